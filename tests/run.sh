@@ -1,0 +1,31 @@
+#!/bin/sh
+# run.sh TEST...: runs each test binary, shows what failed, and closes with the sum of all their tests.
+# Tests print cmocka's lines or, where they count by themselves, 'N passed, N failed' as their last line.
+set -u
+passed=0
+failed=0
+log=$(mktemp) || exit 2
+trap 'rm -f "$log"' EXIT
+for t in "$@"; do
+    start=$(date +%s)
+    timeout 1200 "$t" >"$log" 2>&1 </dev/null
+    code=$?
+    ok=$(grep -c '^\[       OK \]' "$log")
+    bad=$(grep -c '^\[  FAILED  \] [^0-9]' "$log")
+    plain=$(sed -n 's/^\([0-9][0-9]*\) passed, \([0-9][0-9]*\) failed$/\1 \2/p' "$log" | tail -n 1)
+    if [ -n "$plain" ]; then
+        ok=$((ok + ${plain% *}))
+        bad=$((bad + ${plain#* }))
+    fi
+    if [ "$code" -ne 0 ] || [ $((ok + bad)) -eq 0 ]; then
+        [ "$bad" -gt 0 ] || bad=1
+        echo "FAIL $t (exit $code)"
+        grep -v -e '^\[ RUN  ' -e '^\[       OK' "$log" | tail -n 60
+    else
+        printf 'ok   %-58s %5d tests %4ds\n' "$t" "$ok" $(($(date +%s) - start))
+    fi
+    passed=$((passed + ok))
+    failed=$((failed + bad))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
