@@ -52,6 +52,9 @@ WQ_LDFLAGS  := $(HARDEN_LD) $(SANFLAGS)
 COMPILE = $(CC) $(WQ_CPPFLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(WQ_CFLAGS) $(CFLAGS)
 LINK    = $(CC) $(WQ_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 
+# A short line for each step; V=1 shows the commands.
+say = $(if $(V),,@echo '$(1) $(2)';)
+
 # ---- files ---------------------------------------------------------------------------------------
 MAIN  := src/app/main.c
 SRCS  := $(filter-out $(MAIN),$(wildcard src/*/*.c))
@@ -82,18 +85,18 @@ help:
 
 # ---- building ------------------------------------------------------------------------------------
 $(B)/waraq: $(B)/src/app/main.o $(LIB)
-	$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 $(LIB): $(OBJS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR,$@)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
 
 $(B)/gen/%.o: $(B)/gen/%.c
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
 
 $(B)/gen/data_%.c: data/%.tsv
 	@mkdir -p $(@D)
@@ -120,7 +123,7 @@ deps:
 
 # ---- tests ---------------------------------------------------------------------------------------
 $(B)/tests/%: $(B)/tests/%.o $(SUPPORT) $(LIB)
-	$(LINK) -o $@ $^ -lcmocka -lvterm $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)$(LINK) -o $@ $^ -lcmocka -lvterm $(PKG_LIBS) $(LDLIBS)
 
 # The corpora are replayed with sanitizers, whatever the rest is built with.
 test-all: $(B)/waraq $(UNIT) $(CONF) $(SCREEN) $(E2E)
@@ -131,7 +134,7 @@ test-all: $(B)/waraq $(UNIT) $(CONF) $(SCREEN) $(E2E)
 fuzz-replay-build: $(FUZZ:%=$(B)/tests/fuzz/%-replay)
 
 $(B)/tests/fuzz/%-replay: $(B)/tests/fuzz/%.o $(B)/tests/fuzz/replay.o $(LIB)
-	$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 # make fuzz FUZZ_SECONDS=3600 [ONLY=fuzz_layout]: libFuzzer, which comes with clang.
 FUZZ_SECONDS ?= 60
@@ -144,12 +147,12 @@ fuzz:
 	    -artifact_prefix=build/fuzz/ build/fuzz/corpus/$$f tests/fuzz/corpus/$$f || exit 1; done
 
 $(B)/tests/fuzz/%-live: $(B)/tests/fuzz/%.o $(LIB)
-	$(LINK) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)$(LINK) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 # ---- speed ---------------------------------------------------------------------------------------
 BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/bench_*.c))
 $(B)/tests/bench/%: $(B)/tests/bench/%.o $(LIB)
-	$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
 bench: $(B)/waraq $(BENCHES)
 	@sh .ci/deps bench

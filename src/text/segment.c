@@ -70,7 +70,8 @@ static int to_utf16(struct wq_breaker *b, const uint32_t *cps, size_t n)
 static uint8_t mark_of(UBreakIterator *it)
 {
     int32_t status = ubrk_getRuleStatus(it);
-    return status >= UBRK_LINE_HARD && status < UBRK_LINE_HARD_LIMIT ? WQ_BREAK_MAY | WQ_BREAK_MUST : WQ_BREAK_MAY;
+    return status >= UBRK_LINE_HARD && status < UBRK_LINE_HARD_LIMIT ? WQ_BREAK_MAY | WQ_BREAK_MUST
+                                                                     : WQ_BREAK_MAY;
 }
 
 enum wq_status wq_breaker_run(struct wq_breaker *b, const uint32_t *cps, size_t n, uint8_t *marks)

@@ -13,8 +13,8 @@
 /* Makes room for at least need items; *cap is in items. */
 void *wq_array_grow(void *items, size_t *cap, size_t need, size_t size);
 
-#define WQ_RESERVE(a, n)                                                                                 \
-    ((n) <= (a)->cap ? (void)0                                                                           \
+#define WQ_RESERVE(a, n)                                                                                     \
+    ((n) <= (a)->cap ? (void)0                                                                               \
                      : (void)((a)->items = wq_array_grow((a)->items, &(a)->cap, (n), sizeof *(a)->items)))
 
 /* A pointer to a new, uninitialised last item; good until the next push. */

@@ -16,7 +16,10 @@ struct wq_buf {
     size_t cap;
 };
 
-#define WQ_BUF_INIT {.data = NULL, .len = 0, .cap = 0}
+#define WQ_BUF_INIT                                                                                          \
+    {                                                                                                        \
+        .data = NULL, .len = 0, .cap = 0                                                                     \
+    }
 
 void wq_buf_init(struct wq_buf *b);
 void wq_buf_release(struct wq_buf *b);

@@ -50,6 +50,7 @@ enum wq_status wq_encoding_check(const char *encoding) WQ_MUST_CHECK;
  * FIFO, socket or device (standard input may be any); it is not opened, so that nothing blocks.
  * WQ_ESYS: see err. Appends to *out.
  */
-enum wq_status wq_read_path(const char *path, size_t most, struct wq_buf *out, struct wq_error *err) WQ_MUST_CHECK;
+enum wq_status wq_read_path(const char *path, size_t most, struct wq_buf *out,
+                            struct wq_error *err) WQ_MUST_CHECK;
 
 #endif

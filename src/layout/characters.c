@@ -1,0 +1,131 @@
+/* The steps that look at code points: classes, levels, joining, break opportunities. */
+#include "engine.h"
+#include "forms.h"
+
+#include "waraq/base/mem.h"
+#include "waraq/layout/range.h"
+#include "waraq/text/utf8.h"
+
+#include <string.h>
+
+/* N0's sort recurses in fribidi: the stack overflows from about 50,000 pairs on, and it is quadratic. */
+enum { MOST_BRACKETS = 1024 };
+
+enum { SOFT_HYPHEN = 0x00AD };
+
+static void reserve(struct wq_layout *l, size_t n)
+{
+    if (n < l->cap)
+        return;
+    size_t cap = n + n / 4 + 64;
+    l->chars = wq_reallocarray(l->chars, cap, sizeof *l->chars);
+    l->cps = wq_reallocarray(l->cps, cap, sizeof *l->cps);
+    l->classes = wq_reallocarray(l->classes, cap, sizeof *l->classes);
+    l->brackets = wq_reallocarray(l->brackets, cap, sizeof *l->brackets);
+    l->levels = wq_reallocarray(l->levels, cap, sizeof *l->levels);
+    l->breaks = wq_reallocarray(l->breaks, cap, sizeof *l->breaks);
+    l->cap = cap;
+}
+
+/* An article's embeddings, overrides and isolates are retyped to BN: they can hide what a text says
+ * (Trojan Source), and fribidi's isolates have faults. Paragraph separators must never reach fribidi. */
+static uint8_t class_of(const struct wq_prop *p, unsigned flags)
+{
+    if (p->bidi >= WQ_BIDI_LRE && !(flags & WQ_LAYOUT_CONTROLS))
+        return WQ_BIDI_BN;
+    if (p->bidi == WQ_BIDI_B)
+        return flags & WQ_LAYOUT_JOIN_LINES ? WQ_BIDI_WS : WQ_BIDI_BN;
+    return p->bidi;
+}
+
+static void decode(struct wq_layout *l, const char *s, size_t len, unsigned flags)
+{
+    size_t n = 0;
+    reserve(l, len);
+    for (size_t at = 0; at < len;) {
+        struct wq_character *c = &l->chars[n];
+        c->at = (uint32_t)at;
+        c->cp = wq_utf8_next(s, &at);
+        if ((c->cp == '\n' || c->cp == '\r') && (flags & WQ_LAYOUT_JOIN_LINES))
+            c->cp = ' ';
+        c->prop = *wq_prop(l->props, c->cp);
+        c->form = 0;
+        l->cps[n] = c->cp;
+        l->classes[n] = class_of(&c->prop, flags);
+        n++;
+    }
+    l->n = n;
+}
+
+/* Addresses are strong L, whatever they are made of. */
+static void retype_ranges(struct wq_layout *l, const char *s, size_t len)
+{
+    struct wq_range range;
+    size_t i = 0;
+
+    for (size_t at = 0; wq_range_next(s, len, &at, &range);) {
+        if (range.kind == WQ_RANGE_MAIL || range.kind == WQ_RANGE_FILE)
+            continue;
+        while (i < l->n && l->chars[i].at < range.span.start)
+            i++;
+        for (; i < l->n && l->chars[i].at < range.span.end; i++)
+            l->classes[i] = WQ_BIDI_L;
+    }
+}
+
+/* NULL when there are none, or too many for fribidi. */
+static const uint32_t *find_brackets(struct wq_layout *l)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        l->brackets[i] = 0;
+        if ((l->chars[i].prop.flags & WQ_PROP_BRACKET) && l->classes[i] == WQ_BIDI_ON) {
+            l->brackets[i] = wq_bracket(l->cps[i]);
+            found++;
+        }
+    }
+    return found > 0 && found <= MOST_BRACKETS ? l->brackets : NULL;
+}
+
+static bool joins_after(uint8_t joining)
+{
+    return joining == WQ_JOIN_D || joining == WQ_JOIN_L || joining == WQ_JOIN_C;
+}
+
+static bool joins_before(uint8_t joining)
+{
+    return joining == WQ_JOIN_D || joining == WQ_JOIN_R || joining == WQ_JOIN_C;
+}
+
+/* Rules R1 to R7 of the core specification's 9.2, by what each letter is joined to. */
+static void join(struct wq_layout *l)
+{
+    struct wq_character *before = NULL;
+
+    for (size_t i = 0; i < l->n; i++) {
+        struct wq_character *c = &l->chars[i];
+        if (c->prop.joining == WQ_JOIN_T)
+            continue;
+        if (before && joins_after(before->prop.joining) && joins_before(c->prop.joining)) {
+            before->form |= WQ_FORM_AFTER;
+            c->form |= WQ_FORM_BEFORE;
+        }
+        before = c;
+    }
+}
+
+void wq_characters_read(struct wq_layout *l, const char *s, size_t len, const struct wq_layout_opts *opts)
+{
+    decode(l, s, len, opts->flags);
+    if (!(opts->flags & WQ_LAYOUT_NO_RANGES))
+        retype_ranges(l, s, len);
+    wq_levels_resolve(&l->levels_scratch, l->classes, find_brackets(l), l->n, opts->rtl, l->levels);
+    join(l);
+    /* What fits on one line has no need of breaks; a code point is a column at most twice. */
+    if (opts->width == 0 || l->n * 2 <= opts->width ||
+        wq_breaker_run(l->breaker, l->cps, l->n, l->breaks) != WQ_OK)
+        memset(l->breaks, 0, l->n + 1);
+    for (size_t i = 0; i + 1 < l->n; i++)
+        if (l->cps[i] == SOFT_HYPHEN) /* no hyphen is drawn, so no line is broken there */
+            l->breaks[i + 1] = 0;
+}

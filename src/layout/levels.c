@@ -1,0 +1,111 @@
+#include "levels.h"
+
+#include "waraq/base/mem.h"
+#include "waraq/text/props.h"
+
+#include <fribidi.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BIT(class) (UINT32_C(1) << (class))
+
+static const FriBidiCharType fribidi_types[] = {
+    [WQ_BIDI_L] = FRIBIDI_TYPE_LTR,   [WQ_BIDI_R] = FRIBIDI_TYPE_RTL,   [WQ_BIDI_AL] = FRIBIDI_TYPE_AL,
+    [WQ_BIDI_EN] = FRIBIDI_TYPE_EN,   [WQ_BIDI_ES] = FRIBIDI_TYPE_ES,   [WQ_BIDI_ET] = FRIBIDI_TYPE_ET,
+    [WQ_BIDI_AN] = FRIBIDI_TYPE_AN,   [WQ_BIDI_CS] = FRIBIDI_TYPE_CS,   [WQ_BIDI_NSM] = FRIBIDI_TYPE_NSM,
+    [WQ_BIDI_BN] = FRIBIDI_TYPE_BN,   [WQ_BIDI_B] = FRIBIDI_TYPE_BS,    [WQ_BIDI_S] = FRIBIDI_TYPE_SS,
+    [WQ_BIDI_WS] = FRIBIDI_TYPE_WS,   [WQ_BIDI_ON] = FRIBIDI_TYPE_ON,   [WQ_BIDI_LRE] = FRIBIDI_TYPE_LRE,
+    [WQ_BIDI_LRO] = FRIBIDI_TYPE_LRO, [WQ_BIDI_RLE] = FRIBIDI_TYPE_RLE, [WQ_BIDI_RLO] = FRIBIDI_TYPE_RLO,
+    [WQ_BIDI_PDF] = FRIBIDI_TYPE_PDF, [WQ_BIDI_LRI] = FRIBIDI_TYPE_LRI, [WQ_BIDI_RLI] = FRIBIDI_TYPE_RLI,
+    [WQ_BIDI_FSI] = FRIBIDI_TYPE_FSI, [WQ_BIDI_PDI] = FRIBIDI_TYPE_PDI,
+};
+
+enum {
+    /* What resolves to the paragraph's level when nothing else is there: neutrals, and separators and
+     * terminators that have no number beside them. */
+    NEUTRAL = BIT(WQ_BIDI_ES) | BIT(WQ_BIDI_ET) | BIT(WQ_BIDI_CS) | BIT(WQ_BIDI_NSM) | BIT(WQ_BIDI_BN) |
+              BIT(WQ_BIDI_S) | BIT(WQ_BIDI_WS) | BIT(WQ_BIDI_ON),
+    ALL_RTL = NEUTRAL | BIT(WQ_BIDI_R) | BIT(WQ_BIDI_AL),
+    /* European numbers in an L paragraph without R letters become L (W7). */
+    ALL_LTR = NEUTRAL | BIT(WQ_BIDI_L) | BIT(WQ_BIDI_EN),
+};
+
+void wq_levels_release(struct wq_levels_scratch *scratch)
+{
+    free(scratch->types);
+    memset(scratch, 0, sizeof *scratch);
+}
+
+/* L1, part 4: white space at the end of the line. fribidi does this only while it reorders. */
+static void reset_tail(const uint8_t *classes, size_t n, int8_t base, int8_t *levels)
+{
+    const uint32_t blank = BIT(WQ_BIDI_WS) | BIT(WQ_BIDI_BN) | BIT(WQ_BIDI_LRI) | BIT(WQ_BIDI_RLI) |
+                           BIT(WQ_BIDI_FSI) | BIT(WQ_BIDI_PDI) | BIT(WQ_BIDI_LRE) | BIT(WQ_BIDI_LRO) |
+                           BIT(WQ_BIDI_RLE) | BIT(WQ_BIDI_RLO) | BIT(WQ_BIDI_PDF) | BIT(WQ_BIDI_S);
+    while (n > 0 && (BIT(classes[n - 1]) & blank))
+        levels[--n] = base;
+}
+
+bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
+                       size_t n, bool rtl, int8_t *levels)
+{
+    uint32_t seen = 0;
+    int8_t base = rtl ? 1 : 0;
+
+    if (n > scratch->cap) {
+        scratch->types = wq_reallocarray(scratch->types, n, sizeof *scratch->types);
+        scratch->cap = n;
+    }
+    for (size_t i = 0; i < n; i++) {
+        seen |= BIT(classes[i]);
+        scratch->types[i] = fribidi_types[classes[i]];
+    }
+    memset(levels, base, n);
+    /* Most paragraphs of an article hold one direction only: nothing is left to resolve. */
+    if (n == 0 || (seen & ~(uint32_t)(rtl ? ALL_RTL : ALL_LTR)) == 0)
+        return true;
+    FriBidiParType direction = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
+    if (!fribidi_get_par_embedding_levels_ex(scratch->types, brackets, (FriBidiStrIndex)n, &direction,
+                                             levels)) {
+        memset(levels, base, n);
+        return false;
+    }
+    reset_tail(classes, n, base, levels);
+    return true;
+}
+
+static void reverse(uint32_t *order, size_t from, size_t to)
+{
+    while (from + 1 < to) {
+        uint32_t swap = order[from];
+        order[from++] = order[--to];
+        order[to] = swap;
+    }
+}
+
+void wq_levels_order(const uint8_t *levels, size_t n, uint32_t *order)
+{
+    uint8_t highest = 0;
+    uint8_t lowest_odd = UINT8_MAX;
+
+    for (size_t i = 0; i < n; i++) {
+        order[i] = (uint32_t)i;
+        if (levels[i] > highest)
+            highest = levels[i];
+        if ((levels[i] & 1) && levels[i] < lowest_odd)
+            lowest_odd = levels[i];
+    }
+    for (unsigned level = highest; level >= lowest_odd && level > 0; level--) {
+        for (size_t i = 0; i < n;) {
+            if (levels[i] < level) {
+                i++;
+                continue;
+            }
+            size_t end = i;
+            while (end < n && levels[end] >= level)
+                end++;
+            reverse(order, i, end);
+            i = end;
+        }
+    }
+}

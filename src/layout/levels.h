@@ -1,0 +1,31 @@
+/*
+ * levels.h: the door to fribidi. Private to layout, and to its conformance tests.
+ */
+#ifndef WARAQ_SRC_LAYOUT_LEVELS_H
+#define WARAQ_SRC_LAYOUT_LEVELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct wq_levels_scratch {
+    uint32_t *types;
+    size_t cap; /* items */
+};
+
+/*
+ * Resolves n characters of one paragraph (UAX #9, P2 to L1, taken as a single line): classes holds enum
+ * wq_bidi, brackets what wq_bracket() gives and 0 for all else, or is NULL for no pairs. levels has room
+ * for n. False when fribidi gave up; the levels are then all the paragraph's.
+ *
+ * The caller must not pass class B: a separator inside a call is a heap use-after-free in fribidi 1.0.8.
+ */
+bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets, size_t n,
+                       bool rtl, int8_t *levels);
+
+void wq_levels_release(struct wq_levels_scratch *scratch);
+
+/* The visual order of n levels (L2): order[0] is the index of the leftmost. */
+void wq_levels_order(const uint8_t *levels, size_t n, uint32_t *order);
+
+#endif

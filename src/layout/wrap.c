@@ -1,0 +1,115 @@
+/* Cells to lines, in logical order. */
+#include "engine.h"
+
+#include "waraq/base/array.h"
+
+enum { TAB_STOP = 8, REPLACEMENT = 0xFFFD };
+
+struct wrapper {
+    struct wq_layout *l;
+    const struct wq_layout_opts *opts;
+    size_t first;      /* first cell of the line at work */
+    size_t last_break; /* the last cell of it that a line may begin with; first if there is none */
+    uint32_t indent;
+    uint32_t x;       /* columns used, without the indent */
+    size_t next_soft; /* index in opts->soft */
+};
+
+static uint32_t available(const struct wrapper *w)
+{
+    if (w->opts->width == 0)
+        return UINT32_MAX;
+    return w->opts->width > w->indent ? w->opts->width - w->indent : 1;
+}
+
+static void begin_line(struct wrapper *w, size_t cell, uint32_t indent)
+{
+    /* An indent that leaves no room is none. */
+    w->indent = w->opts->width && indent >= w->opts->width ? 0 : indent;
+    w->first = w->last_break = cell;
+    w->x = 0;
+}
+
+/* Closes the line before cell end, where the next one begins. */
+static void emit_line(struct wrapper *w, size_t end, size_t len)
+{
+    struct wq_layout *l = w->l;
+    size_t lines = l->lines.len;
+    size_t last = end;
+    uint32_t width = 0;
+
+    if (!(w->opts->flags & WQ_LAYOUT_KEEP_SPACE))
+        while (last > w->first && (l->cells.items[last - 1].flags & WQ_CELL_SPACE))
+            last--;
+    for (size_t i = w->first; i < last; i++)
+        width += l->cells.items[i].width;
+    uint32_t start = lines ? l->lines.items[lines - 1].end : 0;
+    *WQ_PUSH(&l->lines) = (struct wq_line){
+        .first = (uint32_t)w->first,
+        .count = (uint32_t)(last - w->first),
+        .start = start,
+        .end = end < l->cells.len ? l->cells.items[end].start : (uint32_t)len,
+        .width = width,
+        .indent = w->indent,
+    };
+}
+
+/* True if the source or the caller wants a new line at this cell; *indent is what it begins with. */
+static bool begins_line(struct wrapper *w, size_t i, uint32_t *indent)
+{
+    const struct wq_cell *c = &w->l->cells.items[i];
+    bool soft = false;
+
+    while (w->next_soft < w->opts->nsoft && c->start >= w->opts->soft[w->next_soft]) {
+        w->next_soft++;
+        soft = true;
+    }
+    *indent = soft ? w->opts->indent_soft : w->opts->indent_rest;
+    return i > 0 && (soft || (c->flags & WQ_CELL_FORCED));
+}
+
+static uint32_t fit_cell(const struct wrapper *w, struct wq_cell *c)
+{
+    if (c->flags & WQ_CELL_TAB)
+        c->width = (uint8_t)(TAB_STOP - w->x % TAB_STOP);
+    if (c->width > available(w) && !(c->flags & WQ_CELL_TAB)) {
+        c->ch = REPLACEMENT;
+        c->nmarks = 0;
+        c->width = 1;
+    }
+    return c->width;
+}
+
+void wq_lines_wrap(struct wq_layout *l, size_t len, const struct wq_layout_opts *opts)
+{
+    struct wrapper w = {.l = l, .opts = opts};
+    bool keep = opts->flags & WQ_LAYOUT_KEEP_SPACE;
+
+    l->lines.len = 0;
+    begin_line(&w, 0, opts->indent_first);
+    for (size_t i = 0; i < l->cells.len;) {
+        struct wq_cell *c = &l->cells.items[i];
+        uint32_t indent;
+        if (begins_line(&w, i, &indent)) {
+            emit_line(&w, i, len);
+            begin_line(&w, i, indent);
+        }
+        if (i == w.first && (c->flags & WQ_CELL_SPACE) && !keep) { /* lines begin with what can be read */
+            w.first = w.last_break = ++i;
+            continue;
+        }
+        uint32_t width = fit_cell(&w, c);
+        if (c->flags & WQ_CELL_BREAK)
+            w.last_break = i;
+        if (!(c->flags & WQ_CELL_HANGS) && i > w.first && width > available(&w) - w.x) {
+            size_t at = w.last_break > w.first ? w.last_break : i;
+            emit_line(&w, at, len);
+            begin_line(&w, at, opts->indent_rest);
+            i = at;
+            continue;
+        }
+        w.x += width;
+        i++;
+    }
+    emit_line(&w, l->cells.len, len);
+}
