@@ -7,6 +7,7 @@
 enum {
     DOTTED_CIRCLE = 0x25CC,
     REPLACEMENT = 0xFFFD,
+    IDEOGRAPHIC_SPACE = 0x3000,
     LAM = 0x0644,
     /* Marks looked at for composing; 100,000 on one base cost a normaliser 10 s. */
     MOST_MARKS = 30,
@@ -155,7 +156,7 @@ static void put_base(struct maker *m, size_t i)
         /* No-break spaces are held to the line as letters are. */
         if (c->cp != 0xA0 && c->cp != 0x202F && c->cp != 0x2007)
             cell->flags |= WQ_CELL_HANGS;
-        cell->ch = ' ';
+        cell->ch = c->prop.width == 2 ? IDEOGRAPHIC_SPACE : ' '; /* what is drawn is as wide as it is */
     }
     m->letter = m->written = c->cp;
     m->form = c->form;
@@ -185,8 +186,11 @@ static void put_mark(struct maker *m, size_t i)
     cell->end = l->chars[i + 1].at;
     if (m->nmarks < MOST_MARKS)
         m->marks[m->nmarks++] = c->cp;
-    if (cell->flags & WQ_CELL_SPACE) /* a space that carries a mark is no blank */
+    if (cell->flags & WQ_CELL_SPACE) { /* a space that carries a mark is no blank */
         cell->flags &= (uint8_t) ~(WQ_CELL_SPACE | WQ_CELL_HANGS);
+        if (l->breaks[i]) /* UAX #14 breaks between the two, which a cell cannot */
+            cell->flags |= WQ_CELL_BREAK;
+    }
 }
 
 /* No cell: the cell before answers for it. At the start of a line of the source it is dropped. */
@@ -202,16 +206,29 @@ static void put_ignorable(struct maker *m, size_t i)
         cell->flags |= WQ_CELL_HIDDEN;
         return;
     }
+    if (l->breaks[i]) /* `word RLM word`: the break stands before the mark, the next cell behind it */
+        m->pending |= WQ_CELL_BREAK;
     if (!m->at_start)
         l->cells.items[l->cells.len - 1].end = l->chars[i + 1].at;
+}
+
+/* Blanks before the end of a line of the source stick out whatever they are: a no-break space that is
+ * dropped there must not push the last word to a new line, nor stand on one alone. */
+static void hang_tail(struct wq_layout *l)
+{
+    for (size_t k = l->cells.len; k > 0 && (l->cells.items[k - 1].flags & WQ_CELL_SPACE); k--) {
+        l->cells.items[k - 1].flags |= WQ_CELL_HANGS;
+        if (l->cells.items[k - 1].flags & WQ_CELL_FORCED) /* the line's first */
+            break;
+    }
 }
 
 static void end_line(struct maker *m, size_t i)
 {
     finish(m);
     m->lam = 0;
-    if (m->pending &
-        WQ_CELL_FORCED) { /* the second in a row: an empty line, held open by a cell of no width */
+    hang_tail(m->l);
+    if (m->at_start) { /* an empty line, held open by a cell of no width that no line will show */
         struct wq_cell *cell = open_cell(m, i, ' ', 0);
         cell->flags |= WQ_CELL_SPACE | WQ_CELL_HANGS;
     }
@@ -240,4 +257,5 @@ void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts 
             put_base(&m, i);
     }
     finish(&m);
+    hang_tail(l);
 }

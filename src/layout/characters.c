@@ -11,7 +11,7 @@
 /* N0's sort recurses in fribidi: the stack overflows from about 50,000 pairs on, and it is quadratic. */
 enum { MOST_BRACKETS = 1024 };
 
-enum { SOFT_HYPHEN = 0x00AD };
+enum { SOFT_HYPHEN = 0x00AD, WORD_JOINER = 0x2060 };
 
 static void reserve(struct wq_layout *l, size_t n)
 {
@@ -46,11 +46,13 @@ static void decode(struct wq_layout *l, const char *s, size_t len, unsigned flag
         struct wq_character *c = &l->chars[n];
         c->at = (uint32_t)at;
         c->cp = wq_utf8_next(s, &at);
-        if ((c->cp == '\n' || c->cp == '\r') && (flags & WQ_LAYOUT_JOIN_LINES))
+        bool crlf = c->cp == '\r' && at < len && s[at] == '\n';
+        if ((c->cp == '\n' || c->cp == '\r') && (flags & WQ_LAYOUT_JOIN_LINES) && !crlf)
             c->cp = ' ';
         c->prop = *wq_prop(l->props, c->cp);
         c->form = 0;
-        l->cps[n] = c->cp;
+        /* The CR of a CRLF is no second space, and no line end for the breaker. */
+        l->cps[n] = crlf ? WORD_JOINER : c->cp;
         l->classes[n] = class_of(&c->prop, flags);
         n++;
     }
@@ -114,6 +116,18 @@ static void join(struct wq_layout *l)
     }
 }
 
+/* True if there is no need of breaks. A code point is two columns at most, but for a tab. */
+static bool fits_one_line(const struct wq_layout *l, const char *s, size_t len,
+                          const struct wq_layout_opts *opts)
+{
+    size_t most = 2 * l->n;
+
+    if (opts->width == 0)
+        return true;
+    return most + opts->indent_first <= opts->width && most + opts->indent_rest <= opts->width &&
+           most + opts->indent_soft <= opts->width && (len == 0 || !memchr(s, '\t', len));
+}
+
 void wq_characters_read(struct wq_layout *l, const char *s, size_t len, const struct wq_layout_opts *opts)
 {
     decode(l, s, len, opts->flags);
@@ -121,9 +135,7 @@ void wq_characters_read(struct wq_layout *l, const char *s, size_t len, const st
         retype_ranges(l, s, len);
     wq_levels_resolve(&l->levels_scratch, l->classes, find_brackets(l), l->n, opts->rtl, l->levels);
     join(l);
-    /* What fits on one line has no need of breaks; a code point is a column at most twice. */
-    if (opts->width == 0 || l->n * 2 <= opts->width ||
-        wq_breaker_run(l->breaker, l->cps, l->n, l->breaks) != WQ_OK)
+    if (fits_one_line(l, s, len, opts) || wq_breaker_run(l->breaker, l->cps, l->n, l->breaks) != WQ_OK)
         memset(l->breaks, 0, l->n + 1);
     for (size_t i = 0; i + 1 < l->n; i++)
         if (l->cps[i] == SOFT_HYPHEN) /* no hyphen is drawn, so no line is broken there */

@@ -111,5 +111,13 @@ size_t wq_cut_end(const char *s, size_t len, size_t from, size_t most)
     size_t end = last_sentence_end(s, low, high);
     if (!end)
         end = last_space(s, low, high);
-    return end ? end : high;
+    if (!end)
+        return high;
+    while (end < high) { /* spaces behind it belong to the piece */
+        size_t next = end;
+        if (!is_space(wq_utf8_next(s, &next)))
+            break;
+        end = next;
+    }
+    return end;
 }

@@ -28,11 +28,14 @@ enum {
     ALL_RTL = NEUTRAL | BIT(WQ_BIDI_R) | BIT(WQ_BIDI_AL),
     /* European numbers in an L paragraph without R letters become L (W7). */
     ALL_LTR = NEUTRAL | BIT(WQ_BIDI_L) | BIT(WQ_BIDI_EN),
+    EXPLICIT = BIT(WQ_BIDI_LRE) | BIT(WQ_BIDI_LRO) | BIT(WQ_BIDI_RLE) | BIT(WQ_BIDI_RLO) | BIT(WQ_BIDI_PDF) |
+               BIT(WQ_BIDI_LRI) | BIT(WQ_BIDI_RLI) | BIT(WQ_BIDI_FSI) | BIT(WQ_BIDI_PDI),
 };
 
 void wq_levels_release(struct wq_levels_scratch *scratch)
 {
     free(scratch->types);
+    free(scratch->pairs.items);
     memset(scratch, 0, sizeof *scratch);
 }
 
@@ -46,25 +49,18 @@ static void reset_tail(const uint8_t *classes, size_t n, int8_t base, int8_t *le
         levels[--n] = base;
 }
 
-bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
-                       size_t n, bool rtl, int8_t *levels)
+static bool ask_fribidi(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
+                        size_t n, bool rtl, int8_t *levels)
 {
-    uint32_t seen = 0;
+    FriBidiParType direction = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     int8_t base = rtl ? 1 : 0;
 
     if (n > scratch->cap) {
         scratch->types = wq_reallocarray(scratch->types, n, sizeof *scratch->types);
         scratch->cap = n;
     }
-    for (size_t i = 0; i < n; i++) {
-        seen |= BIT(classes[i]);
+    for (size_t i = 0; i < n; i++)
         scratch->types[i] = fribidi_types[classes[i]];
-    }
-    memset(levels, base, n);
-    /* Most paragraphs of an article hold one direction only: nothing is left to resolve. */
-    if (n == 0 || (seen & ~(uint32_t)(rtl ? ALL_RTL : ALL_LTR)) == 0)
-        return true;
-    FriBidiParType direction = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     if (!fribidi_get_par_embedding_levels_ex(scratch->types, brackets, (FriBidiStrIndex)n, &direction,
                                              levels)) {
         memset(levels, base, n);
@@ -74,6 +70,25 @@ bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes
     return true;
 }
 
+bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
+                       size_t n, bool rtl, int8_t *levels)
+{
+    uint32_t seen = 0;
+    int8_t base = rtl ? 1 : 0;
+
+    for (size_t i = 0; i < n; i++)
+        seen |= BIT(classes[i]);
+    /* Many paragraphs of an article hold one direction only: nothing is left to resolve. */
+    if ((seen & ~(uint32_t)(rtl ? ALL_RTL : ALL_LTR)) == 0) {
+        memset(levels, base, n);
+        return true;
+    }
+    if (seen & EXPLICIT)
+        return ask_fribidi(scratch, classes, brackets, n, rtl, levels);
+    wq_levels_plain(scratch, classes, brackets, n, rtl, levels);
+    reset_tail(classes, n, base, levels);
+    return true;
+}
 static void reverse(uint32_t *order, size_t from, size_t to)
 {
     while (from + 1 < to) {

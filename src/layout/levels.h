@@ -1,5 +1,8 @@
 /*
- * levels.h: the door to fribidi. Private to layout, and to its conformance tests.
+ * levels.h: embedding levels, and the door to fribidi. Private to layout, and to its conformance tests.
+ *
+ * Only paragraphs with embeddings, overrides or isolates that work (WQ_LAYOUT_CONTROLS) go to fribidi; the
+ * rest, and so every article, is resolved by plain.c.
  */
 #ifndef WARAQ_SRC_LAYOUT_LEVELS_H
 #define WARAQ_SRC_LAYOUT_LEVELS_H
@@ -8,9 +11,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Two brackets that belong together (BD16): indices. */
+struct wq_levels_pair {
+    size_t open, close; /* close is 0 when there is none */
+    uint8_t found;      /* which directions stand between them */
+};
+
 struct wq_levels_scratch {
-    uint32_t *types;
-    size_t cap; /* items */
+    uint32_t *types; /* for fribidi */
+    size_t cap;      /* items */
+    struct {
+        struct wq_levels_pair *items;
+        size_t len, cap;
+    } pairs;
 };
 
 /*
@@ -20,8 +33,12 @@ struct wq_levels_scratch {
  *
  * The caller must not pass class B: a separator inside a call is a heap use-after-free in fribidi 1.0.8.
  */
-bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets, size_t n,
-                       bool rtl, int8_t *levels);
+bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
+                       size_t n, bool rtl, int8_t *levels);
+
+/* The same for classes without LRE to PDI. For wq_levels_resolve() only. */
+void wq_levels_plain(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
+                     size_t n, bool rtl, int8_t *levels);
 
 void wq_levels_release(struct wq_levels_scratch *scratch);
 

@@ -37,10 +37,12 @@ static void emit_line(struct wrapper *w, size_t end, size_t len)
     size_t lines = l->lines.len;
     size_t last = end;
     uint32_t width = 0;
+    bool keep = w->opts->flags & WQ_LAYOUT_KEEP_SPACE;
 
-    if (!(w->opts->flags & WQ_LAYOUT_KEEP_SPACE))
-        while (last > w->first && (l->cells.items[last - 1].flags & WQ_CELL_SPACE))
-            last--;
+    /* A cell of no width holds an empty line open and never shows. */
+    while (last > w->first && (l->cells.items[last - 1].flags & WQ_CELL_SPACE) &&
+           (!keep || l->cells.items[last - 1].width == 0))
+        last--;
     for (size_t i = w->first; i < last; i++)
         width += l->cells.items[i].width;
     uint32_t start = lines ? l->lines.items[lines - 1].end : 0;
@@ -65,17 +67,23 @@ static bool begins_line(struct wrapper *w, size_t i, uint32_t *indent)
         soft = true;
     }
     *indent = soft ? w->opts->indent_soft : w->opts->indent_rest;
-    return i > 0 && (soft || (c->flags & WQ_CELL_FORCED));
+    /* Not again where only blanks stand between this and the line's start. */
+    return (soft && i > w->first) || (i > 0 && (c->flags & WQ_CELL_FORCED));
 }
 
-static uint32_t fit_cell(const struct wrapper *w, struct wq_cell *c)
+/* The width of a cell where it stands. What the narrowest line cannot hold is replaced, and only when a
+ * line begins with it: until then there may be more room on the next. */
+static uint32_t fit_cell(struct wrapper *w, size_t i, struct wq_cell *c)
 {
-    if (c->flags & WQ_CELL_TAB)
+    if (c->flags & WQ_CELL_TAB) {
         c->width = (uint8_t)(TAB_STOP - w->x % TAB_STOP);
-    if (c->width > available(w) && !(c->flags & WQ_CELL_TAB)) {
-        c->ch = REPLACEMENT;
-        c->nmarks = 0;
-        c->width = 1;
+    } else if (i == w->first && c->width > available(w)) {
+        w->indent = 0;
+        if (c->width > available(w)) {
+            c->ch = c->flags & WQ_CELL_SPACE ? ' ' : REPLACEMENT;
+            c->nmarks = 0;
+            c->width = 1;
+        }
     }
     return c->width;
 }
@@ -98,10 +106,10 @@ void wq_lines_wrap(struct wq_layout *l, size_t len, const struct wq_layout_opts 
             w.first = w.last_break = ++i;
             continue;
         }
-        uint32_t width = fit_cell(&w, c);
+        uint32_t width = fit_cell(&w, i, c);
         if (c->flags & WQ_CELL_BREAK)
             w.last_break = i;
-        if (!(c->flags & WQ_CELL_HANGS) && i > w.first && width > available(&w) - w.x) {
+        if (!(c->flags & WQ_CELL_HANGS) && i > w.first && (uint64_t)w.x + width > available(&w)) {
             size_t at = w.last_break > w.first ? w.last_break : i;
             emit_line(&w, at, len);
             begin_line(&w, at, opts->indent_rest);

@@ -1,0 +1,47 @@
+/*
+ * app.h: the interactive program as a state: events go in, a grid comes out; no terminal is needed.
+ *
+ *     keys -> wq_app_event() -> state -> wq_app_draw() -> grid
+ *
+ * The loop (loop.c) feeds it and shows its grid; the screen tests do the same without a terminal.
+ */
+#ifndef WARAQ_APP_APP_H
+#define WARAQ_APP_APP_H
+
+#include "waraq/app/options.h"
+#include "waraq/index/shelf.h"
+#include "waraq/layout/para.h"
+#include "waraq/term/keys.h"
+#include "waraq/ui/grid.h"
+
+#include <stdbool.h>
+
+struct wq_app;
+
+/* What the state wants of the loop beside being drawn. */
+enum {
+    WQ_WANTS_QUIT = 1 << 0,
+    WQ_WANTS_REDRAW = 1 << 1,  /* everything anew: the terminal may show anything */
+    WQ_WANTS_SUSPEND = 1 << 2, /* back to the shell */
+    WQ_WANTS_MOUSE = 1 << 3,   /* the mouse is ours (a lasting state) */
+};
+
+/* All are borrowed for its life. The shelf is not empty. */
+struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf);
+void wq_app_free(struct wq_app *a);
+
+/* The terminal cannot show lines and blocks: ASCII stands for them. */
+void wq_app_set_ascii(struct wq_app *a, bool ascii);
+
+/* The window has this size; call it before the first draw and whenever it changes. */
+void wq_app_resize(struct wq_app *a, int width, int height);
+
+void wq_app_event(struct wq_app *a, const struct wq_event *ev);
+
+/* Wants since the last call, WQ_WANTS_ bits. */
+unsigned wq_app_wants(struct wq_app *a);
+
+/* Draws the state into *g, which gets the window's size. */
+void wq_app_draw(struct wq_app *a, struct wq_grid *g);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * commands.h: what waraq does without a screen.
+ */
+#ifndef WARAQ_APP_COMMANDS_H
+#define WARAQ_APP_COMMANDS_H
+
+#include "waraq/app/options.h"
+#include "waraq/index/shelf.h"
+#include "waraq/layout/para.h"
+
+/* --print: every article as lines; returns the exit status. status: what was wrong before. */
+int wq_print(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status);
+
+/* --list: a row an article. */
+int wq_list(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status);
+
+/* The whole program: reads argv, returns the exit status. */
+int wq_main(int argc, char **argv);
+
+#endif

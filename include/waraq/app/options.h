@@ -1,0 +1,39 @@
+/*
+ * options.h: the command line.
+ */
+#ifndef WARAQ_APP_OPTIONS_H
+#define WARAQ_APP_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum wq_mode { WQ_MODE_READ, WQ_MODE_PRINT, WQ_MODE_LIST, WQ_MODE_HELP, WQ_MODE_VERSION };
+enum wq_format { WQ_FORMAT_TEXT, WQ_FORMAT_TSV, WQ_FORMAT_JSON };
+enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
+enum wq_way { WQ_WAY_AUTO, WQ_WAY_RTL, WQ_WAY_LTR };
+enum wq_when { WQ_WHEN_AUTO, WQ_WHEN_ALWAYS, WQ_WHEN_NEVER };
+
+enum { WQ_WIDTH_MAX = 1000000 };
+
+struct wq_options {
+    enum wq_mode mode;
+    enum wq_format format;
+    uint32_t width; /* columns; 0: not given */
+    enum wq_bidi_way bidi;
+    enum wq_way direction;
+    enum wq_way layout;
+    enum wq_when color;
+    bool mouse;
+    const char *encoding; /* NULL: detect */
+    char **paths;         /* borrowed from argv */
+    size_t npaths;
+};
+
+/* Reads argv. False: something is wrong with it, and one line on standard error has said what. */
+bool wq_options_read(struct wq_options *o, int argc, char **argv);
+
+/* The text of --help, on standard output. */
+void wq_options_help(void);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * screen.h: a grid on a real terminal: the only door to ncurses.
+ *
+ * There is one screen a process, as there is one terminal. Everything that is switched on is switched off
+ * again by wq_screen_close, wq_screen_suspend and when the program ends for want of memory.
+ */
+#ifndef WARAQ_TERM_SCREEN_H
+#define WARAQ_TERM_SCREEN_H
+
+#include "waraq/base/status.h"
+#include "waraq/term/keys.h"
+#include "waraq/ui/grid.h"
+
+#include <stdbool.h>
+
+struct wq_screen;
+
+struct wq_screen_options {
+    bool color; /* false: attributes only */
+};
+
+/* Takes over the terminal: standard output for writing, standard input or else /dev/tty for keys.
+ * WQ_ESYS: there is none; WQ_ENOTFOUND: TERM is not set, unknown, or cannot move the cursor. */
+enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_screen **out,
+                              struct wq_error *err) WQ_MUST_CHECK;
+
+/* Gives the terminal back as it was. */
+void wq_screen_close(struct wq_screen *s);
+
+/* The file descriptor that keys come from. */
+int wq_screen_input(const struct wq_screen *s);
+/* A decoder that knows this terminal's keys; the screen's. */
+struct wq_keys *wq_screen_keys(struct wq_screen *s);
+
+void wq_screen_size(const struct wq_screen *s, int *width, int *height);
+/* Asks the terminal how large it is now; true if that has changed. */
+bool wq_screen_resized(struct wq_screen *s);
+
+/* True where box and block characters cannot be trusted. */
+bool wq_screen_ascii(const struct wq_screen *s);
+
+/* Mouse reports on or off, where the terminal has them. */
+void wq_screen_mouse(struct wq_screen *s, bool on);
+
+/* Shows the grid; writes what differs from what was shown last. */
+void wq_screen_show(struct wq_screen *s, const struct wq_grid *g);
+/* Everything is written anew by the next wq_screen_show. */
+void wq_screen_forget(struct wq_screen *s);
+
+/* Gives the terminal back for a while, and takes it again. */
+void wq_screen_suspend(struct wq_screen *s);
+void wq_screen_resume(struct wq_screen *s);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * grid.h: the screen as plain data, before any terminal.
+ *
+ * Rows and columns count from 0 at the top left of the screen, also when the screen is mirrored. A wide
+ * character has a cell of width 2 and behind it one of width 0. Nothing here knows what a terminal does:
+ * styles are names, and term turns them into colours and attributes.
+ */
+#ifndef WARAQ_UI_GRID_H
+#define WARAQ_UI_GRID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum wq_style {
+    WQ_STYLE_TEXT,
+    WQ_STYLE_BOLD,
+    WQ_STYLE_DIM,
+    WQ_STYLE_ACCENT,
+    WQ_STYLE_ACCENT_BOLD,
+    WQ_STYLE_SELECTED, /* the row that keys act on, in the pane that has them */
+    WQ_STYLE_CURSOR,   /* the same in a pane that has not */
+    WQ_STYLE_HIDDEN,   /* stands for a character that has no cell */
+    WQ_STYLE_ALERT,
+    WQ_STYLES,
+};
+
+enum { WQ_GRID_MARKS = 4 };
+
+struct wq_gridcell {
+    uint32_t ch; /* ' ' where nothing is */
+    uint32_t mark[WQ_GRID_MARKS];
+    uint32_t at; /* for text of an article: bytes, the start of what it stands for */
+    uint8_t nmarks;
+    uint8_t width; /* 1, 2, or 0 behind a wide one */
+    uint8_t level; /* embedding level */
+    uint8_t style; /* enum wq_style */
+};
+
+struct wq_grid {
+    int width, height;
+    struct wq_gridcell *cells; /* row by row */
+    int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere, it is hidden */
+};
+
+void wq_grid_init(struct wq_grid *g);
+void wq_grid_release(struct wq_grid *g);
+/* Sets the size and empties it. */
+void wq_grid_resize(struct wq_grid *g, int width, int height);
+void wq_grid_clear(struct wq_grid *g);
+
+/* The cell at column x of row y, which must be inside. */
+static inline struct wq_gridcell *wq_grid_at(const struct wq_grid *g, int x, int y)
+{
+    return &g->cells[y * g->width + x];
+}
+
+/* Puts a character of width 1; outside the grid nothing happens. */
+void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style);
+/* Gives n cells from x on a style and leaves what they show. */
+void wq_grid_style(struct wq_grid *g, int x, int y, int n, enum wq_style style);
+
+#endif

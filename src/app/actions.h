@@ -1,0 +1,74 @@
+/*
+ * actions.h: the table of actions, and keys to actions. Private to app.
+ */
+#ifndef WARAQ_SRC_APP_ACTIONS_H
+#define WARAQ_SRC_APP_ACTIONS_H
+
+#include "waraq/base/buf.h"
+#include "waraq/term/keys.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum wq_action {
+    WQ_ACTION_NONE,
+#define ACTION(id, name, keys, places, group, help) WQ_ACTION_##id,
+#include "actions.def"
+#undef ACTION
+    WQ_ACTIONS,
+};
+
+enum wq_action_group {
+    WQ_GROUP_MOVING,
+    WQ_GROUP_PANES,
+    WQ_GROUP_ARTICLES,
+    WQ_GROUP_LOOKS,
+    WQ_GROUP_DOING,
+    WQ_GROUPS,
+};
+
+struct wq_action_info {
+    const char *name;
+    const char *keys; /* as in actions.def */
+    const char *places;
+    enum wq_action_group group;
+    const char *help;
+};
+
+const struct wq_action_info *wq_action_info(enum wq_action action);
+enum wq_action wq_action_named(const char *name, size_t len);
+
+/* One key of a sequence. */
+struct wq_stroke {
+    uint32_t key;
+    unsigned mods;
+};
+
+enum { WQ_STROKES_MAX = 3 };
+
+struct wq_binding {
+    struct wq_stroke strokes[WQ_STROKES_MAX];
+    size_t len;
+    enum wq_action action;
+};
+
+struct wq_keymap {
+    struct wq_binding *items;
+    size_t len, cap;
+};
+
+void wq_keymap_init(struct wq_keymap *m);
+void wq_keymap_release(struct wq_keymap *m);
+
+/* What keys typed so far mean in a place (a letter of actions.def): an action; or NONE with *more, if a
+ * longer sequence begins so. */
+enum wq_action wq_keymap_find(const struct wq_keymap *m, const struct wq_stroke *strokes, size_t len,
+                              char place, bool *more);
+
+/* A stroke as people read it: "j", "^L", "Esc", "F1". */
+void wq_stroke_name(struct wq_stroke s, struct wq_buf *out);
+
+/* The keys of an action as people read them: "Space f PgDn". */
+void wq_action_keys(enum wq_action action, struct wq_buf *out);
+
+#endif

@@ -1,0 +1,110 @@
+/* The state's life. */
+#include "state.h"
+
+#include "waraq/base/mem.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* Heads that are read to find out which way most of the articles run. */
+enum { HEADS_FOR_DIRECTION = 12 };
+
+static bool most_run_rtl(struct wq_app *a)
+{
+    size_t rtl = 0;
+    size_t ltr = 0;
+
+    for (size_t i = 0; i < HEADS_FOR_DIRECTION && i < wq_shelf_count(a->shelf); i++) {
+        const struct wq_entry *e = wq_shelf_entry(a->shelf, i);
+        rtl += e->head && e->head->rtl;
+        ltr += e->head && !e->head->rtl;
+    }
+    return rtl > ltr;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* A file opens in the reader, a folder in the list; the list shows beside the text if there is one. */
+static void open_first(struct wq_app *a)
+{
+    bool folder = a->options->npaths > 0 && is_folder(a->options->paths[0]);
+    size_t count = wq_shelf_count(a->shelf);
+
+    if (a->options->npaths == 0)
+        folder = count > 1;
+    a->focus = folder ? WQ_PANE_LIST : WQ_PANE_READER;
+    for (int room = 0; room < WQ_ROOMS; room++)
+        a->show_list[room] = room != WQ_ROOM_ONE && count > 1;
+    a->show_sidebar[WQ_ROOM_THREE] = true;
+    if (!folder)
+        wq_app_open(a, 0);
+    if (!a->article)
+        a->focus = WQ_PANE_LIST;
+}
+
+struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf)
+{
+    struct wq_app *a = wq_calloc(1, sizeof *a);
+    size_t count = wq_shelf_count(shelf);
+
+    a->options = options;
+    a->layout = layout;
+    a->shelf = shelf;
+    a->mouse = options->mouse;
+    a->measure = options->width ? (int)options->width : WQ_MEASURE_USUAL;
+    a->width = 80;
+    a->height = 24;
+    a->list.count = count;
+    a->memory = wq_calloc(count, sizeof *a->memory);
+    for (size_t i = 0; i < count; i++)
+        a->memory[i].progress = WQ_PROGRESS_NONE;
+    a->reader = wq_reader_new(layout);
+    a->reading.direction = options->direction == WQ_WAY_RTL ? 1 : options->direction == WQ_WAY_LTR ? -1 : 0;
+    wq_keymap_init(&a->keymap);
+    wq_edit_init(&a->edit);
+    wq_app_read_heads(a, 0, HEADS_FOR_DIRECTION);
+    a->mirrored = options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a));
+    open_first(a);
+    return a;
+}
+
+void wq_app_free(struct wq_app *a)
+{
+    if (!a)
+        return;
+    wq_reader_free(a->reader);
+    wq_article_free(a->article);
+    wq_app_facts_release(a);
+    free(a->facts.items);
+    free(a->memory);
+    wq_keymap_release(&a->keymap);
+    wq_edit_release(&a->edit);
+    wq_buf_release(&a->message);
+    free(a);
+}
+
+void wq_app_set_ascii(struct wq_app *a, bool ascii)
+{
+    a->ascii = ascii;
+}
+
+void wq_app_resize(struct wq_app *a, int width, int height)
+{
+    a->width = width;
+    a->height = height;
+    wq_app_place(a);
+    /* Where the text stands beside the list there is something to read at once. */
+    if (!a->article && a->panes.text.x >= 0 && a->list.count)
+        wq_app_open(a, a->list.selected);
+}
+
+unsigned wq_app_wants(struct wq_app *a)
+{
+    unsigned wants = a->wants | (a->mouse ? WQ_WANTS_MOUSE : 0);
+    a->wants = 0;
+    return wants;
+}

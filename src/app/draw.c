@@ -1,0 +1,298 @@
+/* The state to a grid. */
+#include "state.h"
+
+#include <string.h>
+
+static bool is_wide(const struct wq_app *a)
+{
+    return a->width >= 72;
+}
+
+static void add_dot(const struct wq_frame *f, struct wq_buf *out)
+{
+    if (out->len)
+        wq_buf_adds(out, f->ascii ? " - " : " \xC2\xB7 ");
+}
+
+/* Title row: the article's title, or the list's name; and what is known. */
+static void draw_title(struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
+                       const struct wq_buf *known)
+{
+    int x = a->panes.title;
+    int w = wq_frame_width(f) - x - (x > 0);
+    int used = 0;
+
+    if (known->len)
+        used = wq_frame_text(f, x, 0, w, known->data, known->len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
+    if (used * 2 > w)
+        return;
+    wq_frame_text(f, x, 0, w - (used ? used + 2 : 0), title, strlen(title), rtl, WQ_ALIGN_START,
+                  WQ_STYLE_BOLD);
+}
+
+static void draw_article_title(struct wq_app *a, const struct wq_frame *f)
+{
+    struct wq_buf known = WQ_BUF_INIT;
+    const struct wq_article *t = a->article;
+
+    if (is_wide(a) && t->language[0])
+        wq_buf_adds(&known, wq_language_name(t->language));
+    if (is_wide(a)) {
+        add_dot(f, &known);
+        wq_message_addn(&known, WQ_MSG_META_WORDS, t->words);
+    }
+    add_dot(f, &known);
+    wq_message_addn(&known, WQ_MSG_META_MINUTES, t->minutes);
+    if (a->width < 40)
+        wq_buf_clear(&known);
+    draw_title(a, f, t->title[0] ? t->title : wq_message(WQ_MSG_TITLE_NONE), t->title[0] && t->rtl, &known);
+    wq_buf_release(&known);
+}
+
+static size_t count_unread(const struct wq_app *a)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < wq_shelf_count(a->shelf); i++)
+        n += !wq_shelf_entry(a->shelf, i)->seen;
+    return n;
+}
+
+static void draw_list_title(struct wq_app *a, const struct wq_frame *f)
+{
+    struct wq_buf known = WQ_BUF_INIT;
+
+    wq_message_addn(&known, WQ_MSG_UNREAD, count_unread(a));
+    add_dot(f, &known);
+    wq_message_addn(&known, WQ_MSG_TOTAL, a->list.count);
+    if (a->width < 40)
+        wq_buf_clear(&known);
+    /* Rows of one line cut long titles: the selected one stands whole at the top. */
+    const struct wq_entry *e = a->list.count ? wq_shelf_entry(a->shelf, a->list.selected) : NULL;
+    if (e && e->head && e->head->title[0] && a->list.item_rows == 1) {
+        wq_buf_clear(&known);
+        draw_title(a, f, e->head->title, e->head->rtl, &known);
+    } else {
+        draw_title(a, f, wq_message(WQ_MSG_PANE_LIST), false, &known);
+    }
+    wq_buf_release(&known);
+}
+
+static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t i, int y)
+{
+    const struct wq_entry *e = wq_shelf_entry(a->shelf, i);
+    const struct wq_memory *m = &a->memory[i];
+    struct wq_buf meta = WQ_BUF_INIT;
+    bool selected = i == a->list.selected;
+    bool open = a->article && a->open == i;
+    struct wq_item item = {
+        .title = e->head && e->head->title[0] ? e->head->title
+                 : e->head                    ? wq_message(WQ_MSG_TITLE_NONE)
+                                              : e->path,
+        .rtl = e->head && e->head->title[0] && e->head->rtl,
+        .state = open      ? WQ_ITEM_OPEN
+                 : e->seen ? WQ_ITEM_PLAIN
+                           : WQ_ITEM_UNREAD,
+        .style = selected && a->focus == WQ_PANE_LIST ? WQ_STYLE_SELECTED
+                 : open                               ? WQ_STYLE_BOLD
+                                                      : WQ_STYLE_TEXT,
+    };
+
+    wq_buf_reserve(&meta, 0);
+    wq_buf_clear(&meta);
+    if (m->progress != WQ_PROGRESS_NONE && m->progress > 0 && m->progress < 1000 && !e->seen)
+        wq_message_addn(&meta, WQ_MSG_META_PERCENT, m->progress / 10);
+    else if (e->head)
+        wq_message_addn(&meta, WQ_MSG_META_MINUTES, e->head->minutes);
+    item.meta = meta.data;
+    wq_item_draw(f, a->panes.list.x, a->panes.list.w, y, a->list.item_rows, &item);
+    wq_buf_release(&meta);
+}
+
+static void draw_list(struct wq_app *a, const struct wq_frame *f)
+{
+    size_t fit = wq_list_fit(&a->list);
+
+    wq_app_read_heads(a, a->list.top, fit);
+    for (size_t i = 0; i < fit && a->list.top + i < a->list.count && a->panes.rows >= a->list.item_rows; i++)
+        draw_item(a, f, a->list.top + i, a->panes.top + (int)i * a->list.item_rows);
+    if (a->focus == WQ_PANE_LIST && a->list.count) { /* the cursor follows for those who listen or feel */
+        f->grid->cursor_y = a->panes.top + (int)(a->list.selected - a->list.top) * a->list.item_rows;
+        f->grid->cursor_x = wq_frame_column(f, a->panes.list.x);
+    }
+}
+
+/* A label and its value; a value too long for the row stands on the next, indented. */
+static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const struct wq_fact *fact, int y,
+                     int end)
+{
+    int x = a->panes.sidebar.x;
+    int w = a->panes.sidebar.w;
+
+    if (!fact->value) {
+        struct wq_layout_opts opts = {.width = (uint32_t)w};
+        struct wq_para *p = wq_layout_para(a->layout, fact->label, strlen(fact->label), &opts);
+        int rows = 0;
+        for (size_t i = 0; i < p->nlines && y + rows < end; i++, rows++)
+            wq_frame_line(f, x, y + rows, w, p, &p->lines[i], f->mirrored, 0,
+                          fact->heading ? WQ_STYLE_BOLD : WQ_STYLE_DIM);
+        wq_para_free(p);
+        return rows + (fact->heading && end - y > 8);
+    }
+    size_t len = strlen(fact->value);
+    int label = wq_frame_measure(f, fact->label, strlen(fact->label), false);
+    int value = wq_frame_measure(f, fact->value, len, false);
+    wq_frame_text(f, x, y, w, fact->label, strlen(fact->label), false, WQ_ALIGN_START, WQ_STYLE_DIM);
+    if (label + 1 + value <= w) {
+        wq_frame_text(f, x, y, w, fact->value, len, false, WQ_ALIGN_END, WQ_STYLE_TEXT);
+        return 1;
+    }
+    if (y + 1 < end)
+        wq_frame_text(f, x + 2, y + 1, w - 2, fact->value, len, false, WQ_ALIGN_START, WQ_STYLE_TEXT);
+    return 2;
+}
+
+static void draw_sidebar(struct wq_app *a, const struct wq_frame *f)
+{
+    int y = a->panes.top;
+    int end = a->panes.top + a->panes.rows;
+
+    for (size_t i = a->facts_top; i < a->facts.len && y < end; i++)
+        y += draw_fact(a, f, &a->facts.items[i], y, end);
+}
+
+/* ---- the status row ---- */
+
+static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
+{
+    add_dot(f, out);
+    wq_buf_addf(out, "\xE2\x81\xA8%s\xE2\x81\xA9", key);
+    if (what != WQ_MSG_HINT_HELP || out->len < 8)
+        wq_buf_addf(out, " %s", wq_message(what));
+    else
+        wq_buf_addf(out, " %s", wq_message(what));
+}
+
+static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    struct wq_progress p = wq_reader_progress(a->reader);
+    size_t left = a->article->minutes * (size_t)(1000 - p.seen);
+
+    wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
+    add_dot(f, out);
+    wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 500) / 1000);
+}
+
+static void add_list_place(struct wq_app *a, struct wq_buf *out)
+{
+    struct wq_buf i = WQ_BUF_INIT;
+    struct wq_buf n = WQ_BUF_INIT;
+
+    if (a->list.count == 0)
+        return;
+    wq_number_add(&i, a->list.selected + 1);
+    wq_number_add(&n, a->list.count);
+    struct wq_argument args[] = {{"i", i.data}, {"n", n.data}, {NULL, NULL}};
+    wq_message_add(out, WQ_MSG_I_OF_N, args);
+    wq_buf_release(&i);
+    wq_buf_release(&n);
+}
+
+/* What was typed so far, and what may follow it. */
+static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    if (a->count)
+        wq_buf_addf(out, "%zu", a->count);
+    for (size_t i = 0; i < a->nstrokes; i++)
+        wq_stroke_name(a->strokes[i], out);
+    for (size_t i = 0; i < a->keymap.len && a->nstrokes; i++) {
+        const struct wq_binding *b = &a->keymap.items[i];
+        if (b->len <= a->nstrokes || memcmp(b->strokes, a->strokes, a->nstrokes * sizeof *b->strokes) != 0)
+            continue;
+        add_dot(f, out);
+        for (size_t k = a->nstrokes; k < b->len; k++)
+            wq_stroke_name(b->strokes[k], out);
+        wq_buf_addf(out, " %s", wq_action_info(b->action)->help);
+    }
+}
+
+static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    if (a->focus == WQ_PANE_LIST) {
+        add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+    } else if (a->panes.room == WQ_ROOM_ONE) {
+        if (wq_shelf_count(a->shelf) > 1)
+            add_hint(f, out, "T", WQ_MSG_HINT_LIST);
+        add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
+    } else {
+        add_hint(f, out, "q", WQ_MSG_HINT_BACK);
+    }
+    add_hint(f, out, "?", WQ_MSG_HINT_HELP);
+}
+
+static void draw_status(struct wq_app *a, const struct wq_frame *f)
+{
+    int y = a->panes.status;
+    int x = a->panes.title;
+    int w = wq_frame_width(f) - x - (x > 0);
+    struct wq_buf left = WQ_BUF_INIT;
+    struct wq_buf right = WQ_BUF_INIT;
+    bool said = true;
+
+    if (a->overlay == WQ_OVER_PROMPT && !a->message.len) {
+        wq_app_prompt_draw(a, f, x, w, y);
+        return;
+    }
+    if (a->overlay == WQ_OVER_PROMPT) { /* names that complete what was typed */
+        wq_app_prompt_draw(a, f, x, w / 2, y);
+        wq_frame_text(f, x + w / 2, y, w - w / 2, a->message.data, a->message.len, false, WQ_ALIGN_END,
+                      WQ_STYLE_DIM);
+        return;
+    }
+    if (a->nstrokes || a->count) {
+        add_pending(a, f, &left);
+    } else if (a->message.len) {
+        wq_buf_add(&left, a->message.data, a->message.len);
+    } else {
+        said = false;
+        if (a->focus == WQ_PANE_LIST || !a->article)
+            add_list_place(a, &left);
+        else
+            add_reader_place(a, f, &left);
+        add_hints(a, f, &right);
+    }
+    int used = left.len ? wq_frame_text(f, x, y, w, left.data, left.len, false, WQ_ALIGN_START,
+                                        said ? WQ_STYLE_TEXT : WQ_STYLE_DIM)
+                        : 0;
+    int hints = right.len ? wq_frame_measure(f, right.data, right.len, false) : 0;
+    if (hints && used + hints + 3 <= w)
+        wq_frame_text(f, x, y, w, right.data, right.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
+    wq_buf_release(&left);
+    wq_buf_release(&right);
+}
+
+void wq_app_draw(struct wq_app *a, struct wq_grid *g)
+{
+    struct wq_frame f = {.grid = g, .layout = a->layout, .mirrored = a->mirrored, .ascii = a->ascii};
+
+    wq_grid_resize(g, a->width, a->height);
+    if (a->width < 1 || a->height < 1)
+        return;
+    if (a->overlay == WQ_OVER_HELP) {
+        wq_app_help_draw(a, &f);
+        return;
+    }
+    if (a->panes.title_row) {
+        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
+            draw_article_title(a, &f);
+        else
+            draw_list_title(a, &f);
+    }
+    if (a->panes.list.x >= 0)
+        draw_list(a, &f);
+    if (a->panes.text.x >= 0)
+        wq_app_reader_draw(a, &f);
+    if (a->panes.sidebar.x >= 0)
+        draw_sidebar(a, &f);
+    if (a->panes.status >= 0)
+        draw_status(a, &f);
+}

@@ -1,0 +1,95 @@
+/* The reading pane, its scroll bar and its marks. */
+#include "state.h"
+
+#include <string.h>
+
+enum {
+    THIN = 0x2502,
+    THICK = 0x2503,
+    RIGHT_HALF = 0x2590,
+    LEFT_HALF = 0x258C,
+    DOTS = 0x22EF,
+};
+
+struct drawing {
+    struct wq_app *app;
+    const struct wq_frame *f;
+    size_t current; /* block */
+};
+
+static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
+{
+    struct wq_buf s = WQ_BUF_INIT;
+    struct wq_strip text = d->app->panes.text;
+    bool right = wq_reader_line_right(d->app->reader, row);
+
+    wq_buf_addcp(&s, d->f->ascii ? '~' : DOTS);
+    wq_buf_addc(&s, ' ');
+    wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
+    wq_buf_adds(&s, d->f->ascii ? " - H" : " \xC2\xB7 H");
+    wq_frame_text(d->f, text.x, y, text.w, s.data, s.len, false,
+                  right == d->f->mirrored ? WQ_ALIGN_START : WQ_ALIGN_END, WQ_STYLE_DIM);
+    wq_buf_release(&s);
+}
+
+static void draw_row(int y, const struct wq_row *row, void *data)
+{
+    struct drawing *d = data;
+    struct wq_app *a = d->app;
+
+    y += a->panes.top;
+    if (row->block_index == d->current && row->block && a->panes.separator >= 0 &&
+        row->block->kind != WQ_BLOCK_FOLD)
+        wq_frame_put(d->f, a->panes.separator, y, d->f->ascii ? '#' : THICK, WQ_STYLE_ACCENT);
+    if (!row->block)
+        return;
+    if (row->block->kind == WQ_BLOCK_FOLD) {
+        draw_fold(d, y, row);
+        return;
+    }
+    if (row->block_index == d->current && row->first && a->panes.mark >= 0)
+        wq_frame_put(d->f, a->panes.mark, y,
+                     d->f->ascii      ? '>'
+                     : d->f->mirrored ? RIGHT_HALF
+                                      : LEFT_HALF,
+                     WQ_STYLE_ACCENT);
+    enum wq_style style = row->block->kind == WQ_BLOCK_FURNITURE ? WQ_STYLE_DIM
+                          : row->block->kind == WQ_BLOCK_TITLE   ? WQ_STYLE_BOLD
+                                                                 : WQ_STYLE_TEXT;
+    bool right = wq_reader_line_right(a->reader, row);
+    wq_frame_line(d->f, a->panes.text.x, y, a->panes.text.w, row->para, row->line, right,
+                  row->block->span.start, style);
+}
+
+static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
+{
+    struct wq_progress p = wq_reader_progress(a->reader);
+    int rows = a->panes.rows;
+    int shown = (int)((long)(p.ends - p.begins) * rows / 1000);
+    if (shown < 1)
+        shown = 1;
+    /* The bar reaches its ends exactly when the text does. */
+    int first = (int)((long)p.place * (rows - shown) / 1000);
+
+    for (int i = 0; i < rows; i++) {
+        bool thick = i >= first && i < first + shown;
+        wq_frame_put(f, a->panes.scroll, a->panes.top + i,
+                     f->ascii ? (thick ? '#' : '|')
+                     : thick  ? THICK
+                              : THIN,
+                     thick ? WQ_STYLE_TEXT : WQ_STYLE_DIM);
+    }
+}
+
+void wq_app_reader_draw(struct wq_app *a, const struct wq_frame *f)
+{
+    struct drawing d = {a, f, wq_reader_current(a->reader)};
+
+    if (a->panes.separator >= 0)
+        for (int i = 0; i < a->panes.rows; i++)
+            wq_frame_put(f, a->panes.separator, a->panes.top + i, f->ascii ? '|' : THIN, WQ_STYLE_DIM);
+    if (a->article && a->panes.rows > 0)
+        wq_reader_rows(a->reader, draw_row, &d);
+    if (a->panes.scroll >= 0)
+        draw_scroll_bar(a, f);
+}

@@ -1,0 +1,126 @@
+/* Keys and the mouse to actions. */
+#include "state.h"
+
+#include <string.h>
+
+enum { MOST_COUNT = 1000000, WHEEL_ROWS = 3 };
+
+static char place_letter(const struct wq_app *a)
+{
+    if (a->overlay == WQ_OVER_HELP)
+        return 'H';
+    return a->focus == WQ_PANE_LIST ? 'L' : a->focus == WQ_PANE_READER ? 'R' : 'S';
+}
+
+static void forget_keys(struct wq_app *a)
+{
+    a->nstrokes = 0;
+    a->count = 0;
+}
+
+static void say_unbound(struct wq_app *a)
+{
+    struct wq_buf keys = WQ_BUF_INIT;
+    for (size_t i = 0; i < a->nstrokes; i++)
+        wq_stroke_name(a->strokes[i], &keys);
+    wq_buf_clear(&a->message);
+    wq_message_add1(&a->message, WQ_MSG_KEY_UNBOUND, "key", keys.data);
+    wq_buf_release(&keys);
+}
+
+static bool is_cancel(const struct wq_event *ev)
+{
+    return ev->mods == 0 && (ev->key == 27 || ev->key == 3 || ev->key == 7);
+}
+
+static void key_event(struct wq_app *a, const struct wq_event *ev)
+{
+    bool more;
+
+    wq_buf_clear(&a->message);
+    if (a->nstrokes == 0 && ev->mods == 0 && ev->key >= '0' && ev->key <= '9' &&
+        (a->count || ev->key != '0')) {
+        a->count = a->count * 10 + (ev->key - '0');
+        if (a->count > MOST_COUNT)
+            a->count = MOST_COUNT;
+        return;
+    }
+    if ((a->nstrokes || a->count) && is_cancel(ev)) { /* the innermost thing: what was being typed */
+        forget_keys(a);
+        return;
+    }
+    a->strokes[a->nstrokes++] = (struct wq_stroke){ev->key, ev->mods};
+    enum wq_action action = wq_keymap_find(&a->keymap, a->strokes, a->nstrokes, place_letter(a), &more);
+    if (action == WQ_ACTION_NONE && more && a->nstrokes < WQ_STROKES_MAX)
+        return;
+    if (action == WQ_ACTION_NONE)
+        say_unbound(a);
+    size_t count = a->count;
+    forget_keys(a);
+    if (action != WQ_ACTION_NONE)
+        wq_app_act(a, action, count);
+}
+
+static bool inside(struct wq_strip s, int x)
+{
+    return s.x >= 0 && x >= s.x && x < s.x + s.w;
+}
+
+/* The pane under a column of the frame; text reaches over its margins. */
+static enum wq_pane pane_at(const struct wq_app *a, int x)
+{
+    if (inside(a->panes.list, x))
+        return WQ_PANE_LIST;
+    if (inside(a->panes.sidebar, x))
+        return WQ_PANE_SIDEBAR;
+    return WQ_PANE_READER;
+}
+
+static void click_list(struct wq_app *a, int row)
+{
+    if (row < 0 || row >= a->panes.rows || a->list.item_rows <= 0)
+        return;
+    size_t item = a->list.top + (size_t)(row / a->list.item_rows);
+    if (item >= a->list.count)
+        return;
+    bool again = a->focus == WQ_PANE_LIST && a->list.selected == item;
+    wq_app_focus(a, WQ_PANE_LIST);
+    wq_list_select(&a->list, item);
+    if (again) /* moving does not open; the second click does */
+        wq_app_act(a, WQ_ACTION_OPEN, 0);
+}
+
+static void mouse_event(struct wq_app *a, const struct wq_event *ev)
+{
+    struct wq_grid grid = {.width = a->width, .height = a->height};
+    struct wq_frame f = {.grid = &grid, .mirrored = a->mirrored};
+    enum wq_pane pane = pane_at(a, wq_frame_x(&f, ev->x));
+    enum wq_pane focus = a->focus;
+
+    if (ev->mouse == WQ_MOUSE_WHEEL_UP || ev->mouse == WQ_MOUSE_WHEEL_DOWN) {
+        enum wq_action action = ev->mouse == WQ_MOUSE_WHEEL_UP ? WQ_ACTION_UP : WQ_ACTION_DOWN;
+        if (a->overlay == WQ_OVER_NOTHING)
+            a->focus = pane; /* the wheel moves what it is over, and leaves the keys where they are */
+        wq_app_act(a, action, WHEEL_ROWS);
+        a->focus = focus;
+        wq_buf_clear(&a->message);
+        return;
+    }
+    if (ev->mouse != WQ_MOUSE_PRESS || ev->button != 1 || a->overlay != WQ_OVER_NOTHING)
+        return;
+    wq_buf_clear(&a->message);
+    if (pane == WQ_PANE_LIST)
+        click_list(a, ev->y - a->panes.top);
+    else
+        wq_app_focus(a, pane);
+}
+
+void wq_app_event(struct wq_app *a, const struct wq_event *ev)
+{
+    if (ev->type == WQ_EVENT_MOUSE)
+        mouse_event(a, ev);
+    else if (a->overlay == WQ_OVER_PROMPT)
+        wq_app_prompt_event(a, ev);
+    else if (ev->type == WQ_EVENT_KEY)
+        key_event(a, ev);
+}

@@ -1,0 +1,94 @@
+/* The help screen, made from the table of actions. */
+#include "state.h"
+
+#include <string.h>
+
+enum { KEYS_WIDTH = 20 };
+
+static const enum wq_message headings[WQ_GROUPS] = {
+    [WQ_GROUP_MOVING] = WQ_MSG_HELP_MOVING,     [WQ_GROUP_PANES] = WQ_MSG_HELP_PANES,
+    [WQ_GROUP_ARTICLES] = WQ_MSG_HELP_ARTICLES, [WQ_GROUP_LOOKS] = WQ_MSG_HELP_LOOKS,
+    [WQ_GROUP_DOING] = WQ_MSG_HELP_DOING,
+};
+
+/* Calls row for each row of the help: a heading (action NONE), an action, or an empty row (group GROUPS). */
+static int each_row(void (*row)(int n, enum wq_action action, enum wq_action_group group, void *data),
+                    void *data)
+{
+    int n = 0;
+
+    for (int g = 0; g < WQ_GROUPS; g++) {
+        if (g > 0)
+            row(n++, WQ_ACTION_NONE, WQ_GROUPS, data);
+        row(n++, WQ_ACTION_NONE, (enum wq_action_group)g, data);
+        for (int i = 1; i < WQ_ACTIONS; i++)
+            if (wq_action_info((enum wq_action)i)->group == (enum wq_action_group)g)
+                row(n++, (enum wq_action)i, (enum wq_action_group)g, data);
+    }
+    return n;
+}
+
+static void no_row(int n, enum wq_action action, enum wq_action_group group, void *data)
+{
+    (void)n;
+    (void)action;
+    (void)group;
+    (void)data;
+}
+
+int wq_app_help_rows(void)
+{
+    return each_row(no_row, NULL);
+}
+
+struct drawing {
+    const struct wq_app *app;
+    const struct wq_frame *f;
+    int x, w, y, rows;
+};
+
+static void draw_row(int n, enum wq_action action, enum wq_action_group group, void *data)
+{
+    struct drawing *d = data;
+    int y = n - d->app->help_top;
+
+    if (y < 0 || y >= d->rows || group == WQ_GROUPS)
+        return;
+    y += d->y;
+    if (action == WQ_ACTION_NONE) {
+        const char *heading = wq_message(headings[group]);
+        wq_frame_text(d->f, d->x, y, d->w, heading, strlen(heading), false, WQ_ALIGN_START, WQ_STYLE_BOLD);
+        return;
+    }
+    struct wq_buf keys = WQ_BUF_INIT;
+    wq_action_keys(action, &keys);
+    int width = d->w < 3 * KEYS_WIDTH ? d->w / 3 : KEYS_WIDTH;
+    wq_frame_text(d->f, d->x, y, width, keys.data, keys.len, false, WQ_ALIGN_START, WQ_STYLE_ACCENT);
+    const char *help = wq_action_info(action)->help;
+    wq_frame_text(d->f, d->x + width + 1, y, d->w - width - 1, help, strlen(help), false, WQ_ALIGN_START,
+                  WQ_STYLE_TEXT);
+    wq_buf_release(&keys);
+}
+
+void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *f)
+{
+    int title = a->panes.title;
+    struct drawing d = {
+        .app = a,
+        .f = f,
+        .x = title,
+        .w = wq_frame_width(f) - 2 * title,
+        .y = a->height >= 6 ? 2 : 0,
+        .rows = a->height - (a->height >= 6 ? 3 : 1),
+    };
+    const char *heading = wq_message(WQ_MSG_HELP_TITLE);
+    if (d.y)
+        wq_frame_text(f, d.x, 0, d.w, heading, strlen(heading), false, WQ_ALIGN_START, WQ_STYLE_BOLD);
+    each_row(draw_row, &d);
+    const char *back = wq_message(WQ_MSG_HINT_BACK);
+    struct wq_buf hint = WQ_BUF_INIT;
+    wq_buf_addf(&hint, "q %s", back);
+    if (a->height > 1)
+        wq_frame_text(f, d.x, a->height - 1, d.w, hint.data, hint.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
+    wq_buf_release(&hint);
+}

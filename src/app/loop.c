@@ -1,0 +1,209 @@
+#include "waraq/app/loop.h"
+
+#include "waraq/app/app.h"
+#include "waraq/term/screen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The signal flag of DESIGN: a handler writes the signal's number to a pipe that the loop polls. */
+static int signal_pipe[2] = {-1, -1};
+
+static void on_signal(int number)
+{
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    ssize_t ignored = write(signal_pipe[1], &byte, 1);
+    (void)ignored;
+    errno = saved;
+}
+
+static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+
+static void watch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
+        sigaction(watched[i], &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static bool open_pipe(void)
+{
+    if (pipe(signal_pipe) != 0)
+        return false;
+    for (int i = 0; i < 2; i++) {
+        fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
+        fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
+    }
+    return true;
+}
+
+struct loop {
+    struct wq_app *app;
+    struct wq_screen *screen;
+    struct wq_keys *keys;
+    struct wq_grid grid;
+    bool dirty; /* something may have changed since the last paint */
+    bool done;
+    int ended_by; /* signal */
+};
+
+/* Stops ourselves as the shell expects it, and goes on when it says so. */
+static void suspend(struct loop *l)
+{
+    wq_screen_suspend(l->screen);
+    signal(SIGTSTP, SIG_DFL);
+    kill(0, SIGTSTP); /* the whole job: a pager in front of us stops too */
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTSTP, &action, NULL);
+    wq_screen_resume(l->screen);
+    l->dirty = true;
+}
+
+static void take_size(struct loop *l)
+{
+    int width;
+    int height;
+
+    wq_screen_resized(l->screen);
+    wq_screen_size(l->screen, &width, &height);
+    wq_app_resize(l->app, width, height);
+    l->dirty = true;
+}
+
+static void take_signals(struct loop *l)
+{
+    unsigned char number;
+
+    while (read(signal_pipe[0], &number, 1) == 1) {
+        switch (number) {
+        case SIGWINCH: take_size(l); break;
+        case SIGTSTP:
+            suspend(l);
+            take_size(l);
+            break;
+        case SIGCONT: /* we were stopped by SIGSTOP, or by our own SIGTSTP and are back already */
+            wq_screen_resume(l->screen);
+            take_size(l);
+            break;
+        default:
+            l->ended_by = number;
+            l->done = true;
+            break;
+        }
+    }
+}
+
+static void take_wants(struct loop *l)
+{
+    unsigned wants = wq_app_wants(l->app);
+
+    wq_screen_mouse(l->screen, wants & WQ_WANTS_MOUSE);
+    if (wants & WQ_WANTS_QUIT)
+        l->done = true;
+    if (wants & WQ_WANTS_REDRAW)
+        wq_screen_forget(l->screen);
+    if (wants & WQ_WANTS_SUSPEND) {
+        suspend(l);
+        take_size(l);
+    }
+}
+
+static void take_events(struct loop *l)
+{
+    struct wq_event ev;
+
+    while (!l->done && wq_keys_next(l->keys, &ev)) {
+        wq_app_event(l->app, &ev);
+        take_wants(l);
+        l->dirty = true;
+    }
+}
+
+/* False when the terminal is gone. */
+static bool read_keys(struct loop *l)
+{
+    char bytes[4096];
+    ssize_t n = read(wq_screen_input(l->screen), bytes, sizeof bytes);
+
+    if (n < 0)
+        return errno == EINTR || errno == EAGAIN;
+    if (n == 0)
+        return false;
+    wq_keys_feed(l->keys, bytes, (size_t)n);
+    return true;
+}
+
+static void paint(struct loop *l)
+{
+    wq_app_draw(l->app, &l->grid);
+    wq_screen_show(l->screen, &l->grid);
+    l->dirty = false;
+}
+
+static void wait_and_take(struct loop *l)
+{
+    struct pollfd fds[] = {
+        {.fd = wq_screen_input(l->screen), .events = POLLIN},
+        {.fd = signal_pipe[0], .events = POLLIN},
+    };
+    /* Keys typed ahead are all handled before anything is painted. */
+    int timeout = l->dirty ? 0 : wq_keys_wait_ms(l->keys);
+    int ready = poll(fds, 2, timeout);
+
+    if (ready < 0 && errno != EINTR)
+        l->done = true;
+    if (ready == 0) {
+        if (l->dirty)
+            paint(l);
+        else
+            wq_keys_flush(l->keys);
+    }
+    if (ready > 0 && fds[1].revents)
+        take_signals(l);
+    if (ready > 0 && fds[0].revents && !l->done && !read_keys(l))
+        l->done = true;
+    take_events(l);
+}
+
+int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
+            struct wq_error *err)
+{
+    const char *no_color = getenv("NO_COLOR");
+    struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
+                                            (options->color == WQ_WHEN_AUTO && !(no_color && *no_color))};
+    struct loop l = {.dirty = true};
+
+    if (!open_pipe()) {
+        wq_fail(err, WQ_ESYS, "pipe");
+        return -1;
+    }
+    if (wq_screen_open(&so, &l.screen, err) != WQ_OK)
+        return -1;
+    watch_signals();
+    l.keys = wq_screen_keys(l.screen);
+    l.app = wq_app_new(options, layout, shelf);
+    wq_app_set_ascii(l.app, wq_screen_ascii(l.screen));
+    wq_grid_init(&l.grid);
+    take_size(&l);
+    take_wants(&l);
+    while (!l.done)
+        wait_and_take(&l);
+    wq_screen_close(l.screen);
+    wq_app_free(l.app);
+    wq_grid_release(&l.grid);
+    if (l.ended_by) {
+        signal(l.ended_by, SIG_DFL);
+        raise(l.ended_by);
+    }
+    return 0;
+}

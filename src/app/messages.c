@@ -1,0 +1,93 @@
+#include "messages.h"
+
+#include "waraq/base/array.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const english[] = {
+#define MESSAGE(id, key, text) [WQ_MSG_##id] = text,
+#include "messages.def"
+#undef MESSAGE
+};
+
+const char *wq_message(enum wq_message id)
+{
+    return english[id];
+}
+
+/* Isolated, without controls and without isolates of its own. */
+static void add_argument(struct wq_buf *out, const char *s)
+{
+    wq_buf_addcp(out, 0x2068);
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == 0xE2 && (unsigned char)s[1] == 0x81 && (unsigned char)s[2] >= 0xA6 &&
+            (unsigned char)s[2] <= 0xA9)
+            s += 2;
+        else if (c >= 0x20 && c != 0x7F)
+            wq_buf_addc(out, *s);
+    }
+    wq_buf_addcp(out, 0x2069);
+}
+
+void wq_message_add(struct wq_buf *out, enum wq_message id, const struct wq_argument *args)
+{
+    for (const char *s = english[id]; *s;) {
+        const char *close = *s == '{' ? strchr(s, '}') : NULL;
+        const struct wq_argument *a = args;
+        if (close)
+            while (
+                a && a->name &&
+                (strlen(a->name) != (size_t)(close - s - 1) || strncmp(a->name, s + 1, strlen(a->name)) != 0))
+                a++;
+        if (close && a && a->name) {
+            add_argument(out, a->text);
+            s = close + 1;
+        } else {
+            wq_buf_addc(out, *s++);
+        }
+    }
+}
+
+void wq_message_add1(struct wq_buf *out, enum wq_message id, const char *name, const char *text)
+{
+    struct wq_argument args[] = {{name, text}, {NULL, NULL}};
+    wq_message_add(out, id, args);
+}
+
+void wq_message_addn(struct wq_buf *out, enum wq_message id, size_t n)
+{
+    struct wq_buf number = WQ_BUF_INIT;
+    wq_number_add(&number, n);
+    wq_message_add1(out, id, "n", number.data);
+    wq_buf_release(&number);
+}
+
+void wq_number_add(struct wq_buf *out, size_t n)
+{
+    char digits[32];
+    int len = snprintf(digits, sizeof digits, "%zu", n);
+
+    for (int i = 0; i < len; i++) {
+        wq_buf_addc(out, digits[i]);
+        if (i + 1 < len && (len - i - 1) % 3 == 0)
+            wq_buf_addc(out, ',');
+    }
+}
+
+const char *wq_language_name(const char *code)
+{
+    static const char *const names[][2] = {
+        {"ur", "Urdu"},       {"fa", "Persian"},  {"ar", "Arabic"},  {"he", "Hebrew"},     {"ps", "Pashto"},
+        {"sd", "Sindhi"},     {"ckb", "Kurdish"}, {"ug", "Uyghur"},  {"en", "English"},    {"fr", "French"},
+        {"de", "German"},     {"es", "Spanish"},  {"it", "Italian"}, {"pt", "Portuguese"}, {"tr", "Turkish"},
+        {"id", "Indonesian"}, {"nl", "Dutch"},    {"ru", "Russian"}, {"el", "Greek"},      {"hi", "Hindi"},
+        {"zh", "Chinese"},    {"ja", "Japanese"}, {"ko", "Korean"},
+    };
+    for (size_t i = 0; i < WQ_COUNT(names); i++)
+        if (!strcmp(names[i][0], code))
+            return names[i][1];
+    return code;
+}

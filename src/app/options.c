@@ -1,0 +1,193 @@
+#include "waraq/app/options.h"
+
+#include "waraq/base/array.h"
+#include "waraq/text/decode.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    OPT_PRINT = 256,
+    OPT_LIST,
+    OPT_FORMAT,
+    OPT_BIDI,
+    OPT_DIRECTION,
+    OPT_LAYOUT,
+    OPT_COLOR,
+    OPT_MOUSE,
+    OPT_LATER,
+};
+
+static const struct option longs[] = {
+    {"print", no_argument, NULL, OPT_PRINT},
+    {"list", no_argument, NULL, OPT_LIST},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"width", required_argument, NULL, 'w'},
+    {"bidi", required_argument, NULL, OPT_BIDI},
+    {"direction", required_argument, NULL, OPT_DIRECTION},
+    {"layout", required_argument, NULL, OPT_LAYOUT},
+    {"encoding", required_argument, NULL, 'e'},
+    {"color", required_argument, NULL, OPT_COLOR},
+    {"mouse", required_argument, NULL, OPT_MOUSE},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    /* What the manual promises for later versions says so, instead of being unknown. */
+    {"search", required_argument, NULL, OPT_LATER},
+    {"entities", no_argument, NULL, OPT_LATER},
+    {"match", required_argument, NULL, OPT_LATER},
+    {"word", no_argument, NULL, OPT_LATER},
+    {"marks", required_argument, NULL, OPT_LATER},
+    {"shape", required_argument, NULL, OPT_LATER},
+    {"slow", no_argument, NULL, OPT_LATER},
+    {"linear", no_argument, NULL, OPT_LATER},
+    {"terminal", no_argument, NULL, OPT_LATER},
+    {"export", required_argument, NULL, OPT_LATER},
+    {"import", required_argument, NULL, OPT_LATER},
+    {NULL, 0, NULL, 0},
+};
+
+/* The index of value among n names, or -1 with a line that lists them. */
+static int choose(const char *option, const char *value, const char *const *names, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!strcmp(value, names[i]))
+            return i;
+    fprintf(stderr, "waraq: --%s: '%s' is none of", option, value);
+    for (int i = 0; i < n; i++)
+        fprintf(stderr, " %s", names[i]);
+    fputc('\n', stderr);
+    return -1;
+}
+
+static bool read_width(struct wq_options *o, const char *value)
+{
+    char *end;
+
+    errno = 0;
+    unsigned long n = strtoul(value, &end, 10);
+    if (errno || *end || value[0] < '0' || value[0] > '9' || n < 1 || n > WQ_WIDTH_MAX) {
+        fprintf(stderr, "waraq: --width: '%s' is no number from 1 to %d\n", value, WQ_WIDTH_MAX);
+        return false;
+    }
+    o->width = (uint32_t)n;
+    return true;
+}
+
+static bool read_encoding(struct wq_options *o, const char *value)
+{
+    if (wq_encoding_check(value) != WQ_OK) {
+        fprintf(stderr, "waraq: --encoding: unknown encoding: '%s'\n", value);
+        return false;
+    }
+    o->encoding = value;
+    return true;
+}
+
+static bool read_choice(struct wq_options *o, int option, const char *value)
+{
+    static const char *const formats[] = {"text", "tsv", "json"};
+    static const char *const bidis[] = {"auto", "visual", "logical"};
+    static const char *const ways[] = {"auto", "rtl", "ltr"};
+    static const char *const whens[] = {"auto", "always", "never"};
+    static const char *const switches[] = {"off", "on"};
+    int i;
+
+    switch (option) {
+    case OPT_FORMAT:
+        i = choose("format", value, formats, WQ_COUNT(formats));
+        o->format = (enum wq_format)i;
+        return i >= 0;
+    case OPT_BIDI:
+        i = choose("bidi", value, bidis, WQ_COUNT(bidis));
+        o->bidi = (enum wq_bidi_way)i;
+        return i >= 0;
+    case OPT_DIRECTION:
+        i = choose("direction", value, ways, WQ_COUNT(ways));
+        o->direction = (enum wq_way)i;
+        return i >= 0;
+    case OPT_LAYOUT:
+        i = choose("layout", value, ways, WQ_COUNT(ways));
+        o->layout = (enum wq_way)i;
+        return i >= 0;
+    case OPT_COLOR:
+        i = choose("color", value, whens, WQ_COUNT(whens));
+        o->color = (enum wq_when)i;
+        return i >= 0;
+    default:
+        i = choose("mouse", value, switches, WQ_COUNT(switches));
+        o->mouse = i == 1;
+        return i >= 0;
+    }
+}
+
+static bool read_option(struct wq_options *o, int option, int index)
+{
+    switch (option) {
+    case OPT_PRINT: o->mode = WQ_MODE_PRINT; return true;
+    case OPT_LIST: o->mode = WQ_MODE_LIST; return true;
+    case 'h': o->mode = WQ_MODE_HELP; return true;
+    case 'V': o->mode = WQ_MODE_VERSION; return true;
+    case 'w': return read_width(o, optarg);
+    case 'e': return read_encoding(o, optarg);
+    case OPT_LATER:
+        fprintf(stderr, "waraq: --%s: not in this version yet\n", longs[index].name);
+        return false;
+    case '?': return false; /* getopt_long has said what */
+    default: return read_choice(o, option, optarg);
+    }
+}
+
+bool wq_options_read(struct wq_options *o, int argc, char **argv)
+{
+    int index = 0;
+    int option;
+    char name[] = "waraq"; /* the name before getopt's messages */
+    char *called = argc > 0 ? argv[0] : NULL;
+
+    *o = (struct wq_options){.mode = WQ_MODE_READ, .mouse = true};
+    if (argc < 1)
+        return true;
+    argv[0] = name;
+    while ((option = getopt_long(argc, argv, "w:e:hV", longs, &index)) != -1) {
+        if (!read_option(o, option, index)) {
+            argv[0] = called;
+            return false;
+        }
+        if (o->mode == WQ_MODE_HELP || o->mode == WQ_MODE_VERSION)
+            break;
+    }
+    argv[0] = called;
+    o->paths = argv + optind;
+    o->npaths = (size_t)(argc - optind);
+    return true;
+}
+
+void wq_options_help(void)
+{
+    fputs("Usage: waraq [OPTION]... [PATH]...\n"
+          "Reads articles in a terminal, right to left when they are written so.\n"
+          "\n"
+          "A PATH is a file, a folder (read recursively, hidden files skipped) or - for standard input.\n"
+          "A file opens in the reader, a folder as a list. Where standard output is no terminal, --print is "
+          "meant.\n"
+          "\n"
+          "      --print            lay the articles out and write the lines\n"
+          "      --list             one row an article: path, title, language, direction, words, paragraphs\n"
+          "      --format=FORM      of --list: text, tsv or json (one object a line)\n"
+          "  -w, --width N          columns, from 1 (default: the terminal's, else 80)\n"
+          "      --bidi=WHO         who puts letters in visual order: visual (waraq), logical (the "
+          "terminal), auto\n"
+          "      --direction=DIR    of paragraphs: auto, rtl, ltr\n"
+          "      --layout=DIR       of the screen: auto, rtl, ltr\n"
+          "  -e, --encoding NAME    of the input (default: detected)\n"
+          "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
+          "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
+          "  -h, --help             this text\n"
+          "  -V, --version          the version\n"
+          "\n"
+          "In the reader, ? shows the keys. The manual is waraq(1).\n",
+          stdout);
+}

@@ -1,0 +1,501 @@
+/* Events to changes of the state. */
+#include "state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MEASURE_STEP = 2, LIST_ITEM_ROWS_BESIDE = 3, ONE_ROW_FROM = 72 };
+
+void wq_app_say(struct wq_app *a, enum wq_message id)
+{
+    wq_buf_clear(&a->message);
+    wq_buf_adds(&a->message, wq_message(id));
+}
+
+/* ---- where things stand ---- */
+
+static int item_rows(const struct wq_app *a)
+{
+    if (a->panes.separator >= 0)
+        return LIST_ITEM_ROWS_BESIDE;
+    if (a->panes.rows < 8)
+        return 1;
+    return a->width >= ONE_ROW_FROM ? 1 : 2;
+}
+
+/* The title's own paragraph is left out of the text where the title line shows all of it. */
+static bool title_fits(const struct wq_app *a)
+{
+    if (!a->article || a->article->title_made || !a->panes.title_row || a->panes.text.x < 0)
+        return false;
+    struct wq_frame f = {.layout = a->layout};
+    const char *title = a->article->title;
+    int room = (a->width > 1 ? a->width - 1 : a->width) - 2 * a->panes.title;
+    /* What is known of the article stands behind it. */
+    room -= a->width >= ONE_ROW_FROM ? 30 : 10;
+    return wq_frame_measure(&f, title, strlen(title), a->article->rtl) <= room;
+}
+
+void wq_app_place(struct wq_app *a)
+{
+    enum wq_room room = wq_panes_room(a->width);
+    struct wq_panes_wanted w = {
+        .width = a->width,
+        .height = a->height,
+        .measure = a->measure,
+        .list = a->show_list[room] && !a->full_width,
+        .sidebar = a->show_sidebar[room] && !a->full_width,
+        .focus = a->focus,
+    };
+
+    a->panes = wq_panes_place(&w);
+    a->list.height = a->panes.rows;
+    a->list.item_rows = item_rows(a);
+    wq_list_fix(&a->list);
+    if (a->panes.text.x < 0)
+        return;
+    a->reading.width = a->panes.text.w;
+    a->reading.height = a->panes.rows > 0 ? a->panes.rows : 1;
+    a->reading.no_title = title_fits(a);
+    wq_reader_set_options(a->reader, &a->reading);
+}
+
+void wq_app_focus(struct wq_app *a, enum wq_pane pane)
+{
+    if (pane == WQ_PANE_READER && !a->article)
+        return;
+    a->focus = pane;
+    wq_app_place(a);
+}
+
+/* ---- moving ---- */
+
+static void end_reached(struct wq_app *a, bool forwards)
+{
+    wq_app_say(a, forwards ? WQ_MSG_READ_END : WQ_MSG_READ_START);
+}
+
+static void scroll_reader(struct wq_app *a, enum wq_action action, int n)
+{
+    bool moved = true;
+    bool forwards =
+        action == WQ_ACTION_DOWN || action == WQ_ACTION_PAGE_DOWN || action == WQ_ACTION_HALF_DOWN;
+
+    switch (action) {
+    case WQ_ACTION_DOWN: moved = wq_reader_scroll(a->reader, n); break;
+    case WQ_ACTION_UP: moved = wq_reader_scroll(a->reader, -n); break;
+    case WQ_ACTION_PAGE_DOWN: moved = wq_reader_page(a->reader, n, false); break;
+    case WQ_ACTION_PAGE_UP: moved = wq_reader_page(a->reader, -n, false); break;
+    case WQ_ACTION_HALF_DOWN: moved = wq_reader_page(a->reader, n, true); break;
+    case WQ_ACTION_HALF_UP: moved = wq_reader_page(a->reader, -n, true); break;
+    default: break;
+    }
+    if (!moved)
+        end_reached(a, forwards);
+}
+
+static void move_list(struct wq_app *a, enum wq_action action, long n)
+{
+    long page = (long)wq_list_fit(&a->list);
+
+    switch (action) {
+    case WQ_ACTION_DOWN: wq_list_move(&a->list, n); break;
+    case WQ_ACTION_UP: wq_list_move(&a->list, -n); break;
+    case WQ_ACTION_PAGE_DOWN: wq_list_move(&a->list, n * page); break;
+    case WQ_ACTION_PAGE_UP: wq_list_move(&a->list, -n * page); break;
+    case WQ_ACTION_HALF_DOWN: wq_list_move(&a->list, n * ((page + 1) / 2)); break;
+    case WQ_ACTION_HALF_UP: wq_list_move(&a->list, -n * ((page + 1) / 2)); break;
+    default: break;
+    }
+}
+
+/* Rows that only scroll: the sidebar and help. */
+static int scroll_rows(int top, int rows, int height, enum wq_action action, int n)
+{
+    switch (action) {
+    case WQ_ACTION_DOWN: top += n; break;
+    case WQ_ACTION_UP: top -= n; break;
+    case WQ_ACTION_PAGE_DOWN: top += n * (height > 1 ? height - 1 : 1); break;
+    case WQ_ACTION_PAGE_UP: top -= n * (height > 1 ? height - 1 : 1); break;
+    case WQ_ACTION_HALF_DOWN: top += n * (height / 2); break;
+    case WQ_ACTION_HALF_UP: top -= n * (height / 2); break;
+    case WQ_ACTION_START: top = 0; break;
+    case WQ_ACTION_END: top = rows; break;
+    default: break;
+    }
+    if (top > rows - height)
+        top = rows - height;
+    return top < 0 ? 0 : top;
+}
+
+static void move(struct wq_app *a, enum wq_pane pane, enum wq_action action, size_t count)
+{
+    int n = count ? (int)count : 1;
+
+    if (pane == WQ_PANE_LIST)
+        move_list(a, action, n);
+    else if (pane == WQ_PANE_SIDEBAR)
+        a->facts_top = (size_t)scroll_rows((int)a->facts_top, (int)a->facts.len, a->panes.rows, action, n);
+    else if (a->article)
+        scroll_reader(a, action, n);
+}
+
+static void push_jump(struct wq_app *a)
+{
+    if (a->njumps == WQ_JUMPS_MAX)
+        memmove(a->jumps, a->jumps + 1, --a->njumps * sizeof *a->jumps);
+    a->jumps[a->njumps++] = wq_reader_place(a->reader);
+}
+
+static void to_end_or_start(struct wq_app *a, enum wq_action action, size_t count)
+{
+    bool start = action == WQ_ACTION_START;
+
+    if (a->focus == WQ_PANE_SIDEBAR) {
+        move(a, WQ_PANE_SIDEBAR, action, 0);
+    } else if (a->focus == WQ_PANE_LIST) {
+        size_t last = a->list.count ? a->list.count - 1 : 0;
+        size_t item = count ? count - 1 : start ? 0 : last;
+        wq_list_select(&a->list, item > last ? last : item);
+    } else if (a->article) {
+        push_jump(a);
+        if (count)
+            wq_reader_to_paragraph(a->reader, count);
+        else if (start)
+            wq_reader_to_start(a->reader);
+        else
+            wq_reader_to_end(a->reader);
+    }
+}
+
+static void jump_back(struct wq_app *a)
+{
+    if (!a->njumps)
+        return;
+    size_t here = wq_reader_place(a->reader);
+    size_t there = a->jumps[--a->njumps];
+    push_jump(a); /* so that the same key goes there and back */
+    a->jumps[a->njumps - 1] = here;
+    wq_reader_to(a->reader, there, 0);
+}
+
+/* ---- panes ---- */
+
+static bool is_shown(const struct wq_app *a, enum wq_pane pane)
+{
+    switch (pane) {
+    case WQ_PANE_LIST: return a->panes.list.x >= 0;
+    case WQ_PANE_READER: return a->panes.text.x >= 0 && a->article;
+    case WQ_PANE_SIDEBAR: return a->panes.sidebar.x >= 0;
+    case WQ_PANES: break;
+    }
+    return false;
+}
+
+/* by: 1 towards the sidebar, -1 towards the list, among the panes that are shown. */
+static void step_pane(struct wq_app *a, int by, bool round)
+{
+    int pane = (int)a->focus;
+    for (int i = 0; i < WQ_PANES; i++) {
+        pane += by;
+        if (!round && (pane < 0 || pane >= WQ_PANES))
+            return;
+        pane = (pane + WQ_PANES) % WQ_PANES;
+        if (is_shown(a, (enum wq_pane)pane)) {
+            wq_app_focus(a, (enum wq_pane)pane);
+            return;
+        }
+    }
+}
+
+static void sideways(struct wq_app *a, bool left)
+{
+    int by = left == a->mirrored ? 1 : -1;
+    bool alone = is_shown(a, WQ_PANE_LIST) + is_shown(a, WQ_PANE_READER) + is_shown(a, WQ_PANE_SIDEBAR) < 2;
+
+    if (alone && by > 0 && a->focus == WQ_PANE_LIST)
+        wq_app_focus(a, WQ_PANE_READER);
+    else if (alone && by < 0 && a->focus != WQ_PANE_LIST)
+        wq_app_focus(a, a->focus == WQ_PANE_SIDEBAR ? WQ_PANE_READER : WQ_PANE_LIST);
+    else
+        step_pane(a, by, false);
+}
+
+static bool has_list(const struct wq_app *a)
+{
+    return wq_shelf_count(a->shelf) > 1;
+}
+
+static void open_selected(struct wq_app *a)
+{
+    if (a->focus != WQ_PANE_LIST) {
+        wq_app_focus(a, WQ_PANE_READER);
+        return;
+    }
+    if (!a->article || a->open != a->list.selected)
+        wq_app_open(a, a->list.selected);
+    if (a->article && a->open == a->list.selected)
+        wq_app_focus(a, WQ_PANE_READER);
+}
+
+/* From the sidebar to the text, from the text to the list; false at the root. */
+static bool go_back(struct wq_app *a)
+{
+    if (a->focus == WQ_PANE_SIDEBAR && a->article) {
+        wq_app_focus(a, WQ_PANE_READER);
+        return true;
+    }
+    if (a->focus == WQ_PANE_READER && has_list(a)) {
+        wq_app_focus(a, WQ_PANE_LIST);
+        return true;
+    }
+    return false;
+}
+
+static void toggle_list(struct wq_app *a)
+{
+    enum wq_room room = wq_panes_room(a->width);
+
+    if (room == WQ_ROOM_ONE) {
+        wq_app_focus(a, a->focus == WQ_PANE_LIST ? WQ_PANE_READER : WQ_PANE_LIST);
+        return;
+    }
+    bool hidden = a->panes.list.x < 0;
+    a->full_width = a->full_width && !hidden;
+    a->show_list[room] = hidden;
+    if (room == WQ_ROOM_TWO && hidden)
+        a->show_sidebar[room] = false;
+    if (!hidden && a->focus == WQ_PANE_LIST && a->article)
+        a->focus = WQ_PANE_READER;
+    wq_app_place(a);
+}
+
+static void toggle_sidebar(struct wq_app *a)
+{
+    enum wq_room room = wq_panes_room(a->width);
+    bool hidden = a->panes.sidebar.x < 0;
+
+    if (!a->article)
+        return;
+    a->full_width = a->full_width && !hidden;
+    a->show_sidebar[room] = hidden;
+    if (!hidden && a->focus == WQ_PANE_SIDEBAR)
+        a->focus = WQ_PANE_READER;
+    if (hidden && room == WQ_ROOM_ONE && a->focus == WQ_PANE_LIST)
+        a->focus = WQ_PANE_READER;
+    wq_app_place(a);
+    if (hidden && a->panes.sidebar.x < 0) /* no room beside the text: it takes the screen */
+        wq_app_focus(a, WQ_PANE_SIDEBAR);
+}
+
+static void show_info(struct wq_app *a)
+{
+    if (a->focus == WQ_PANE_LIST && (!a->article || a->open != a->list.selected))
+        wq_app_open(a, a->list.selected);
+    if (a->article && a->panes.sidebar.x < 0)
+        toggle_sidebar(a);
+    if (a->article)
+        wq_app_focus(a, WQ_PANE_SIDEBAR);
+}
+
+/* ---- articles ---- */
+
+static void open_beside(struct wq_app *a, long by)
+{
+    long from = a->article ? (long)a->open : (long)a->list.selected - (by > 0);
+    long to = from + by;
+
+    if (to < 0 || to >= (long)wq_shelf_count(a->shelf))
+        return;
+    wq_app_open(a, (size_t)to);
+    wq_app_focus(a, WQ_PANE_READER);
+}
+
+static void open_unread(struct wq_app *a)
+{
+    size_t count = wq_shelf_count(a->shelf);
+    size_t from = a->article ? a->open : a->list.selected;
+
+    for (size_t i = 1; i <= count; i++) {
+        size_t entry = (from + i) % count;
+        if (wq_shelf_entry(a->shelf, entry)->seen || (a->article && entry == a->open))
+            continue;
+        wq_app_open(a, entry);
+        wq_app_focus(a, WQ_PANE_READER);
+        return;
+    }
+    wq_app_say(a, WQ_MSG_NONE_UNREAD);
+}
+
+static void toggle_read(struct wq_app *a)
+{
+    size_t entry = a->focus == WQ_PANE_LIST ? a->list.selected : a->open;
+    struct wq_entry *e = wq_shelf_entry(a->shelf, entry);
+    e->seen = !e->seen;
+}
+
+/* ---- looks ---- */
+
+static void set_measure(struct wq_app *a, int measure)
+{
+    if (measure < WQ_MEASURE_LEAST)
+        measure = WQ_MEASURE_LEAST;
+    if (measure > WQ_MEASURE_MOST)
+        measure = WQ_MEASURE_MOST;
+    a->measure = measure;
+    wq_app_place(a);
+    wq_buf_clear(&a->message);
+    wq_message_addn(&a->message, WQ_MSG_MEASURE, (size_t)a->reading.width);
+}
+
+static void toggle_reading(struct wq_app *a, bool *option)
+{
+    *option = !*option;
+    wq_app_place(a);
+}
+
+static void act_on_looks(struct wq_app *a, enum wq_action action, int n)
+{
+    switch (action) {
+    case WQ_ACTION_LIST: toggle_list(a); break;
+    case WQ_ACTION_SIDEBAR: toggle_sidebar(a); break;
+    case WQ_ACTION_FULL_WIDTH:
+        if (!a->article)
+            break;
+        a->full_width = !a->full_width;
+        wq_app_focus(a, WQ_PANE_READER);
+        break;
+    case WQ_ACTION_FURNITURE:
+        toggle_reading(a, &a->reading.furniture);
+        if (a->reading.furniture)
+            wq_app_say(a, WQ_MSG_FOLD_SHOWN);
+        break;
+    case WQ_ACTION_HIDDEN:
+        toggle_reading(a, &a->reading.show_hidden);
+        wq_app_say(a, a->reading.show_hidden ? WQ_MSG_HIDDEN_ON : WQ_MSG_HIDDEN_OFF);
+        break;
+    case WQ_ACTION_SPACING: toggle_reading(a, &a->reading.double_spaced); break;
+    case WQ_ACTION_WIDER: set_measure(a, a->reading.width + MEASURE_STEP * n); break;
+    case WQ_ACTION_NARROWER: set_measure(a, a->reading.width - MEASURE_STEP * n); break;
+    case WQ_ACTION_USUAL_WIDTH: set_measure(a, WQ_MEASURE_USUAL); break;
+    case WQ_ACTION_MOUSE:
+        a->mouse = !a->mouse;
+        wq_app_say(a, a->mouse ? WQ_MSG_MOUSE_ON : WQ_MSG_MOUSE_OFF);
+        break;
+    default: break;
+    }
+}
+
+/* ---- all actions ---- */
+
+static void act_on_help(struct wq_app *a, enum wq_action action, size_t count)
+{
+    switch (action) {
+    case WQ_ACTION_BACK:
+    case WQ_ACTION_CLOSE:
+    case WQ_ACTION_CANCEL:
+    case WQ_ACTION_HELP: a->overlay = WQ_OVER_NOTHING; break;
+    case WQ_ACTION_QUIT: a->wants |= WQ_WANTS_QUIT; break;
+    case WQ_ACTION_REDRAW: a->wants |= WQ_WANTS_REDRAW; break;
+    case WQ_ACTION_SUSPEND: a->wants |= WQ_WANTS_SUSPEND; break;
+    default:
+        a->help_top =
+            scroll_rows(a->help_top, wq_app_help_rows(), a->height - 3, action, count ? (int)count : 1);
+        break;
+    }
+}
+
+static void act_on_panes(struct wq_app *a, enum wq_action action)
+{
+    switch (action) {
+    case WQ_ACTION_LEFT: sideways(a, true); break;
+    case WQ_ACTION_RIGHT: sideways(a, false); break;
+    case WQ_ACTION_NEXT_PANE: step_pane(a, 1, true); break;
+    case WQ_ACTION_PREV_PANE: step_pane(a, -1, true); break;
+    case WQ_ACTION_OPEN: open_selected(a); break;
+    case WQ_ACTION_CLOSE: go_back(a); break;
+    case WQ_ACTION_BACK:
+        if (!go_back(a))
+            a->wants |= WQ_WANTS_QUIT;
+        break;
+    case WQ_ACTION_QUIT: a->wants |= WQ_WANTS_QUIT; break;
+    default: break;
+    }
+}
+
+static void act_on_moving(struct wq_app *a, enum wq_action action, size_t count)
+{
+    int n = count ? (int)count : 1;
+
+    switch (action) {
+    case WQ_ACTION_START:
+    case WQ_ACTION_END: to_end_or_start(a, action, count); break;
+    case WQ_ACTION_NEXT_PARAGRAPH:
+        if (!wq_reader_paragraph(a->reader, n))
+            end_reached(a, true);
+        break;
+    case WQ_ACTION_PREV_PARAGRAPH:
+        if (!wq_reader_paragraph(a->reader, -n))
+            end_reached(a, false);
+        break;
+    case WQ_ACTION_JUMP_BACK: jump_back(a); break;
+    default: move(a, a->focus, action, count); break;
+    }
+}
+
+static void act_on_articles(struct wq_app *a, enum wq_action action, size_t count)
+{
+    long n = count ? (long)count : 1;
+
+    switch (action) {
+    case WQ_ACTION_NEXT_ARTICLE: open_beside(a, n); break;
+    case WQ_ACTION_PREV_ARTICLE: open_beside(a, -n); break;
+    case WQ_ACTION_NEXT_UNREAD: open_unread(a); break;
+    case WQ_ACTION_TOGGLE_READ: toggle_read(a); break;
+    case WQ_ACTION_INFO: show_info(a); break;
+    default: break;
+    }
+}
+
+static void act_on_doing(struct wq_app *a, enum wq_action action)
+{
+    switch (action) {
+    case WQ_ACTION_COMMAND: wq_app_prompt_open(a); break;
+    case WQ_ACTION_HELP:
+        a->overlay = WQ_OVER_HELP;
+        a->help_top = 0;
+        break;
+    case WQ_ACTION_REDRAW: a->wants |= WQ_WANTS_REDRAW; break;
+    case WQ_ACTION_SUSPEND: a->wants |= WQ_WANTS_SUSPEND; break;
+    default: break;
+    }
+}
+
+/* An article is read when the end of the article proper was on the screen. */
+static void note_reading(struct wq_app *a)
+{
+    if (!a->article || a->focus != WQ_PANE_READER || a->panes.text.x < 0)
+        return;
+    wq_app_remember_place(a);
+    if (wq_reader_progress(a->reader).at_end)
+        wq_shelf_entry(a->shelf, a->open)->seen = true;
+}
+
+void wq_app_act(struct wq_app *a, enum wq_action action, size_t count)
+{
+    if (a->overlay == WQ_OVER_HELP) {
+        act_on_help(a, action, count);
+        return;
+    }
+    switch (wq_action_info(action)->group) {
+    case WQ_GROUP_MOVING: act_on_moving(a, action, count); break;
+    case WQ_GROUP_PANES: act_on_panes(a, action); break;
+    case WQ_GROUP_ARTICLES: act_on_articles(a, action, count); break;
+    case WQ_GROUP_LOOKS: act_on_looks(a, action, count ? (int)count : 1); break;
+    case WQ_GROUP_DOING: act_on_doing(a, action); break;
+    case WQ_GROUPS: break;
+    }
+    /* toggle_read must not be undone by what is on the screen. */
+    if (action != WQ_ACTION_TOGGLE_READ)
+        note_reading(a);
+}

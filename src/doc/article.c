@@ -1,0 +1,185 @@
+#include "waraq/doc/article.h"
+
+#include "furniture.h"
+#include "title.h"
+#include "wrapped.h"
+
+#include "waraq/base/array.h"
+#include "waraq/doc/language.h"
+#include "waraq/layout/direction.h"
+#include "waraq/text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Lines up to this many code points, one behind the other, are verse or a list and stand together. */
+enum { SHORT_LINE = 90, SHORT_SENTENCE = 60 };
+
+struct wq_doc {
+    struct wq_props *props;
+    struct wq_furniture *furniture;
+};
+
+struct wq_doc *wq_doc_new(struct wq_props *props)
+{
+    struct wq_doc *d = wq_calloc(1, sizeof *d);
+    d->props = props;
+    d->furniture = wq_furniture_new();
+    return d;
+}
+
+void wq_doc_free(struct wq_doc *d)
+{
+    if (!d)
+        return;
+    wq_furniture_free(d->furniture);
+    free(d);
+}
+
+/* The length in bytes of the paragraph separator at s[i], or 0. */
+static size_t separator(const char *s, size_t len, size_t i)
+{
+    unsigned char c = (unsigned char)s[i];
+
+    if (c == '\n' || (c >= 0x1C && c <= 0x1E))
+        return 1;
+    if (c == '\r')
+        return i + 1 < len && s[i + 1] == '\n' ? 2 : 1;
+    if (c == 0xC2)
+        return i + 1 < len && (unsigned char)s[i + 1] == 0x85 ? 2 : 0;
+    if (c == 0xE2)
+        return i + 2 < len && !memcmp(s + i, "\xE2\x80\xA9", 3) ? 3 : 0;
+    return 0;
+}
+
+static bool is_blank(struct wq_props *props, const char *s, struct wq_span span)
+{
+    for (size_t at = span.start; at < span.end;) {
+        uint8_t flags = wq_prop(props, wq_utf8_next(s, &at))->flags;
+        if (!(flags & (WQ_PROP_SPACE | WQ_PROP_IGNORABLE)))
+            return false;
+    }
+    return true;
+}
+
+static void split(struct wq_article *a, struct wq_props *props)
+{
+    struct {
+        struct wq_paragraph *items;
+        size_t len, cap;
+    } paras = {NULL, 0, 0};
+    const char *s = a->text.data;
+    size_t len = a->text.len;
+
+    for (size_t start = 0; start < len;) {
+        size_t end = start;
+        size_t sep = 0;
+        while (end < len && !(sep = separator(s, len, end)))
+            end++;
+        struct wq_span span = {start, end};
+        *WQ_PUSH(&paras) = (struct wq_paragraph){
+            .span = span,
+            .kind = is_blank(props, s, span) ? WQ_PARA_EMPTY : WQ_PARA_TEXT,
+        };
+        start = end + sep;
+    }
+    a->paras = paras.items;
+    a->nparas = paras.len;
+}
+
+static void find_directions(struct wq_article *a, struct wq_props *props)
+{
+    struct wq_letters letters = {0, 0};
+
+    wq_letters_count(props, a->text.data, a->text.len, &letters);
+    a->rtl = wq_document_rtl(letters);
+    for (size_t i = 0; i < a->nparas; i++) {
+        struct wq_paragraph *p = &a->paras[i];
+        p->rtl = p->kind == WQ_PARA_EMPTY
+                     ? a->rtl
+                     : wq_paragraph_rtl(props, a->text.data + p->span.start, wq_span_len(p->span), a->rtl);
+    }
+}
+
+static void find_close_lines(struct wq_article *a)
+{
+    for (size_t i = 1; i < a->nparas; i++) {
+        struct wq_paragraph *before = &a->paras[i - 1];
+        struct wq_paragraph *p = &a->paras[i];
+        if (before->kind == WQ_PARA_EMPTY || p->kind == WQ_PARA_EMPTY || before->kind == WQ_PARA_TITLE)
+            continue;
+        const char *s = a->text.data + before->span.start;
+        size_t above = wq_span_len(before->span) > 4 * SHORT_LINE
+                           ? SIZE_MAX
+                           : wq_utf8_count(s, wq_span_len(before->span));
+        size_t own = wq_span_len(p->span) > 4 * SHORT_LINE
+                         ? SIZE_MAX
+                         : wq_utf8_count(a->text.data + p->span.start, wq_span_len(p->span));
+        bool sentence = above > SHORT_SENTENCE && !wq_is_headline(s, wq_span_len(before->span));
+        p->close = above <= SHORT_LINE && own <= SHORT_LINE && !sentence;
+    }
+}
+
+static void sum_up(struct wq_article *a, struct wq_props *props)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < a->nparas; i++) {
+        const struct wq_paragraph *p = &a->paras[i];
+        a->non_empty += p->kind != WQ_PARA_EMPTY;
+        if (p->kind == WQ_PARA_FURNITURE) {
+            a->furniture++;
+        } else if (p->kind != WQ_PARA_EMPTY) {
+            a->words += wq_words_count(props, a->text.data + p->span.start, wq_span_len(p->span));
+            if (!any)
+                a->proper.start = p->span.start;
+            a->proper.end = p->span.end;
+            any = true;
+        }
+    }
+    a->minutes = (a->words + WQ_WORDS_A_MINUTE / 2) / WQ_WORDS_A_MINUTE;
+    if (a->words && !a->minutes)
+        a->minutes = 1;
+}
+
+struct wq_article *wq_article_new(struct wq_doc *d, struct wq_text *text)
+{
+    struct wq_article *a = wq_calloc(1, sizeof *a);
+
+    a->text = *text;
+    memset(text, 0, sizeof *text);
+    split(a, d->props);
+    find_directions(a, d->props);
+    strcpy(a->language, wq_language_of(a->text.data, a->text.len));
+    wq_furniture_mark(d->furniture, a);
+    wq_title_find(a, d->props);
+    wq_wrapped_mark(a, d->props);
+    find_close_lines(a);
+    sum_up(a, d->props);
+    return a;
+}
+
+void wq_article_free(struct wq_article *a)
+{
+    if (!a)
+        return;
+    wq_text_release(&a->text);
+    free(a->paras);
+    free(a->title);
+    free(a);
+}
+
+size_t wq_article_para_at(const struct wq_article *a, size_t at)
+{
+    size_t low = 0;
+    size_t high = a->nparas - 1;
+
+    while (low < high) {
+        size_t middle = (low + high + 1) / 2;
+        if (a->paras[middle].span.start <= at)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}

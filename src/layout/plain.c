@@ -1,0 +1,243 @@
+/*
+ * UAX #9 for paragraphs without embeddings, overrides and isolates.
+ *
+ * Those of an article were retyped to BN before they get here, so its paragraphs are one isolating run
+ * sequence at the paragraph's own level, and three passes over two arrays do what fribidi does with
+ * lists of runs. They are also right where fribidi 1.0.8 is not: it merges a bracket that stands behind
+ * a neutral and its mark (`(❤️)`: VS16 is a mark) into their run during W1, and the pair is lost to N0.
+ */
+#include "levels.h"
+
+#include "waraq/base/array.h"
+#include "waraq/text/props.h"
+
+#include <string.h>
+
+/* What the weak rules leave. For the neutral rules a number is R, whether European or Arabic. */
+enum { LEFT, RIGHT, NUMBER, NEUTRAL, REMOVED };
+
+enum {
+    MOST_OPEN = 63, /* BD16: opening brackets that may wait at once */
+    HAS_LEFT = 1 << LEFT,
+    HAS_RIGHT = 1 << RIGHT,
+};
+
+#define OPENING UINT32_C(0x80000000) /* of wq_bracket() */
+
+/* The weak rules' state between two characters. */
+struct weak {
+    uint8_t before;      /* class of the character before, after W1 and W2 */
+    uint8_t strong;      /* the last L, R or AL, else that of the start */
+    uint8_t number;      /* EN or AN: what a separator must find on its other side; ON: none */
+    uint8_t waiting;     /* class of what waits at `from` for the next character; ON: nothing does */
+    bool after_european; /* the character before is EN by W4 or W5 */
+    size_t from;
+};
+
+static int8_t european(const struct weak *w)
+{
+    return w->strong == WQ_BIDI_L ? LEFT : NUMBER; /* W7 */
+}
+
+/* A number: it decides on the separator (W4) or the terminators (W5) that wait. */
+static void put_number(struct weak *w, uint8_t class, size_t i, int8_t *kinds)
+{
+    int8_t kind = class == WQ_BIDI_EN ? european(w) : NUMBER;
+
+    if (w->waiting == WQ_BIDI_ET) {
+        for (size_t k = w->from; k < i && class == WQ_BIDI_EN; k++)
+            if (kinds[k] == NEUTRAL)
+                kinds[k] = kind;
+    } else if (w->waiting != WQ_BIDI_ON && w->number == class &&
+               (class == WQ_BIDI_EN || w->waiting == WQ_BIDI_CS)) {
+        kinds[w->from] = kind;
+    }
+    kinds[i] = kind;
+    w->number = class;
+    w->after_european = class == WQ_BIDI_EN;
+    w->waiting = WQ_BIDI_ON;
+}
+
+/* A separator or terminator: neutral (W6) unless a number makes it one of its own. */
+static void put_separator(struct weak *w, uint8_t class, size_t i, int8_t *kinds)
+{
+    kinds[i] = NEUTRAL;
+    if (class == WQ_BIDI_ET) {
+        w->number = WQ_BIDI_ON;
+        if (w->after_european) {
+            kinds[i] = european(w);
+        } else if (w->waiting != WQ_BIDI_ET) {
+            w->waiting = WQ_BIDI_ET;
+            w->from = i;
+        }
+        return;
+    }
+    bool alone = w->number != WQ_BIDI_ON && w->waiting == WQ_BIDI_ON;
+    w->waiting = alone ? class : WQ_BIDI_ON;
+    w->number = alone ? w->number : WQ_BIDI_ON;
+    w->from = i;
+    w->after_european = false;
+}
+
+/* W1 to W7. */
+static void resolve_weak(const uint8_t *classes, size_t n, bool rtl, int8_t *kinds)
+{
+    uint8_t start = rtl ? WQ_BIDI_R : WQ_BIDI_L;
+    struct weak w = {.before = start, .strong = start, .number = WQ_BIDI_ON, .waiting = WQ_BIDI_ON};
+
+    for (size_t i = 0; i < n; i++) {
+        uint8_t class = classes[i];
+        if (class == WQ_BIDI_BN) { /* X9 */
+            kinds[i] = REMOVED;
+            continue;
+        }
+        if (class == WQ_BIDI_NSM)
+            class = w.before;
+        else if (class == WQ_BIDI_EN && w.strong == WQ_BIDI_AL)
+            class = WQ_BIDI_AN;
+        w.before = class;
+        switch (class) {
+        case WQ_BIDI_EN:
+        case WQ_BIDI_AN: put_number(&w, class, i, kinds); continue;
+        case WQ_BIDI_ES:
+        case WQ_BIDI_ET:
+        case WQ_BIDI_CS: put_separator(&w, class, i, kinds); continue;
+        case WQ_BIDI_L:
+        case WQ_BIDI_R:
+        case WQ_BIDI_AL:
+            w.strong = class;
+            kinds[i] = class == WQ_BIDI_L ? LEFT : RIGHT;
+            break;
+        default: kinds[i] = NEUTRAL;
+        }
+        w.number = w.waiting = WQ_BIDI_ON;
+        w.after_european = false;
+    }
+}
+
+struct open {
+    uint32_t id;
+    size_t pair;   /* index in the list of pairs */
+    uint8_t found; /* HAS_ bits of what stands behind it so far */
+};
+
+/* Pairs a closing bracket with the innermost opening one of its kind, if there is one. */
+static void close_pair(struct wq_levels_scratch *s, struct open *stack, size_t *depth, uint32_t id, size_t at)
+{
+    uint8_t found = 0;
+
+    for (size_t k = *depth; k-- > 0;) {
+        found |= stack[k].found;
+        if (stack[k].id != id)
+            continue;
+        struct wq_levels_pair *pair = &s->pairs.items[stack[k].pair];
+        pair->close = at;
+        pair->found = found;
+        if (k > 0)
+            stack[k - 1].found |= found;
+        *depth = k;
+        return;
+    }
+}
+
+/* BD16, and what each pair holds. The list is in the order of the opening brackets; one that is never
+ * closed has a close of 0. */
+static void find_pairs(struct wq_levels_scratch *s, const uint32_t *brackets, const int8_t *kinds, size_t n)
+{
+    struct open stack[MOST_OPEN];
+    size_t depth = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (kinds[i] != NEUTRAL) {
+            if (depth > 0 && kinds[i] != REMOVED)
+                stack[depth - 1].found |= kinds[i] == LEFT ? HAS_LEFT : HAS_RIGHT;
+        } else if (brackets[i] & OPENING) {
+            if (depth == MOST_OPEN)
+                return;
+            stack[depth++] = (struct open){brackets[i] & ~OPENING, s->pairs.len, 0};
+            *WQ_PUSH(&s->pairs) = (struct wq_levels_pair){.open = i};
+        } else if (brackets[i]) {
+            close_pair(s, stack, &depth, brackets[i], i);
+        }
+    }
+}
+
+/* A bracket gets its direction, and so do the marks on it. */
+static void set_bracket(const uint8_t *classes, size_t n, size_t at, int8_t kind, int8_t *kinds)
+{
+    kinds[at] = kind;
+    for (size_t i = at + 1; i < n && (classes[i] == WQ_BIDI_NSM || classes[i] == WQ_BIDI_BN); i++)
+        if (classes[i] == WQ_BIDI_NSM)
+            kinds[i] = kind;
+}
+
+/* N0 for one pair, in a paragraph that runs as embedding says and behind a strong character before. */
+static void resolve_pair(const uint8_t *classes, size_t n, const struct wq_levels_pair *pair,
+                         int8_t embedding, int8_t before, int8_t *kinds)
+{
+    if (!pair->close || !pair->found)
+        return;
+    int8_t kind = pair->found & (1 << embedding) ? embedding : before;
+    set_bracket(classes, n, pair->open, kind, kinds);
+    set_bracket(classes, n, pair->close, kind, kinds);
+}
+
+/* N0 to I2. levels holds the kinds and becomes the levels, from the left: what is ahead is still a kind. */
+static void resolve_neutral(const struct wq_levels_scratch *s, const uint8_t *classes, size_t n, bool rtl,
+                            int8_t *levels)
+{
+    const int8_t level_of[] = {[LEFT] = rtl ? 2 : 0, [RIGHT] = 1, [NUMBER] = 2};
+    int8_t base = rtl ? 1 : 0;
+    int8_t embedding = rtl ? RIGHT : LEFT;
+    int8_t before = embedding;
+    size_t pair = 0;
+    size_t run = 0; /* start of the neutrals that wait for what follows; i if there are none */
+
+    for (size_t i = 0; i < n; i++) {
+        if (pair < s->pairs.len && s->pairs.items[pair].open == i)
+            resolve_pair(classes, n, &s->pairs.items[pair++], embedding, before, levels);
+        int8_t kind = levels[i];
+        if (kind == NEUTRAL)
+            continue;
+        if (kind == REMOVED) { /* as the character before */
+            if (run == i) {
+                levels[i] = i ? levels[i - 1] : base;
+                run++;
+            }
+            continue;
+        }
+        int8_t direction = kind == LEFT ? LEFT : RIGHT;
+        if (run < i)
+            memset(levels + run, before == direction ? level_of[direction] : base, i - run);
+        levels[i] = level_of[kind];
+        before = direction;
+        run = i + 1;
+    }
+    memset(levels + run, base, n - run);
+}
+
+/* L1, parts 1 and 3: separators, and white space before them. */
+static void reset_separators(const uint8_t *classes, size_t n, int8_t base, int8_t *levels)
+{
+    size_t blank = 0; /* start of the white space before i */
+
+    for (size_t i = 0; i < n; i++) {
+        if (classes[i] == WQ_BIDI_S) {
+            memset(levels + blank, base, i + 1 - blank);
+            blank = i + 1;
+        } else if (classes[i] != WQ_BIDI_WS && classes[i] != WQ_BIDI_BN) {
+            blank = i + 1;
+        }
+    }
+}
+
+void wq_levels_plain(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
+                     size_t n, bool rtl, int8_t *levels)
+{
+    resolve_weak(classes, n, rtl, levels);
+    scratch->pairs.len = 0;
+    if (brackets)
+        find_pairs(scratch, brackets, levels, n);
+    resolve_neutral(scratch, classes, n, rtl, levels);
+    reset_separators(classes, n, rtl ? 1 : 0, levels);
+}

@@ -1,0 +1,308 @@
+#include "waraq/term/screen.h"
+
+#include "style.h"
+
+#include "waraq/base/mem.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+
+#define MOUSE_ON  "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+struct wq_screen {
+    SCREEN *curses;
+    FILE *in;
+    bool own_in; /* /dev/tty, opened by us */
+    struct wq_keys *keys;
+    struct wq_style_table styles;
+    struct wq_grid shown;
+    bool forgotten;  /* shown says nothing of what the terminal shows */
+    bool xterm_like; /* understands the private modes that we switch */
+    bool mouse;
+    int width, height;
+};
+
+/* ncurses keeps one current screen for the whole process, and running out of memory has no argument. */
+static struct wq_screen *the_screen;
+
+static void give_back(void)
+{
+    if (the_screen)
+        wq_screen_suspend(the_screen);
+}
+
+static const struct {
+    const char *capability;
+    uint32_t key;
+    unsigned mods;
+} capabilities[] = {
+    {"kcuu1", WQ_KEY_UP, 0},     {"kcud1", WQ_KEY_DOWN, 0},    {"kcub1", WQ_KEY_LEFT, 0},
+    {"kcuf1", WQ_KEY_RIGHT, 0},  {"khome", WQ_KEY_HOME, 0},    {"kend", WQ_KEY_END, 0},
+    {"kpp", WQ_KEY_PAGE_UP, 0},  {"knp", WQ_KEY_PAGE_DOWN, 0}, {"kich1", WQ_KEY_INSERT, 0},
+    {"kdch1", WQ_KEY_DELETE, 0}, {"kbs", WQ_KEY_BACKSPACE, 0}, {"kcbt", WQ_KEY_BACKTAB, 0},
+    {"kf1", WQ_KEY_F1, 0},       {"kf2", WQ_KEY_F1 + 1, 0},    {"kf3", WQ_KEY_F1 + 2, 0},
+    {"kf4", WQ_KEY_F1 + 3, 0},   {"kf5", WQ_KEY_F1 + 4, 0},    {"kf6", WQ_KEY_F1 + 5, 0},
+    {"kf7", WQ_KEY_F1 + 6, 0},   {"kf8", WQ_KEY_F1 + 7, 0},    {"kf9", WQ_KEY_F1 + 8, 0},
+    {"kf10", WQ_KEY_F1 + 9, 0},  {"kf11", WQ_KEY_F1 + 10, 0},  {"kf12", WQ_KEY_F1 + 11, 0},
+};
+
+static const char *capability(const char *name)
+{
+    const char *s = tigetstr(name);
+    return s && s != (const char *)-1 ? s : NULL;
+}
+
+static void define_keys(struct wq_screen *s)
+{
+    for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
+        const char *bytes = capability(capabilities[i].capability);
+        /* A single byte is a character (^H, ^?), which the decoder knows. */
+        if (bytes && bytes[0] && bytes[1])
+            wq_keys_define(s->keys, bytes, capabilities[i].key, capabilities[i].mods);
+    }
+}
+
+/* Bytes that ncurses knows nothing of, in step with what it writes. */
+static void send(const char *bytes)
+{
+    putp(bytes);
+}
+
+static void switch_modes(struct wq_screen *s, bool on)
+{
+    if (!s->xterm_like)
+        return;
+    send(on ? PASTE_ON : PASTE_OFF);
+    if (s->mouse)
+        send(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+static void set_tty_modes(void)
+{
+    raw();
+    noecho();
+    nonl();
+    intrflush(NULL, FALSE);
+}
+
+static FILE *open_input(bool *own)
+{
+    *own = false;
+    if (isatty(STDIN_FILENO))
+        return stdin;
+    int fd = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0)
+        return NULL;
+    *own = true;
+    return fdopen(fd, "r+");
+}
+
+static enum wq_status start_curses(struct wq_screen *s, const char *term, struct wq_error *err)
+{
+    int status = 0;
+
+    if (setupterm(term, STDOUT_FILENO, &status) != OK || !capability("cup"))
+        return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
+    s->curses = newterm(term, stdout, s->in);
+    return s->curses ? WQ_OK : wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
+}
+
+enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_screen **out, struct wq_error *err)
+{
+    struct wq_screen *s = wq_calloc(1, sizeof *s);
+    const char *term = getenv("TERM");
+
+    s->in = open_input(&s->own_in);
+    enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
+    if (status == WQ_OK)
+        status = start_curses(s, term && *term ? term : "dumb", err);
+    if (status != WQ_OK) {
+        if (s->own_in && s->in)
+            fclose(s->in);
+        free(s);
+        return status;
+    }
+    set_tty_modes();
+    /* Scrolled text moves by the terminal's own means where whole rows move. */
+    idlok(stdscr, TRUE);
+    leaveok(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    wq_style_table_init(&s->styles, o->color);
+    s->keys = wq_keys_new();
+    define_keys(s);
+    wq_grid_init(&s->shown);
+    s->forgotten = true;
+    s->xterm_like = capability("kmous") != NULL;
+    getmaxyx(stdscr, s->height, s->width);
+    the_screen = s;
+    wq_mem_on_exhaustion(give_back);
+    switch_modes(s, true);
+    *out = s;
+    return WQ_OK;
+}
+
+void wq_screen_close(struct wq_screen *s)
+{
+    if (!s)
+        return;
+    wq_mem_on_exhaustion(NULL);
+    the_screen = NULL;
+    switch_modes(s, false);
+    endwin();
+    delscreen(s->curses);
+    wq_keys_free(s->keys);
+    wq_grid_release(&s->shown);
+    if (s->own_in)
+        fclose(s->in);
+    free(s);
+}
+
+int wq_screen_input(const struct wq_screen *s)
+{
+    return fileno(s->in);
+}
+
+struct wq_keys *wq_screen_keys(struct wq_screen *s)
+{
+    return s->keys;
+}
+
+void wq_screen_size(const struct wq_screen *s, int *width, int *height)
+{
+    *width = s->width;
+    *height = s->height;
+}
+
+bool wq_screen_resized(struct wq_screen *s)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0)
+        return false;
+    if (size.ws_col == s->width && size.ws_row == s->height)
+        return false;
+    s->width = size.ws_col;
+    s->height = size.ws_row;
+    resizeterm(s->height, s->width);
+    s->forgotten = true;
+    return true;
+}
+
+bool wq_screen_ascii(const struct wq_screen *s)
+{
+    const char *term = getenv("TERM");
+    (void)s;
+    return term && (!strncmp(term, "vt1", 3) || !strncmp(term, "vt2", 3));
+}
+
+void wq_screen_mouse(struct wq_screen *s, bool on)
+{
+    if (on == s->mouse)
+        return;
+    s->mouse = on;
+    if (s->xterm_like)
+        send(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+static void add_cell(const struct wq_screen *s, const struct wq_gridcell *c, cchar_t *out)
+{
+    wchar_t chars[CCHARW_MAX + 1];
+    int n = 0;
+
+    chars[n++] = (wchar_t)wq_style_substitute(c->ch);
+    for (int i = 0; i < c->nmarks && n < CCHARW_MAX; i++)
+        chars[n++] = (wchar_t)c->mark[i];
+    chars[n] = L'\0';
+    attr_t attributes;
+    short pair;
+    wq_style_get(&s->styles, c->style, &attributes, &pair);
+    if (setcchar(out, chars, attributes, pair, NULL) != OK) {
+        chars[0] = 0xFFFD;
+        chars[1] = L'\0';
+        setcchar(out, chars, attributes, pair, NULL);
+    }
+}
+
+static bool same_row(const struct wq_grid *a, const struct wq_grid *b, int y)
+{
+    for (int x = 0; x < a->width; x++) {
+        const struct wq_gridcell *p = wq_grid_at(a, x, y);
+        const struct wq_gridcell *q = wq_grid_at(b, x, y);
+        if (p->ch != q->ch || p->style != q->style || p->nmarks != q->nmarks || p->width != q->width ||
+            memcmp(p->mark, q->mark, p->nmarks * sizeof *p->mark) != 0)
+            return false;
+    }
+    return true;
+}
+
+static void put_row(const struct wq_screen *s, const struct wq_grid *g, int y, cchar_t *row)
+{
+    int n = 0;
+
+    for (int x = 0; x < g->width; x++) {
+        const struct wq_gridcell *c = wq_grid_at(g, x, y);
+        if (c->width)
+            add_cell(s, c, &row[n++]);
+    }
+    mvadd_wchnstr(y, 0, row, n);
+}
+
+static void keep(struct wq_screen *s, const struct wq_grid *g)
+{
+    wq_grid_resize(&s->shown, g->width, g->height);
+    memcpy(s->shown.cells, g->cells, (size_t)g->width * (size_t)g->height * sizeof *g->cells);
+}
+
+void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
+{
+    if (g->width != s->width || g->height != s->height)
+        return;
+    bool all = s->forgotten || s->shown.width != g->width || s->shown.height != g->height;
+    cchar_t *row = wq_reallocarray(NULL, (size_t)g->width, sizeof *row);
+
+    if (s->forgotten)
+        clearok(stdscr, TRUE);
+    for (int y = 0; y < g->height; y++)
+        if (all || !same_row(g, &s->shown, y))
+            put_row(s, g, y, row);
+    free(row);
+    curs_set(g->cursor_y >= 0 ? 1 : 0);
+    if (g->cursor_y >= 0)
+        move(g->cursor_y, g->cursor_x < 0 ? 0 : g->cursor_x);
+    refresh();
+    keep(s, g);
+    s->forgotten = false;
+}
+
+void wq_screen_forget(struct wq_screen *s)
+{
+    s->forgotten = true;
+}
+
+void wq_screen_suspend(struct wq_screen *s)
+{
+    switch_modes(s, false);
+    def_prog_mode();
+    endwin();
+    fflush(stdout);
+}
+
+void wq_screen_resume(struct wq_screen *s)
+{
+    reset_prog_mode();
+    set_tty_modes();
+    refresh();
+    switch_modes(s, true);
+    wq_screen_resized(s);
+    s->forgotten = true;
+}

@@ -1,0 +1,51 @@
+#include "waraq/ui/grid.h"
+
+#include "waraq/base/mem.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+void wq_grid_init(struct wq_grid *g)
+{
+    *g = (struct wq_grid){.cursor_x = -1, .cursor_y = -1};
+}
+
+void wq_grid_release(struct wq_grid *g)
+{
+    free(g->cells);
+    wq_grid_init(g);
+}
+
+void wq_grid_clear(struct wq_grid *g)
+{
+    struct wq_gridcell empty = {.ch = ' ', .width = 1};
+
+    for (int i = 0; i < g->width * g->height; i++)
+        g->cells[i] = empty;
+    g->cursor_x = g->cursor_y = -1;
+}
+
+void wq_grid_resize(struct wq_grid *g, int width, int height)
+{
+    if (width != g->width || height != g->height) {
+        g->cells = wq_reallocarray(g->cells, (size_t)width * (size_t)height, sizeof *g->cells);
+        g->width = width;
+        g->height = height;
+    }
+    wq_grid_clear(g);
+}
+
+void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style)
+{
+    if (x < 0 || y < 0 || x >= g->width || y >= g->height)
+        return;
+    *wq_grid_at(g, x, y) = (struct wq_gridcell){.ch = ch, .width = 1, .style = (uint8_t)style};
+}
+
+void wq_grid_style(struct wq_grid *g, int x, int y, int n, enum wq_style style)
+{
+    if (y < 0 || y >= g->height)
+        return;
+    for (int i = x < 0 ? 0 : x; i < x + n && i < g->width; i++)
+        wq_grid_at(g, i, y)->style = (uint8_t)style;
+}
