@@ -115,10 +115,6 @@ static void draw_list(struct wq_app *a, const struct wq_frame *f)
     wq_app_read_heads(a, a->list.top, fit);
     for (size_t i = 0; i < fit && a->list.top + i < a->list.count && a->panes.rows >= a->list.item_rows; i++)
         draw_item(a, f, a->list.top + i, a->panes.top + (int)i * a->list.item_rows);
-    if (a->focus == WQ_PANE_LIST && a->list.count) { /* the cursor follows for those who listen or feel */
-        f->grid->cursor_y = a->panes.top + (int)(a->list.selected - a->list.top) * a->list.item_rows;
-        f->grid->cursor_x = wq_frame_column(f, a->panes.list.x);
-    }
 }
 
 /* A label and its value; a value too long for the row stands on the next, indented. */
@@ -166,16 +162,13 @@ static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *k
 {
     add_dot(f, out);
     wq_buf_addf(out, "\xE2\x81\xA8%s\xE2\x81\xA9", key);
-    if (what != WQ_MSG_HINT_HELP || out->len < 8)
-        wq_buf_addf(out, " %s", wq_message(what));
-    else
-        wq_buf_addf(out, " %s", wq_message(what));
+    wq_buf_addf(out, " %s", wq_message(what));
 }
 
 static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
     struct wq_progress p = wq_reader_progress(a->reader);
-    size_t left = a->article->minutes * (size_t)(1000 - p.seen);
+    size_t left = a->article->minutes * (size_t)(1000 - p.place);
 
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
     add_dot(f, out);

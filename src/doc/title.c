@@ -10,7 +10,7 @@
 enum {
     MOST_TITLE = 120,      /* code points of a line that may be a title */
     MOST_TITLE_WORDS = 22, /* and its words */
-    MOST_MADE = 80,        /* code points of a title made from a sentence, without the ellipsis */
+    MOST_MADE = 78,        /* code points of a title made from a sentence, without the ellipsis */
 };
 
 size_t wq_words_count(struct wq_props *props, const char *s, size_t len)

@@ -18,6 +18,10 @@
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+/* ECMA-48's bidirectional support mode: off, the terminal shows cells where we put them. VTE honours it,
+ * row by row, so it goes out before the first paint; others ignore it. */
+#define BIDI_OURS   "\033[8l"
+#define BIDI_THEIRS "\033[8h"
 
 struct wq_screen {
     SCREEN *curses;
@@ -82,6 +86,7 @@ static void switch_modes(struct wq_screen *s, bool on)
 {
     if (!s->xterm_like)
         return;
+    send(on ? BIDI_OURS : BIDI_THEIRS);
     send(on ? PASTE_ON : PASTE_OFF);
     if (s->mouse)
         send(on ? MOUSE_ON : MOUSE_OFF);
@@ -107,6 +112,21 @@ static FILE *open_input(bool *own)
     return fdopen(fd, "r+");
 }
 
+/* Terminals that call themselves plain xterm have had 256 colours for twenty years; those that say who they
+ * are besides can be believed. */
+static const char *better_term(const char *term)
+{
+    static const char *const witnesses[] = {"XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "COLORTERM"};
+    int status;
+
+    if (strcmp(term, "xterm") != 0)
+        return term;
+    for (size_t i = 0; i < sizeof witnesses / sizeof *witnesses; i++)
+        if (getenv(witnesses[i]) && setupterm("xterm-256color", STDOUT_FILENO, &status) == OK)
+            return "xterm-256color";
+    return term;
+}
+
 static enum wq_status start_curses(struct wq_screen *s, const char *term, struct wq_error *err)
 {
     int status = 0;
@@ -125,7 +145,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
     if (status == WQ_OK)
-        status = start_curses(s, term && *term ? term : "dumb", err);
+        status = start_curses(s, better_term(term && *term ? term : "dumb"), err);
     if (status != WQ_OK) {
         if (s->own_in && s->in)
             fclose(s->in);
