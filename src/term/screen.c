@@ -76,10 +76,11 @@ static void define_keys(struct wq_screen *s)
     }
 }
 
-/* Bytes that ncurses knows nothing of, in step with what it writes. */
+/* Bytes that ncurses knows nothing of. It has written all it had, and does not go through stdio. */
 static void send(const char *bytes)
 {
-    putp(bytes);
+    fputs(bytes, stdout);
+    fflush(stdout);
 }
 
 static void switch_modes(struct wq_screen *s, bool on)
