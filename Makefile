@@ -183,7 +183,7 @@ check-cppcheck:
 
 check-tidy: $(GEN)
 	@printf '%s\n' $(SRCS) $(MAIN) | xargs -P2 -n4 sh -c 'clang-tidy --quiet --warnings-as-errors="*" "$$@" -- \
-	  $(subst ",\",$(WQ_CPPFLAGS)) $(PKG_CFLAGS) -std=c17 2>/dev/null' sh
+	  -D_GNU_SOURCE -DWQ_VERSION="\"0\"" -DWQ_DATADIR="\"/\"" -Iinclude $(PKG_CFLAGS) -std=c17 2>/dev/null' sh
 
 check-man:
 	@mandoc -Tlint -Wwarning man/waraq.1

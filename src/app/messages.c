@@ -20,6 +20,8 @@ const char *wq_message(enum wq_message id)
 /* Isolated, without controls and without isolates of its own. */
 static void add_argument(struct wq_buf *out, const char *s)
 {
+    if (!s) /* an empty buffer has no bytes */
+        s = "";
     wq_buf_addcp(out, 0x2068);
     for (; *s; s++) {
         unsigned char c = (unsigned char)*s;

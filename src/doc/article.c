@@ -108,6 +108,8 @@ static void find_close_lines(struct wq_article *a)
         struct wq_paragraph *p = &a->paras[i];
         if (before->kind == WQ_PARA_EMPTY || p->kind == WQ_PARA_EMPTY || before->kind == WQ_PARA_TITLE)
             continue;
+        if (before->joins || (i + 1 < a->nparas && p[1].joins)) /* a line of a paragraph is not a short one */
+            continue;
         const char *s = a->text.data + before->span.start;
         size_t above = wq_span_len(before->span) > 4 * SHORT_LINE
                            ? SIZE_MAX
@@ -150,10 +152,11 @@ struct wq_article *wq_article_new(struct wq_doc *d, struct wq_text *text)
     memset(text, 0, sizeof *text);
     split(a, d->props);
     find_directions(a, d->props);
-    strcpy(a->language, wq_language_of(a->text.data, a->text.len));
+    const char *language = wq_language_of(a->text.data, a->text.len);
+    memcpy(a->language, language, strlen(language) + 1); /* codes are shorter than WQ_LANGUAGE_MAX */
     wq_furniture_mark(d->furniture, a);
+    wq_wrapped_mark(a, d->props); /* before the title: a line that goes on in the next is none */
     wq_title_find(a, d->props);
-    wq_wrapped_mark(a, d->props);
     find_close_lines(a);
     sum_up(a, d->props);
     return a;

@@ -62,7 +62,7 @@ static bool is_title(const struct wq_article *a, struct wq_props *props, size_t 
     const char *s = a->text.data + p->span.start;
     size_t len = wq_span_len(p->span);
 
-    if (len > 4 * MOST_TITLE || wq_utf8_count(s, len) > MOST_TITLE || !wq_is_headline(s, len))
+    if (p[1].joins || len > 4 * MOST_TITLE || wq_utf8_count(s, len) > MOST_TITLE || !wq_is_headline(s, len))
         return false;
     size_t words = wq_words_count(props, s, len);
     if (words == 0 || words > MOST_TITLE_WORDS)
@@ -98,7 +98,10 @@ static void make_title(struct wq_article *a, struct wq_props *props, size_t firs
 
     if (first < a->nparas) {
         const char *s = a->text.data + a->paras[first].span.start;
-        size_t len = wq_span_len(a->paras[first].span);
+        size_t line = first;
+        while (line + 1 < a->nparas && a->paras[line + 1].joins)
+            line++;
+        size_t len = a->paras[line].span.end - a->paras[first].span.start;
         /* No more than a title can use: the paragraph may be megabytes. */
         size_t some = wq_utf8_floor(s, len, len < 4096 ? len : 4096);
         add_clean(props, s, wq_sentence_end(s, some, 0), &title);

@@ -3,6 +3,7 @@
 #include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 enum {
@@ -12,7 +13,7 @@ enum {
 };
 
 struct measured {
-    size_t columns;    /* of the whole line, without what surrounds it */
+    size_t columns;    /* of the whole line, with what it is indented more than others */
     size_t first_word; /* columns */
     size_t indent;     /* spaces before it */
 };
@@ -25,10 +26,11 @@ static struct measured measure(const struct wq_article *a, struct wq_props *prop
     bool in_first = true;
 
     for (size_t at = p->span.start; at < p->span.end && m.columns <= MOST_COLUMN;) {
-        const struct wq_prop *prop = wq_prop(props, wq_utf8_next(a->text.data, &at));
+        uint32_t cp = wq_utf8_next(a->text.data, &at);
+        const struct wq_prop *prop = wq_prop(props, cp);
         if (prop->flags & WQ_PROP_SPACE) {
             blanks++;
-            in_first &= m.columns == 0;
+            in_first &= m.columns == 0 || cp == 0xA0; /* nobody breaks a line there */
             continue;
         }
         if (m.columns == 0)
@@ -68,10 +70,33 @@ static size_t find_column(const struct wq_article *a, const struct measured *lin
     return column >= LEAST_COLUMN && column <= MOST_COLUMN ? column : 0;
 }
 
+static struct measured *measure_all(const struct wq_article *a, struct wq_props *props)
+{
+    struct measured *lines = wq_reallocarray(NULL, a->nparas, sizeof *lines);
+    size_t least = SIZE_MAX;
+
+    for (size_t i = 0; i < a->nparas; i++) {
+        lines[i] = measure(a, props, &a->paras[i]);
+        if (a->paras[i].kind != WQ_PARA_EMPTY && lines[i].indent < least)
+            least = lines[i].indent;
+    }
+    for (size_t i = 0; i < a->nparas; i++)
+        if (a->paras[i].kind != WQ_PARA_EMPTY)
+            lines[i].columns += lines[i].indent - least;
+    return lines;
+}
+
+/* Line i could go on where the one before ended: nothing stands between them, and it is not indented. */
+static bool may_go_on(const struct wq_article *a, const struct measured *lines, size_t i)
+{
+    return a->paras[i].kind != WQ_PARA_EMPTY && a->paras[i - 1].kind != WQ_PARA_EMPTY &&
+           lines[i].indent < lines[i - 1].indent + 2;
+}
+
 /* The next line's first word would not have fitted: so the break was the column's, not the writer's. */
 static bool is_wrap(const struct wq_article *a, const struct measured *lines, size_t i, size_t column)
 {
-    return a->paras[i].kind == a->paras[i - 1].kind && lines[i].indent < lines[i - 1].indent + 2 &&
+    return may_go_on(a, lines, i) && a->paras[i].kind == a->paras[i - 1].kind &&
            lines[i - 1].columns + 1 + lines[i].first_word > column;
 }
 
@@ -80,21 +105,18 @@ void wq_wrapped_mark(struct wq_article *a, struct wq_props *props)
     /* Paragraphs of the usual length are on a line each: most articles end here. */
     if (a->nparas < LEAST_PAIRS || a->text.len / a->nparas > 2 * MOST_COLUMN)
         return;
-    struct measured *lines = wq_reallocarray(NULL, a->nparas, sizeof *lines);
-    for (size_t i = 0; i < a->nparas; i++)
-        lines[i] = measure(a, props, &a->paras[i]);
+    struct measured *lines = measure_all(a, props);
     size_t column = find_column(a, lines);
     size_t pairs = 0;
     size_t wraps = 0;
     for (size_t i = 1; column && i < a->nparas; i++) {
-        if (a->paras[i].kind == WQ_PARA_EMPTY || a->paras[i - 1].kind == WQ_PARA_EMPTY)
+        if (!may_go_on(a, lines, i))
             continue;
         pairs++;
         wraps += is_wrap(a, lines, i, column);
     }
     a->hard_wrapped = pairs >= LEAST_PAIRS && wraps * 20 >= pairs * 17;
     for (size_t i = 1; a->hard_wrapped && i < a->nparas; i++)
-        a->paras[i].joins = a->paras[i].kind != WQ_PARA_EMPTY && a->paras[i - 1].kind != WQ_PARA_EMPTY &&
-                            is_wrap(a, lines, i, column);
+        a->paras[i].joins = is_wrap(a, lines, i, column);
     free(lines);
 }

@@ -8,7 +8,7 @@
 
 /* Calls found(path, data) for every regular file below folder, in order of name, the files of a folder
  * before its subfolders' would come only by name. *unreadable counts subfolders that cannot be opened. */
-enum wq_status wq_walk(const char *folder, void (*found)(const char *path, void *data), void *data, size_t *unreadable,
-                       struct wq_error *err);
+enum wq_status wq_walk(const char *folder, void (*found)(const char *path, void *data), void *data,
+                       size_t *unreadable, struct wq_error *err);
 
 #endif

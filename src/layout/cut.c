@@ -49,13 +49,12 @@ size_t wq_sentence_end(const char *s, size_t len, size_t from)
     bool stopped = false;
 
     while (at < len) {
-        size_t here = at;
         uint32_t cp = wq_utf8_next(s, &at);
         if (is_stop(cp)) {
             stopped = true;
         } else if (stopped && is_space(cp)) {
             while (at < len) {
-                here = at;
+                size_t here = at;
                 if (!is_space(wq_utf8_next(s, &at)))
                     return here;
             }
