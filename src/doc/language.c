@@ -7,19 +7,18 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LOOK_AT = 32768 };
+enum { LOOK_AT = 16384 };
 
 enum script { ARABIC, HEBREW, LATIN, CYRILLIC, GREEK, DEVANAGARI, HAN, KANA, HANGUL, SCRIPTS };
 
+/* The blocks beyond ASCII and the Arabic block itself, which are counted without looking them up. */
 static const struct {
     uint32_t from, to;
     enum script script;
 } blocks[] = {
-    {'A', 'Z', LATIN},        {'a', 'z', LATIN},          {0xC0, 0x24F, LATIN},     {0x370, 0x3FF, GREEK},
-    {0x400, 0x52F, CYRILLIC}, {0x590, 0x5FF, HEBREW},     {0x620, 0x64A, ARABIC},   {0x66E, 0x6D3, ARABIC},
-    {0x6D5, 0x6D5, ARABIC},   {0x6EE, 0x6EF, ARABIC},     {0x6FA, 0x6FF, ARABIC},   {0x750, 0x77F, ARABIC},
-    {0x8A0, 0x8C7, ARABIC},   {0x900, 0x97F, DEVANAGARI}, {0x3040, 0x30FF, KANA},   {0x4E00, 0x9FFF, HAN},
-    {0xAC00, 0xD7A3, HANGUL}, {0xFB50, 0xFDFB, ARABIC},   {0xFE70, 0xFEFC, ARABIC},
+    {0xC0, 0x24F, LATIN},   {0x370, 0x3FF, GREEK},    {0x400, 0x52F, CYRILLIC},   {0x590, 0x5FF, HEBREW},
+    {0x750, 0x77F, ARABIC}, {0x8A0, 0x8C7, ARABIC},   {0x900, 0x97F, DEVANAGARI}, {0x3040, 0x30FF, KANA},
+    {0x4E00, 0x9FFF, HAN},  {0xAC00, 0xD7A3, HANGUL}, {0xFB50, 0xFDFB, ARABIC},   {0xFE70, 0xFEFC, ARABIC},
 };
 
 /* Letters that only one language of Arabic script uses much, or a few of them do. */
@@ -93,13 +92,26 @@ struct counts {
     size_t letter[7];
 };
 
+static void count_other(uint32_t cp, struct counts *n)
+{
+    for (size_t b = 0; b < WQ_COUNT(blocks); b++)
+        n->script[blocks[b].script] += cp >= blocks[b].from && cp <= blocks[b].to;
+}
+
 static void count(const char *s, size_t len, struct counts *n)
 {
     for (size_t at = 0; at < len;) {
         uint32_t cp = wq_utf8_next(s, &at);
-        for (size_t b = 0; b < WQ_COUNT(blocks); b++)
-            n->script[blocks[b].script] += cp >= blocks[b].from && cp <= blocks[b].to;
-        unsigned which = cp >= 0x0620 && cp < 0x0700 ? letter_languages(cp) : 0;
+        if (cp < 0x80) {
+            n->script[LATIN] += (cp | 32) >= 'a' && (cp | 32) <= 'z';
+            continue;
+        }
+        if (cp < 0x0620 || cp > 0x06FF) {
+            count_other(cp, n);
+            continue;
+        }
+        n->script[ARABIC] += cp <= 0x064A || (cp >= 0x066E && cp <= 0x06D5) || cp >= 0x06EE;
+        unsigned which = letter_languages(cp);
         for (unsigned i = 0; which; i++, which >>= 1)
             n->letter[i] += which & 1;
     }

@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-/* ISO 639 code in static storage; "" when there is nothing to go by. Looks at the first 32 KiB. */
+/* ISO 639 code in static storage; "" when there is nothing to go by. Looks at the first 16 KiB. */
 const char *wq_language_of(const char *s, size_t len);
 
 #endif
