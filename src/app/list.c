@@ -29,21 +29,38 @@ static const char *direction_of(const struct wq_article *a)
     return a->rtl ? "rtl" : "ltr";
 }
 
+/* JSON allows C1 and bidi controls as they are; somebody may look at it in a terminal. */
+static void add_escaped(struct wq_buf *out, const char *json)
+{
+    for (size_t at = 0; json[at];) {
+        size_t from = at;
+        uint32_t cp = wq_utf8_next(json, &at);
+        if (wq_output_acts(cp))
+            wq_buf_addf(out, "\\u%04X", cp);
+        else
+            wq_buf_add(out, json + from, at - from);
+    }
+}
+
 static void add_json(struct wq_output *o, const char *path, const struct wq_article *a)
 {
     struct wq_buf shown = WQ_BUF_INIT;
     struct wq_buf bytes = WQ_BUF_INIT;
+    bool is_utf8 = wq_utf8_valid(path, strlen(path));
 
-    wq_output_path(&shown, path);
+    if (is_utf8)
+        wq_buf_adds(&shown, path); /* as it is, so that it can be opened */
+    else
+        wq_output_path(&shown, path);
     json_t *row = json_pack("{s:s, s:s, s:s, s:s, s:I, s:I}", "path", shown.data, "title", a->title,
                             "language", a->language, "direction", direction_of(a), "words",
                             (json_int_t)a->words, "paragraphs", (json_int_t)a->non_empty);
-    if (!wq_utf8_valid(path, strlen(path))) {
+    if (!is_utf8) {
         base64(path, strlen(path), &bytes);
         json_object_set_new(row, "path_bytes", json_string(bytes.data));
     }
     char *line = json_dumps(row, JSON_COMPACT);
-    wq_buf_adds(&o->out, line);
+    add_escaped(&o->out, line);
     wq_buf_addc(&o->out, '\n');
     free(line);
     json_decref(row);

@@ -142,21 +142,26 @@ void wq_output_text(struct wq_output *o, const char *s, size_t len, bool rtl)
     }
 }
 
+bool wq_output_acts(uint32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x2028 && cp <= 0x202E) ||
+           (cp >= 0x2066 && cp <= 0x2069);
+}
+
 void wq_output_path(struct wq_buf *out, const char *path)
 {
     size_t len = strlen(path);
 
     for (size_t i = 0; i < len;) {
         size_t n = 1;
+        size_t at = i;
         while (n < 4 && i + n < len && ((unsigned char)path[i + n] & 0xC0) == 0x80)
             n++;
-        unsigned char c = (unsigned char)path[i];
-        bool c1 = c == 0xC2 && n == 2 && (unsigned char)path[i + 1] < 0xA0;
-        if (c >= 0x20 && c != 0x7F && !c1 && wq_utf8_valid(path + i, n)) {
+        if (wq_utf8_valid(path + i, n) && !wq_output_acts(wq_utf8_next(path, &at))) {
             wq_buf_add(out, path + i, n);
             i += n;
         } else {
-            wq_buf_addf(out, "\\x%02X", c);
+            wq_buf_addf(out, "\\x%02X", (unsigned char)path[i]);
             i++;
         }
     }

@@ -12,6 +12,7 @@
 #include "waraq/layout/para.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Exit statuses of the command. */
 enum { WQ_EXIT_OK = 0, WQ_EXIT_NONE = 1, WQ_EXIT_TROUBLE = 2 };
@@ -50,7 +51,10 @@ void wq_output_line(struct wq_buf *out, const struct wq_para *p, const struct wq
 /* s in the order that standard output wants, without what would act on a terminal. */
 void wq_output_text(struct wq_output *o, const char *s, size_t len, bool rtl);
 
-/* A path: valid UTF-8 as it is, other bytes and controls as \xNN. */
+/* True for controls and for what would reorder the line it stands in. */
+bool wq_output_acts(uint32_t cp);
+
+/* A path: valid UTF-8 as it is; other bytes, controls and bidi controls as \xNN. */
 void wq_output_path(struct wq_buf *out, const char *path);
 
 #endif

@@ -33,12 +33,18 @@ struct wq_shelf *wq_shelf_new(struct wq_doc *d, const char *encoding)
     return s;
 }
 
-static void release_entry(struct wq_entry *e)
+static void forget_head(struct wq_entry *e)
 {
-    free(e->path);
     if (e->head)
         free(e->head->title);
     free(e->head);
+    e->head = NULL;
+}
+
+static void release_entry(struct wq_entry *e)
+{
+    free(e->path);
+    forget_head(e);
 }
 
 void wq_shelf_free(struct wq_shelf *s)
@@ -148,6 +154,7 @@ static enum wq_status read_article(struct wq_shelf *s, size_t i, size_t most, st
     wq_buf_release(&bytes);
     if (status != WQ_OK) {
         e->state = status == WQ_EBINARY ? WQ_ENTRY_BINARY : WQ_ENTRY_GONE;
+        forget_head(e);
         return status;
     }
     *out = wq_article_new(s->doc, &text);
@@ -168,9 +175,10 @@ enum wq_status wq_shelf_head(struct wq_shelf *s, size_t i, struct wq_error *err)
         return status;
     wq_article_free(a);
     if (strcmp(e->path, "-") != 0 && stat(e->path, &st) == 0 && st.st_size > HEAD_BYTES) {
-        size_t times = (size_t)st.st_size / HEAD_BYTES;
-        e->head->words *= times;
-        e->head->minutes *= times;
+        e->head->words = (size_t)((double)e->head->words * (double)st.st_size / HEAD_BYTES);
+        e->head->minutes = (e->head->words + WQ_WORDS_A_MINUTE / 2) / WQ_WORDS_A_MINUTE;
+        if (e->head->words && !e->head->minutes)
+            e->head->minutes = 1;
         e->head->estimated = true;
     }
     return WQ_OK;

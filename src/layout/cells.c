@@ -25,6 +25,7 @@ struct maker {
     uint32_t lam;      /* the letter of the cell before this, when it is a lam joined to this one */
     unsigned lam_form; /* its form */
     uint8_t pending;   /* flags for the next cell */
+    uint8_t unseen;    /* lowest level of the characters without a cell since the last one; 255: none */
     bool at_start;     /* nothing stands on this line of the source yet: a mark has no base */
 };
 
@@ -138,9 +139,21 @@ static struct wq_cell *open_cell(struct maker *m, size_t i, uint32_t ch, uint8_t
     };
     if (l->breaks[i])
         cell->flags |= WQ_CELL_BREAK;
+    if (!m->at_start && m->unseen < cell->level && m->unseen < cell[-1].level) {
+        unsigned apart = (cell->level < cell[-1].level ? cell->level : cell[-1].level) - m->unseen;
+        cell->flags |= (uint8_t)((apart < 3 ? apart : 3) << WQ_APART_SHIFT);
+    }
+    m->unseen = UINT8_MAX;
     m->pending = 0;
     m->at_start = false;
     return cell;
+}
+
+static void note_unseen(struct maker *m, size_t i)
+{
+    uint8_t level = (uint8_t)m->l->levels[i];
+    if (level < m->unseen)
+        m->unseen = level;
 }
 
 static void put_base(struct maker *m, size_t i)
@@ -184,6 +197,7 @@ static void put_mark(struct maker *m, size_t i)
     }
     struct wq_cell *cell = &l->cells.items[l->cells.len - 1];
     cell->end = l->chars[i + 1].at;
+    note_unseen(m, i); /* a Hangul vowel is strong, and a mark to the C library */
     if (m->nmarks < MOST_MARKS)
         m->marks[m->nmarks++] = c->cp;
     if (cell->flags & WQ_CELL_SPACE) { /* a space that carries a mark is no blank */
@@ -208,6 +222,7 @@ static void put_ignorable(struct maker *m, size_t i)
     }
     if (l->breaks[i]) /* `word RLM word`: the break stands before the mark, the next cell behind it */
         m->pending |= WQ_CELL_BREAK;
+    note_unseen(m, i);
     if (!m->at_start)
         l->cells.items[l->cells.len - 1].end = l->chars[i + 1].at;
 }
@@ -238,7 +253,7 @@ static void end_line(struct maker *m, size_t i)
 
 void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts *opts)
 {
-    struct maker m = {.l = l, .flags = opts->flags, .at_start = true};
+    struct maker m = {.l = l, .flags = opts->flags, .unseen = UINT8_MAX, .at_start = true};
 
     l->cells.len = 0;
     l->marks.len = 0;

@@ -33,6 +33,9 @@ static uint8_t class_of(const struct wq_prop *p, unsigned flags)
 {
     if (p->bidi >= WQ_BIDI_LRE && !(flags & WQ_LAYOUT_CONTROLS))
         return WQ_BIDI_BN;
+    if (p->bidi == WQ_BIDI_BN &&
+        (p->flags & WQ_PROP_UNKNOWN)) /* a noncharacter shows as U+FFFD, so it is one */
+        return WQ_BIDI_ON;
     if (p->bidi == WQ_BIDI_B)
         return flags & WQ_LAYOUT_JOIN_LINES ? WQ_BIDI_WS : WQ_BIDI_BN;
     return p->bidi;

@@ -54,6 +54,18 @@ void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts 
 /* l->lines from the cells. */
 void wq_lines_wrap(struct wq_layout *l, size_t len, const struct wq_layout_opts *opts);
 
+/*
+ * Unseen characters have levels too: in right-to-left text an RLM or a unit separator between two numbers
+ * keeps them two. How far (1 to 3) the lowest level between a cell and the one before it is below the lower
+ * of theirs, is kept in the cell's flags.
+ */
+enum { WQ_APART_SHIFT = 6 };
+
+static inline uint8_t wq_cell_apart(const struct wq_cell *c)
+{
+    return (c->flags & WQ_CELL_APART) >> WQ_APART_SHIFT;
+}
+
 /* U+2028, VT and FF end a line inside a paragraph. */
 static inline bool wq_ends_line(uint32_t cp)
 {

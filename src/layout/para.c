@@ -85,23 +85,55 @@ void wq_para_free(struct wq_para *p)
     free(p);
 }
 
+/* Levels of a line's cells, with a stand-in for what is unseen between two of them; room for twice as many.
+ * cells[i] becomes the cell of levels[i], or UINT32_MAX. Returns how many there are. */
+static size_t line_levels(const struct wq_para *p, const struct wq_line *line, uint8_t *levels,
+                          uint32_t *cells)
+{
+    size_t n = 0;
+
+    for (uint32_t i = line->first; i < line->first + line->count; i++) {
+        uint8_t apart = wq_cell_apart(&p->cells[i]);
+        if (apart && i > line->first) {
+            uint8_t before = p->cells[i - 1].level;
+            levels[n] = (uint8_t)((before < p->cells[i].level ? before : p->cells[i].level) - apart);
+            cells[n++] = UINT32_MAX;
+        }
+        levels[n] = p->cells[i].level;
+        cells[n++] = i;
+    }
+    /* L1, part 4, for lines whose trailing spaces were kept. */
+    for (size_t i = n;
+         i > 0 && (cells[i - 1] == UINT32_MAX || (p->cells[cells[i - 1]].flags & WQ_CELL_SPACE));)
+        levels[--i] = p->rtl ? 1 : 0;
+    return n;
+}
+
 size_t wq_line_visual(const struct wq_para *p, const struct wq_line *line, uint32_t *order)
 {
-    uint8_t few[256];
-    uint8_t *levels = line->count <= sizeof few ? few : wq_malloc(line->count);
-    size_t tail = line->count;
+    enum { FEW = 256 };
+    struct {
+        uint8_t levels[2 * FEW];
+        uint32_t cells[2 * FEW], order[2 * FEW];
+    } few;
+    size_t most = 2 * (size_t)line->count;
+    bool many = line->count > FEW;
+    uint8_t *levels = many ? wq_malloc(most) : few.levels;
+    uint32_t *cells = many ? wq_reallocarray(NULL, most, sizeof *cells) : few.cells;
+    uint32_t *all = many ? wq_reallocarray(NULL, most, sizeof *all) : few.order;
+    size_t n = line_levels(p, line, levels, cells);
+    size_t seen = 0;
 
-    for (size_t i = 0; i < line->count; i++)
-        levels[i] = p->cells[line->first + i].level;
-    /* L1, part 4, for lines whose trailing spaces were kept. */
-    while (tail > 0 && (p->cells[line->first + tail - 1].flags & WQ_CELL_SPACE))
-        levels[--tail] = p->rtl ? 1 : 0;
-    wq_levels_order(levels, line->count, order);
-    for (size_t i = 0; i < line->count; i++)
-        order[i] += line->first;
-    if (levels != few)
+    wq_levels_order(levels, n, all);
+    for (size_t i = 0; i < n; i++)
+        if (cells[all[i]] != UINT32_MAX)
+            order[seen++] = cells[all[i]];
+    if (many) {
         free(levels);
-    return line->count;
+        free(cells);
+        free(all);
+    }
+    return seen;
 }
 
 size_t wq_para_line_at(const struct wq_para *p, size_t at)

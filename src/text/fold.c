@@ -78,6 +78,21 @@ static void fold_one(UChar32 c, struct wq_buf *out)
     wq_buf_addcp(out, (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT));
 }
 
+/* Nearly all letters there are: ASCII, and Arabic letters that do not decompose. False: look closer. */
+static bool fold_plain(UChar32 c, struct wq_buf *out)
+{
+    if (c > ' ' && c < 0x7F) {
+        bool upper = c >= 'A' && c <= 'Z';
+        wq_buf_addc(out, (char)(c == '`' ? '\'' : upper ? c | 32 : c));
+        return true;
+    }
+    bool letter = (c >= 0x0627 && c <= 0x064A && c != 0x0640) || (c >= 0x0679 && c <= 0x06BF) ||
+                  c == 0x06C1 || (c >= 0x06C3 && c <= 0x06D2);
+    if (letter)
+        wq_buf_addcp(out, (uint32_t)letter_class(c));
+    return letter;
+}
+
 void wq_fold(const char *s, size_t len, struct wq_buf *out)
 {
     UErrorCode e = U_ZERO_ERROR;
@@ -87,6 +102,8 @@ void wq_fold(const char *s, size_t len, struct wq_buf *out)
         UChar parts[MOST_DECOMPOSED];
         UChar32 c = (UChar32)wq_utf8_next(s, &at);
         UErrorCode status = U_ZERO_ERROR;
+        if (fold_plain(c, out))
+            continue;
         int32_t n =
             c < 0x80 || U_FAILURE(e) ? -1 : unorm2_getDecomposition(nfkd, c, parts, MOST_DECOMPOSED, &status);
         if (n < 0 || U_FAILURE(status)) {
