@@ -172,7 +172,7 @@ static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct 
 
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
     add_dot(f, out);
-    wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 500) / 1000);
+    wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
 }
 
 static void add_list_place(struct wq_app *a, struct wq_buf *out)

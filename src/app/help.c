@@ -70,8 +70,12 @@ static void draw_row(int n, enum wq_action action, enum wq_action_group group, v
     wq_buf_release(&keys);
 }
 
-void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *f)
+void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes)
 {
+    /* It is all in the interface's language, whichever way the articles run. */
+    struct wq_frame unmirrored = *panes;
+    unmirrored.mirrored = false;
+    const struct wq_frame *f = &unmirrored;
     int title = a->panes.title;
     struct drawing d = {
         .app = a,

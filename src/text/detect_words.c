@@ -18,10 +18,9 @@
 enum kind {
     KIND_NONE, /* spaces, digits, punctuation */
     KIND_LETTER,
-    KIND_FINAL,    /* a letter that ends words */
-    KIND_NOT_LAST, /* a letter that has another form at the end of words */
-    KIND_INNER,    /* a letter that begins no word */
-    KIND_CAPITAL,  /* a letter that follows no small one */
+    KIND_FINAL,   /* a letter that ends words */
+    KIND_INNER,   /* a letter that begins no word */
+    KIND_CAPITAL, /* a letter that follows no small one */
     KIND_MARK,
     KIND_FOREIGN, /* a letter of another script */
     KIND_BAD,     /* no character, or a control */
@@ -66,17 +65,15 @@ static const struct {
     {KIND_FINAL, "ةں"
                  "םןךףץ"
                  "ς"},
-    {KIND_NOT_LAST, "כמנפצ"},
     {KIND_INNER, "ئؤءىے"
                  "ыьъ"},
 };
 
 /* What a reader of the page would stumble over, in the same bits. */
 enum {
-    COST_RARE = -4,     /* a letter of the script that its languages do not use */
-    COST_MIXED = -5,    /* two scripts in one word */
-    COST_PLACE = -4,    /* a letter where it cannot stand */
-    COST_NOT_LAST = -2, /* loan words do so */
+    COST_RARE = -4,  /* a letter of the script that its languages do not use */
+    COST_MIXED = -5, /* two scripts in one word */
+    COST_PLACE = -4, /* a letter where it cannot stand */
     COST_CAPITAL = -1,
     COST_FOREIGN = -3,
     COST_BAD = -10,
@@ -159,13 +156,11 @@ struct tally {
 static int judge_letter(const struct page *p, enum kind before, unsigned char byte, enum kind after)
 {
     int score = p->weight[byte];
-    bool goes_on = is_letter(after) || after == KIND_MARK;
 
     if (before == KIND_FOREIGN)
         score += COST_MIXED;
     switch ((enum kind)p->kind[byte]) {
     case KIND_FINAL: return is_letter(after) ? score + COST_PLACE : score;
-    case KIND_NOT_LAST: return !goes_on && before != KIND_NONE ? score + COST_NOT_LAST : score;
     case KIND_INNER: return before == KIND_NONE ? score + COST_PLACE : score;
     case KIND_CAPITAL:
         return score + (before >= KIND_LETTER && before <= KIND_INNER ? COST_PLACE : COST_CAPITAL);

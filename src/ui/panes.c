@@ -9,8 +9,9 @@ enum {
     LIST_MOST = 44,
     SIDEBAR_LEAST = 21,
     SIDEBAR_MOST = 32,
-    SIDEBAR_TWO = 22, /* beside the text alone */
-    MARGIN = 4,       /* left of the text of a single pane: a mark and blanks */
+    SIDEBAR_TWO = 22,      /* beside the text alone */
+    SIDEBAR_TWO_MOST = 24, /* in a window for two */
+    MARGIN = 4,            /* left of the text of a single pane: a mark and blanks */
     BLANK_ROWS_FROM = 12,
     BLANK_BELOW_FROM = 30,
 };
@@ -55,13 +56,15 @@ static void place_beside(struct wq_panes *p, const struct wq_panes_wanted *w, in
     int lines = list ? LIST_LEAST : 0;
     int spare = frame - fixed - side - lines - w->measure;
 
-    if (list && spare > 0) {
+    bool two = p->room == WQ_ROOM_TWO; /* what it does not need is margin */
+
+    if (list && spare > 0 && !two) {
         int more = clamp(spare, 0, LIST_MOST - lines);
         lines += more;
         spare -= more;
     }
     if (sidebar && spare > 0)
-        side += clamp(spare, 0, SIDEBAR_MOST - side);
+        side += clamp(spare, 0, (two ? SIDEBAR_TWO_MOST : SIDEBAR_MOST) - side);
     int start = MARGIN;
     if (list) {
         p->list = (struct wq_strip){0, lines};

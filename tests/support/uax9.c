@@ -209,6 +209,11 @@ void uax9_levels(const uint8_t *classes, const uint32_t *brackets, size_t n, boo
     free(s.partner);
 }
 
+static bool is_explicit(uint32_t cp)
+{
+    return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 void ubidi_levels(const uint32_t *cps, const bool *strong_left, size_t n, bool rtl, int8_t *levels)
 {
     UErrorCode e = U_ZERO_ERROR;
@@ -220,9 +225,7 @@ void ubidi_levels(const uint32_t *cps, const bool *strong_left, size_t n, bool r
     for (size_t i = 0; i < n; i++) {
         UCharDirection class = u_charDirection((UChar32)cps[i]);
         UChar32 c = (UChar32)cps[i];
-        bool removed = class == U_BLOCK_SEPARATOR ||
-                       (class >= U_LEFT_TO_RIGHT_EMBEDDING && class != U_DIR_NON_SPACING_MARK &&
-                        class != U_BOUNDARY_NEUTRAL && class != U_RIGHT_TO_LEFT_ARABIC);
+        bool removed = class == U_BLOCK_SEPARATOR || is_explicit(cps[i]);
         if (removed)
             c = 0x200B; /* BN */
         if (strong_left && strong_left[i])
@@ -256,8 +259,7 @@ bool ubidi_may_err(const uint32_t *cps, size_t n)
         open += type == U_BPT_OPEN;
         if (class == U_DIR_NON_SPACING_MARK && after_bracket)
             return true;
-        bool removed = class == U_BOUNDARY_NEUTRAL || class == U_BLOCK_SEPARATOR ||
-                       (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+        bool removed = class == U_BOUNDARY_NEUTRAL || class == U_BLOCK_SEPARATOR || is_explicit(cp);
         if (!removed)
             after_bracket = type != U_BPT_NONE;
     }

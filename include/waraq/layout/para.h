@@ -38,6 +38,7 @@ enum {
     WQ_CELL_FORCED = 1 << 3, /* a line begins here: a line separator stood before */
     WQ_CELL_HIDDEN = 1 << 4, /* shows a character that has no cell (WQ_LAYOUT_SHOW_HIDDEN) */
     WQ_CELL_HANGS = 1 << 5,  /* a space that may stick out at the end of a line */
+    WQ_CELL_APART = 3 << 6,  /* layout's own, for wq_line_visual() */
 };
 
 struct wq_cell {

@@ -1,90 +1,6 @@
-#include "waraq/base/array.h"
-#include "waraq/base/buf.h"
-#include "waraq/term/keys.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-/* Events are compared as text: "K41" is the key 0x41, "K41+A" with Alt, "M0 1 2,3" the mouse, "F1" the focus,
- * "P[..]" a piece of a paste, "R[..]" an answer; a space between them. Pieces of text as they are. */
-static void print_event(struct wq_buf *b, const struct wq_event *e)
-{
-    static const char *const mods[] = {"", "+S", "+A", "+SA", "+C", "+SC", "+AC", "+SAC"};
-
-    assert_true(e->mods < WQ_COUNT(mods));
-    if (b->len)
-        wq_buf_addc(b, ' ');
-    switch (e->type) {
-    case WQ_EVENT_KEY: wq_buf_addf(b, "K%X%s", (unsigned)e->key, mods[e->mods]); break;
-    case WQ_EVENT_MOUSE:
-        wq_buf_addf(b, "M%d %d %d,%d%s", (int)e->mouse, e->button, e->x, e->y, mods[e->mods]);
-        break;
-    case WQ_EVENT_FOCUS: wq_buf_addf(b, "F%u", (unsigned)e->key); break;
-    case WQ_EVENT_PASTE:
-    case WQ_EVENT_REPLY:
-        wq_buf_addc(b, e->type == WQ_EVENT_PASTE ? 'P' : 'R');
-        wq_buf_addc(b, '[');
-        wq_buf_add(b, e->text, e->len);
-        wq_buf_addc(b, ']');
-        assert_int_equal(e->text[e->len], 0);
-        break;
-    }
-}
-
-static void drain(struct wq_keys *k, struct wq_buf *out)
-{
-    struct wq_event e;
-
-    while (wq_keys_next(k, &e))
-        print_event(out, &e);
-}
-
-static void feed(struct wq_keys *k, const char *s, struct wq_buf *out)
-{
-    wq_keys_feed(k, s, strlen(s));
-    drain(k, out);
-}
-
-static struct wq_keys *decoder(void)
-{
-    struct wq_keys *k = wq_keys_new();
-
-    wq_keys_define(k, "\033[7$", WQ_KEY_HOME, WQ_MOD_SHIFT);
-    wq_keys_define(k, "\033OZZ", WQ_KEY_F1 + 8, 0);
-    wq_keys_define(k, "\033OZ", WQ_KEY_F1 + 7, 0);
-    wq_keys_define(k, "\033[77", WQ_KEY_F1 + 6, WQ_MOD_CTRL);
-    return k;
-}
+#include "keys_play.h"
 
 #define X(s) (s), sizeof(s) - 1
-
-/* Everything in, whole or cut in three, then flushed. */
-static char *decode_cut(const char *s, size_t len, size_t first, size_t second)
-{
-    struct wq_keys *k = decoder();
-    struct wq_buf out = WQ_BUF_INIT;
-
-    wq_buf_reserve(&out, 1);
-    out.data[0] = '\0';
-    wq_keys_feed(k, s, first);
-    drain(k, &out);
-    wq_keys_feed(k, s + first, second - first);
-    drain(k, &out);
-    wq_keys_feed(k, s + second, len - second);
-    drain(k, &out);
-    wq_keys_flush(k);
-    drain(k, &out);
-    assert_false(wq_keys_pending(k));
-    assert_int_equal(wq_keys_wait_ms(k), -1);
-    wq_keys_free(k);
-    return wq_buf_detach(&out);
-}
 
 struct sample {
     const char *bytes;
@@ -144,7 +60,8 @@ static const struct sample samples[] = {
     /* arrows and their like */
     {X("\033[A\033[B\033[C\033[D\033[H\033[F"), "K110001 K110002 K110004 K110003 K110005 K110006"},
     {X("\033OA\033OB\033OC\033OD\033OH\033OF"), "K110001 K110002 K110004 K110003 K110005 K110006"},
-    {X("\033[1;2A\033[1;3A\033[1;5A\033[1;8A\033[1;9A"), "K110001+S K110001+A K110001+C K110001+SAC K110001+A"},
+    {X("\033[1;2A\033[1;3A\033[1;5A\033[1;8A\033[1;9A"),
+     "K110001+S K110001+A K110001+C K110001+SAC K110001+A"},
     {X("\033[5D\033O5D\033O1;5D"), "K110003+C K110003+C K110003+C"},
     {X("\033[;5A\033[1;A\033[1A"), "K110001+C K110001 K110001"},
     {X("\033[1;5:3A\033[1;5:2A"), "K110001+C"},
@@ -166,7 +83,7 @@ static const struct sample samples[] = {
     {X("\033OM\033Ok\033Oj\033Op\033Oy\033OX\033OI"), "KD K2B K2A K30 K39 K3D K9"},
     {X("\033OEx\033Ozx"), "K78 K78"},
     {X("\033O1;x"), "K38"},
-    {X("\033O1;5;5;5;5;5;5;5;5;5;5"), "K35 K3B K35"},
+    {X("\033O1;5;5;5;5;5;5;5;5;5;5"), "K35 K3B K35 K3B K35"},
     /* CSI u and modifyOtherKeys */
     {X("\033[97u\033[97;5u\033[105;5u\033[97;3u\033[97;2u"), "K61 K1 K9 K61+A K41"},
     {X("\033[27u\033[13;5u\033[9;2u\033[127;3u\033[104;5u"), "K1B KD+C K11000C K11000B+A K11000B"},
@@ -231,7 +148,7 @@ static const struct sample samples[] = {
     {X("\033[1\x7F\033[1\xD8\xA7"), "K11000B K627"},
     {X("\033[1;"), ""},
     {X("\033[1;2;3;4;5;6;7;8;9;10Az"), "K7A"},
-    {X("\033[1$5Az\033[ 5Az"), "K35 K41 K7A K7A"},
+    {X("\033[1$5Az\033[ 5Az"), "K110005+S K35 K41 K7A K7A"},
     /* definitions */
     {X("\033[7$x"), "K110005+S K78"},
     {X("\033OZ"), "K110014"},
@@ -293,4 +210,49 @@ static void test_stream_cut(void **state)
     }
     free(want);
     wq_buf_release(&all);
+}
+
+static uint32_t next_random(uint32_t *seed)
+{
+    *seed ^= *seed << 13;
+    *seed ^= *seed >> 17;
+    *seed ^= *seed << 5;
+    return *seed;
+}
+
+/* Bytes that sequences are made of, in any order. */
+static void test_random_cut(void **state)
+{
+    static const char alphabet[] = "\033\033\033\033[[[OP]_M<?>=;:0123456789AcyuRu~~$ \\\x18\a\r\xD8\xA7\x9B"
+                                   "200~201~xZa";
+    uint32_t seed = 20240501;
+
+    (void)state;
+    for (int round = 0; round < 4000; round++) {
+        char s[48];
+        size_t len = 1 + next_random(&seed) % sizeof s;
+        for (size_t i = 0; i < len; i++)
+            s[i] = alphabet[next_random(&seed) % (sizeof alphabet - 1)];
+        if (round % 3 == 0 && len > 6)
+            memcpy(s, "\033[200~", 6);
+        size_t a = next_random(&seed) % (len + 1);
+        size_t b = a + next_random(&seed) % (len + 1 - a);
+        char *whole = decode_cut(s, len, len, len);
+        char *cut = decode_cut(s, len, a, b);
+        assert_string_equal(cut, whole);
+        free(whole);
+        free(cut);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_samples_cut),
+        cmocka_unit_test(test_stream_cut),
+        cmocka_unit_test(test_random_cut),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
