@@ -35,15 +35,14 @@ static void watch_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
-static bool open_pipe(void)
+static void hold_signals(sigset_t *before)
 {
-    if (pipe(signal_pipe) != 0)
-        return false;
-    for (int i = 0; i < 2; i++) {
-        fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
-        fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
-    }
-    return true;
+    sigset_t held;
+
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++)
+        sigaddset(&held, watched[i]);
+    sigprocmask(SIG_BLOCK, &held, before);
 }
 
 struct loop {
@@ -55,6 +54,31 @@ struct loop {
     bool done;
     int ended_by; /* signal */
 };
+
+/* ncurses has handlers of its own while it starts, which know nothing of what else was switched on: so
+ * signals wait until ours are there. */
+static enum wq_status open_screen(struct loop *l, const struct wq_screen_options *o, struct wq_error *err)
+{
+    sigset_t before;
+
+    hold_signals(&before);
+    enum wq_status status = wq_screen_open(o, &l->screen, err);
+    if (status == WQ_OK)
+        watch_signals();
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return status;
+}
+
+static bool open_pipe(void)
+{
+    if (pipe(signal_pipe) != 0)
+        return false;
+    for (int i = 0; i < 2; i++) {
+        fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
+        fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
+    }
+    return true;
+}
 
 /* Stops ourselves as the shell expects it, and goes on when it says so. */
 static void suspend(struct loop *l)
@@ -187,9 +211,8 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
         wq_fail(err, WQ_ESYS, "pipe");
         return -1;
     }
-    if (wq_screen_open(&so, &l.screen, err) != WQ_OK)
+    if (open_screen(&l, &so, err) != WQ_OK)
         return -1;
-    watch_signals();
     l.keys = wq_screen_keys(l.screen);
     l.app = wq_app_new(options, layout, shelf);
     wq_app_set_ascii(l.app, wq_screen_ascii(l.screen));

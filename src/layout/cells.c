@@ -45,7 +45,7 @@ static uint32_t visible(uint32_t cp)
     return 0x00B7;
 }
 
-static uint32_t glyph(const struct wq_character *c, int8_t level)
+static inline uint32_t glyph(const struct wq_character *c, int8_t level)
 {
     if (c->prop.flags & WQ_PROP_UNKNOWN)
         return REPLACEMENT;
@@ -92,11 +92,9 @@ static bool join_lam(struct maker *m)
     return true;
 }
 
-/* Marks are complete: compose, shape and close the open cell. */
-static void finish(struct maker *m)
+/* Marks are complete: compose, shape. */
+static void shape(struct maker *m)
 {
-    if (!m->letter)
-        return;
     struct wq_layout *l = m->l;
     struct wq_cell *cell = &l->cells.items[l->cells.len - 1];
     compose_marks(m);
@@ -104,7 +102,6 @@ static void finish(struct maker *m)
     uint32_t letter = wq_form_substitute(m->letter, &extra);
     uint32_t was_lam = letter == LAM && (m->form & WQ_FORM_AFTER) ? letter : 0;
 
-    cell->mark = (uint32_t)l->marks.len;
     if (join_lam(m)) {
         was_lam = 0;
     } else {
@@ -119,14 +116,26 @@ static void finish(struct maker *m)
     }
     m->lam = was_lam;
     m->lam_form = m->form;
-    m->letter = 0;
     m->nmarks = 0;
 }
 
-static struct wq_cell *open_cell(struct maker *m, size_t i, uint32_t ch, uint8_t width)
+/* Closes the open cell, if there is one. */
+static inline void finish(struct maker *m)
+{
+    if (!m->letter)
+        return;
+    if (m->nmarks > 0 || wq_form_concerns(m->letter))
+        shape(m);
+    else
+        m->lam = 0;
+    m->letter = 0;
+}
+
+/* There is room for it: no character makes two. */
+static inline struct wq_cell *open_cell(struct maker *m, size_t i, uint32_t ch, uint8_t width)
 {
     struct wq_layout *l = m->l;
-    struct wq_cell *cell = WQ_PUSH(&l->cells);
+    struct wq_cell *cell = &l->cells.items[l->cells.len++];
 
     *cell = (struct wq_cell){
         .ch = ch,
@@ -139,7 +148,7 @@ static struct wq_cell *open_cell(struct maker *m, size_t i, uint32_t ch, uint8_t
     };
     if (l->breaks[i])
         cell->flags |= WQ_CELL_BREAK;
-    if (!m->at_start && m->unseen < cell->level && m->unseen < cell[-1].level) {
+    if (m->unseen < cell->level && !m->at_start && m->unseen < cell[-1].level) {
         unsigned apart = (cell->level < cell[-1].level ? cell->level : cell[-1].level) - m->unseen;
         cell->flags |= (uint8_t)((apart < 3 ? apart : 3) << WQ_APART_SHIFT);
     }
@@ -156,7 +165,7 @@ static void note_unseen(struct maker *m, size_t i)
         m->unseen = level;
 }
 
-static void put_base(struct maker *m, size_t i)
+static inline void put_base(struct maker *m, size_t i)
 {
     const struct wq_character *c = &m->l->chars[i];
 
@@ -257,19 +266,20 @@ void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts 
 
     l->cells.len = 0;
     l->marks.len = 0;
+    WQ_RESERVE(&l->cells, l->n + 1);
     l->chars[l->n].at = (uint32_t)len; /* so that every character knows where the next begins */
     for (size_t i = 0; i < l->n; i++) {
         const struct wq_character *c = &l->chars[i];
-        if (wq_ends_line(c->cp))
+        if (!(c->prop.flags & (WQ_PROP_IGNORABLE | WQ_PROP_MARK)))
+            put_base(&m, i);
+        else if (c->prop.flags & WQ_PROP_MARK)
+            put_mark(&m, i);
+        else if (wq_ends_line(c->cp))
             end_line(&m, i);
         else if (c->cp == '\t')
             put_tab(&m, i);
-        else if (c->prop.flags & WQ_PROP_IGNORABLE)
-            put_ignorable(&m, i);
-        else if (c->prop.flags & WQ_PROP_MARK)
-            put_mark(&m, i);
         else
-            put_base(&m, i);
+            put_ignorable(&m, i);
     }
     finish(&m);
     hang_tail(l);

@@ -29,21 +29,26 @@ static void reserve(struct wq_layout *l, size_t n)
 
 /* An article's embeddings, overrides and isolates are retyped to BN: they can hide what a text says
  * (Trojan Source), and fribidi's isolates have faults. Paragraph separators must never reach fribidi. */
-static uint8_t class_of(const struct wq_prop *p, unsigned flags)
+static inline uint8_t class_of(const struct wq_prop *p, unsigned flags)
 {
+    if (p->bidi < WQ_BIDI_BN)
+        return p->bidi;
     if (p->bidi >= WQ_BIDI_LRE && !(flags & WQ_LAYOUT_CONTROLS))
         return WQ_BIDI_BN;
-    if (p->bidi == WQ_BIDI_BN &&
-        (p->flags & WQ_PROP_UNKNOWN)) /* a noncharacter shows as U+FFFD, so it is one */
+    /* A noncharacter shows as U+FFFD, so it is one. */
+    if (p->bidi == WQ_BIDI_BN && (p->flags & WQ_PROP_UNKNOWN))
         return WQ_BIDI_ON;
     if (p->bidi == WQ_BIDI_B)
         return flags & WQ_LAYOUT_JOIN_LINES ? WQ_BIDI_WS : WQ_BIDI_BN;
     return p->bidi;
 }
 
-static void decode(struct wq_layout *l, const char *s, size_t len, unsigned flags)
+/* Fills the arrays; returns all the WQ_PROP_ flags there are. */
+static unsigned decode(struct wq_layout *l, const char *s, size_t len, unsigned flags)
 {
+    unsigned any = 0;
     size_t n = 0;
+
     reserve(l, len);
     for (size_t at = 0; at < len;) {
         struct wq_character *c = &l->chars[n];
@@ -57,9 +62,11 @@ static void decode(struct wq_layout *l, const char *s, size_t len, unsigned flag
         /* The CR of a CRLF is no second space, and no line end for the breaker. */
         l->cps[n] = crlf ? WORD_JOINER : c->cp;
         l->classes[n] = class_of(&c->prop, flags);
+        any |= c->prop.flags;
         n++;
     }
     l->n = n;
+    return any;
 }
 
 /* Addresses are strong L, whatever they are made of. */
@@ -131,16 +138,27 @@ static bool fits_one_line(const struct wq_layout *l, const char *s, size_t len,
            most + opts->indent_soft <= opts->width && (len == 0 || !memchr(s, '\t', len));
 }
 
+/* No hyphen is drawn, so no line is broken there. */
+static void forbid_soft_hyphens(struct wq_layout *l)
+{
+    for (size_t i = 0; i + 1 < l->n; i++)
+        if (l->cps[i] == SOFT_HYPHEN)
+            l->breaks[i + 1] = 0;
+}
+
 void wq_characters_read(struct wq_layout *l, const char *s, size_t len, const struct wq_layout_opts *opts)
 {
-    decode(l, s, len, opts->flags);
+    unsigned any = decode(l, s, len, opts->flags);
+    const uint32_t *brackets = NULL;
+
     if (!(opts->flags & WQ_LAYOUT_NO_RANGES))
         retype_ranges(l, s, len);
-    wq_levels_resolve(&l->levels_scratch, l->classes, find_brackets(l), l->n, opts->rtl, l->levels);
+    if (any & WQ_PROP_BRACKET)
+        brackets = find_brackets(l);
+    wq_levels_resolve(&l->levels_scratch, l->classes, brackets, l->n, opts->rtl, l->levels);
     join(l);
     if (fits_one_line(l, s, len, opts) || wq_breaker_run(l->breaker, l->cps, l->n, l->breaks) != WQ_OK)
         memset(l->breaks, 0, l->n + 1);
-    for (size_t i = 0; i + 1 < l->n; i++)
-        if (l->cps[i] == SOFT_HYPHEN) /* no hyphen is drawn, so no line is broken there */
-            l->breaks[i + 1] = 0;
+    if (any & WQ_PROP_IGNORABLE)
+        forbid_soft_hyphens(l);
 }

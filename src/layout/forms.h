@@ -7,9 +7,16 @@
 #ifndef WARAQ_SRC_LAYOUT_FORMS_H
 #define WARAQ_SRC_LAYOUT_FORMS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { WQ_FORM_BEFORE = 1, WQ_FORM_AFTER = 2 };
+
+/* False for what the functions below give back as it is. */
+static inline bool wq_form_concerns(uint32_t letter)
+{
+    return letter >= 0x0621 && letter <= 0x0768;
+}
 
 /* A letter without forms of its own is drawn as another one and a mark: *mark becomes that mark, or 0. */
 uint32_t wq_form_substitute(uint32_t letter, uint32_t *mark);

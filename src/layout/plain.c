@@ -79,6 +79,16 @@ static void put_separator(struct weak *w, uint8_t class, size_t i, int8_t *kinds
     w->after_european = false;
 }
 
+/* What no number waits for: a strong character or a neutral. */
+static inline void put_other(struct weak *w, uint8_t class, size_t i, int8_t *kinds)
+{
+    kinds[i] = class == WQ_BIDI_L ? LEFT : class <= WQ_BIDI_AL ? RIGHT : NEUTRAL;
+    if (class <= WQ_BIDI_AL)
+        w->strong = class;
+    w->number = w->waiting = WQ_BIDI_ON;
+    w->after_european = false;
+}
+
 /* W1 to W7. */
 static void resolve_weak(const uint8_t *classes, size_t n, bool rtl, int8_t *kinds)
 {
@@ -87,6 +97,11 @@ static void resolve_weak(const uint8_t *classes, size_t n, bool rtl, int8_t *kin
 
     for (size_t i = 0; i < n; i++) {
         uint8_t class = classes[i];
+        if (class <= WQ_BIDI_AL || class > WQ_BIDI_BN) { /* most of a text */
+            w.before = class;
+            put_other(&w, class, i, kinds);
+            continue;
+        }
         if (class == WQ_BIDI_BN) { /* X9 */
             kinds[i] = REMOVED;
             continue;
@@ -96,22 +111,12 @@ static void resolve_weak(const uint8_t *classes, size_t n, bool rtl, int8_t *kin
         else if (class == WQ_BIDI_EN && w.strong == WQ_BIDI_AL)
             class = WQ_BIDI_AN;
         w.before = class;
-        switch (class) {
-        case WQ_BIDI_EN:
-        case WQ_BIDI_AN: put_number(&w, class, i, kinds); continue;
-        case WQ_BIDI_ES:
-        case WQ_BIDI_ET:
-        case WQ_BIDI_CS: put_separator(&w, class, i, kinds); continue;
-        case WQ_BIDI_L:
-        case WQ_BIDI_R:
-        case WQ_BIDI_AL:
-            w.strong = class;
-            kinds[i] = class == WQ_BIDI_L ? LEFT : RIGHT;
-            break;
-        default: kinds[i] = NEUTRAL;
-        }
-        w.number = w.waiting = WQ_BIDI_ON;
-        w.after_european = false;
+        if (class == WQ_BIDI_EN || class == WQ_BIDI_AN)
+            put_number(&w, class, i, kinds);
+        else if (class == WQ_BIDI_ES || class == WQ_BIDI_ET || class == WQ_BIDI_CS)
+            put_separator(&w, class, i, kinds);
+        else
+            put_other(&w, class, i, kinds);
     }
 }
 

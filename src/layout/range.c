@@ -99,9 +99,9 @@ static bool name_at(const char *s, size_t run, size_t end, size_t i, struct wq_s
 /* report.final.pdf: the run is letters, digits and -_. with an extension that holds a letter. */
 static bool file_in(const char *s, size_t run, size_t end, struct wq_span *out)
 {
-    end = trim_url(s, run, end);
     while (run < end && !is_name(s[run]) && s[run] != '/' && s[run] != '~' && s[run] != '.')
         run++;
+    end = trim_url(s, run, end);
     size_t dot = end;
     for (size_t i = run; i < end; i++) {
         if (s[i] == '.')

@@ -88,6 +88,26 @@ static uint32_t fit_cell(struct wrapper *w, size_t i, struct wq_cell *c)
     return c->width;
 }
 
+/* Most cells only take their place: goes on until one needs a closer look. */
+static size_t run_on(struct wrapper *w, size_t i)
+{
+    const struct wq_layout *l = w->l;
+    uint32_t room = available(w);
+    uint32_t soft = w->next_soft < w->opts->nsoft ? w->opts->soft[w->next_soft] : UINT32_MAX;
+
+    for (; i < l->cells.len; i++) {
+        const struct wq_cell *c = &l->cells.items[i];
+        if ((c->flags & (WQ_CELL_TAB | WQ_CELL_FORCED)) || c->start >= soft)
+            break;
+        if (!(c->flags & WQ_CELL_HANGS) && (uint64_t)w->x + c->width > room)
+            break;
+        if (c->flags & WQ_CELL_BREAK)
+            w->last_break = i;
+        w->x += c->width;
+    }
+    return i;
+}
+
 void wq_lines_wrap(struct wq_layout *l, size_t len, const struct wq_layout_opts *opts)
 {
     struct wrapper w = {.l = l, .opts = opts};
@@ -117,7 +137,7 @@ void wq_lines_wrap(struct wq_layout *l, size_t len, const struct wq_layout_opts 
             continue;
         }
         w.x += width;
-        i++;
+        i = run_on(&w, i + 1);
     }
     emit_line(&w, l->cells.len, len);
 }

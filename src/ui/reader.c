@@ -331,6 +331,8 @@ size_t wq_reader_current(struct wq_reader *r)
         return SIZE_MAX;
     struct wq_place bottom = r->top;
     walk(r, &bottom, r->o.height - 1);
+    if (bottom.block > r->top.block && bottom.row < gap_of(r, bottom.block))
+        bottom.block--; /* only its empty row is on the screen */
     if (r->current != SIZE_MAX && r->current >= r->top.block && r->current <= bottom.block)
         return r->current;
     size_t block = r->top.block;

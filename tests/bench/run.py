@@ -147,13 +147,16 @@ def scroll_rows(folder):
 
 
 def tig_scroll(path):
-    """tig scrolling a file in its pager view."""
-    if not have('tig'):
+    """tig with two panes side by side, scrolling the one on the right."""
+    if not have('tig') or not have('git'):
         return None
-    with tempfile.NamedTemporaryFile('w', suffix='.sh') as script:
-        script.write('exec tig < %s\n' % path)
-        script.flush()
-        return stepped(['sh', script.name], b'\x1b[B', times=30, before=(b'\x06',) * 1, rows=60, cols=200)
+    with tempfile.TemporaryDirectory() as repository:
+        shutil.copy(path, os.path.join(repository, 'article.txt'))
+        git = ['git', '-C', repository, '-c', 'user.name=bench', '-c', 'user.email=bench@localhost']
+        for command in (['init', '-q'], ['add', '.'], ['commit', '-q', '-m', 'an article']):
+            subprocess.run(git + command, check=True, stdout=subprocess.DEVNULL)
+        tig = ['env', 'HOME=' + repository, 'sh', '-c', 'cd "$0" && exec tig', repository]
+        return stepped(tig, b'\x05', times=30, before=(b'\r',), rows=60, cols=200)
 
 
 def layout_row():
