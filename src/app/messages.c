@@ -1,7 +1,9 @@
 #include "messages.h"
 
 #include "waraq/base/array.h"
+#include "waraq/text/utf8.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,19 +19,23 @@ const char *wq_message(enum wq_message id)
     return english[id];
 }
 
+/* What would act on a terminal, or on the order of the sentence around it. */
+static bool is_control(uint32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) ||
+           (cp >= 0x2066 && cp <= 0x2069);
+}
+
 /* Isolated, without controls and without isolates of its own. */
 static void add_argument(struct wq_buf *out, const char *s)
 {
-    if (!s) /* an empty buffer has no bytes */
-        s = "";
+    size_t len = s ? strlen(s) : 0; /* an empty buffer has no bytes */
+
     wq_buf_addcp(out, 0x2068);
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == 0xE2 && (unsigned char)s[1] == 0x81 && (unsigned char)s[2] >= 0xA6 &&
-            (unsigned char)s[2] <= 0xA9)
-            s += 2;
-        else if (c >= 0x20 && c != 0x7F)
-            wq_buf_addc(out, *s);
+    for (size_t at = 0; at < len;) {
+        uint32_t cp = wq_utf8_next(s, &at);
+        if (!is_control(cp))
+            wq_buf_addcp(out, cp);
     }
     wq_buf_addcp(out, 0x2069);
 }

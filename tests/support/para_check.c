@@ -218,9 +218,11 @@ static bool shown(const struct para_case *c, size_t at)
     return at >= cell->start && at < cell->end;
 }
 
-/* A code point for which there is no cell of its own, and which is no mark either. */
-static bool is_cell_less(const struct para_case *c, uint32_t cp)
+/* A code point for which there is no cell of its own, and which is no mark either. next: the byte behind. */
+static bool is_cell_less(const struct para_case *c, uint32_t cp, size_t next)
 {
+    if (cp == '\r' && next < c->len && c->s[next] == '\n')
+        return true;
     if (cp == '\t' || ((cp == '\n' || cp == '\r') && (c->opts->flags & WQ_LAYOUT_JOIN_LINES)))
         return false;
     if (u_hasBinaryProperty((UChar32)cp, UCHAR_PREPENDED_CONCATENATION_MARK))
@@ -242,7 +244,7 @@ static const char *check_dropped(const struct para_case *c)
         bool blank = u_isUWhiteSpace((UChar32)cp) && !keeps_space(c);
         if (ends_line(cp))
             may_drop = true;
-        else if (is_cell_less(c, cp)) {
+        else if (is_cell_less(c, cp, at)) {
             if (!shown(c, here) && (!may_drop || (c->opts->flags & WQ_LAYOUT_SHOW_HIDDEN)))
                 return wrong("U+%04X at %zu has no cell to answer for it", cp, here);
         } else {

@@ -256,8 +256,8 @@ static void test_nuls(void **state)
 
     (void)state;
     memset(text, 'a', sizeof text);
-    for (size_t i = 0; i < 82; i++)
-        text[i * 100] = '\0';
+    for (size_t i = 0; i < 84; i++)
+        text[i * 97] = '\0';
     assert_int_equal(detect(text, 8192), WQ_EBINARY);
     text[0] = 'a';
     assert_int_equal(detect(text, 8192), WQ_OK);
@@ -266,6 +266,8 @@ static void test_nuls(void **state)
     assert_int_equal(detect(text, sizeof text), WQ_OK);
     memcpy(text + 300, "\xE6\xD1\xDE", 3);
     assert_int_equal(detect(text, 4096), WQ_OK);
+    /* A stray one in a short article. */
+    assert_int_equal(detect(X("\xD8\xB3\xD9\x84\xD8\xA7\xD9\x85\0\xD8\xAF\xD9\x86")), WQ_OK);
     /* Half a screen of colours, and a manual page. */
     assert_int_equal(detect(X("\x1B[1m\x1B[31mred\x1B[0m N\bNA\bAM\bME\bE _\bx")), WQ_OK);
 }
