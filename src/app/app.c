@@ -94,9 +94,13 @@ void wq_app_set_ascii(struct wq_app *a, bool ascii)
 
 void wq_app_resize(struct wq_app *a, int width, int height)
 {
+    bool reading = a->article && a->panes.text.x >= 0;
+
     a->width = width;
     a->height = height;
     wq_app_place(a);
+    if (reading && a->panes.text.x < 0) /* a narrower window keeps what is read */
+        wq_app_focus(a, WQ_PANE_READER);
     /* Where the text stands beside the list there is something to read at once. */
     if (!a->article && a->panes.text.x >= 0 && a->list.count)
         wq_app_open(a, a->list.selected);

@@ -30,21 +30,29 @@ static void draw_title(struct wq_app *a, const struct wq_frame *f, const char *t
                   WQ_STYLE_BOLD);
 }
 
+void wq_app_known(const struct wq_app *a, struct wq_buf *known)
+{
+    const struct wq_frame f = {.ascii = a->ascii};
+    const struct wq_article *t = a->article;
+
+    if (a->width < 40)
+        return;
+    if (is_wide(a) && t->language[0])
+        wq_buf_adds(known, wq_language_name(t->language));
+    if (is_wide(a)) {
+        add_dot(&f, known);
+        wq_message_addn(known, WQ_MSG_META_WORDS, t->words);
+    }
+    add_dot(&f, known);
+    wq_message_addn(known, WQ_MSG_META_MINUTES, t->minutes);
+}
+
 static void draw_article_title(struct wq_app *a, const struct wq_frame *f)
 {
     struct wq_buf known = WQ_BUF_INIT;
     const struct wq_article *t = a->article;
 
-    if (is_wide(a) && t->language[0])
-        wq_buf_adds(&known, wq_language_name(t->language));
-    if (is_wide(a)) {
-        add_dot(f, &known);
-        wq_message_addn(&known, WQ_MSG_META_WORDS, t->words);
-    }
-    add_dot(f, &known);
-    wq_message_addn(&known, WQ_MSG_META_MINUTES, t->minutes);
-    if (a->width < 40)
-        wq_buf_clear(&known);
+    wq_app_known(a, &known);
     draw_title(a, f, t->title[0] ? t->title : wq_message(WQ_MSG_TITLE_NONE), t->title[0] && t->rtl, &known);
     wq_buf_release(&known);
 }

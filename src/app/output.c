@@ -24,14 +24,21 @@ static uint32_t terminal_width(void)
     return USUAL_WIDTH;
 }
 
-void wq_output_init(struct wq_output *o, const struct wq_options *options, bool print)
+/* NO_COLOR is for programs that were not asked; a dumb terminal would show the sequences. */
+static bool color_by_itself(bool terminal)
 {
     const char *no_color = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
 
+    return terminal && !(no_color && *no_color) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+void wq_output_init(struct wq_output *o, const struct wq_options *options, bool print)
+{
     o->options = options;
     o->terminal = isatty(STDOUT_FILENO);
-    o->color = options->color == WQ_WHEN_ALWAYS ||
-               (options->color == WQ_WHEN_AUTO && o->terminal && !(no_color && *no_color));
+    o->color =
+        options->color == WQ_WHEN_ALWAYS || (options->color == WQ_WHEN_AUTO && color_by_itself(o->terminal));
     o->visual = options->bidi == WQ_BIDI_VISUAL || (options->bidi == WQ_BIDI_AUTO && (o->terminal || print));
     o->width = options->width;
     if (!o->width) {

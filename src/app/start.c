@@ -50,8 +50,13 @@ static int fill_shelf(const struct wq_options *o, struct wq_shelf *shelf)
 static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, struct wq_shelf *shelf,
                           int status)
 {
+    struct wq_options plain = *o;
     struct wq_error err;
 
+    if (wq_shelf_count(shelf) == 0) { /* an empty folder: no trouble, but silence would puzzle */
+        fputs("waraq: no articles here\n", stderr);
+        return wq_print(o, layout, shelf, status);
+    }
     int result = wq_loop(o, layout, shelf, &err);
     if (result >= 0)
         return status != WQ_EXIT_OK ? status : result;
@@ -59,7 +64,10 @@ static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, 
         fprintf(stderr, "waraq: no terminal for keys: %s: %s\n", err.what, strerror(err.sys));
     else
         fprintf(stderr, "waraq: the terminal '%s' cannot show a screen: printing instead\n", err.what);
-    return wq_print(o, layout, shelf, status);
+    /* What it does with colours is not known either. */
+    if (plain.color == WQ_WHEN_AUTO && err.status != WQ_ESYS)
+        plain.color = WQ_WHEN_NEVER;
+    return wq_print(&plain, layout, shelf, status);
 }
 
 static int run(const struct wq_options *o)
@@ -72,7 +80,7 @@ static int run(const struct wq_options *o)
     if (wq_shelf_count(shelf) > 0 || status == WQ_EXIT_OK) {
         if (o->mode == WQ_MODE_LIST)
             status = wq_list(o, layout, shelf, status);
-        else if (o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO) && wq_shelf_count(shelf) > 0)
+        else if (o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO))
             status = read_on_screen(o, layout, shelf, status);
         else
             status = wq_print(o, layout, shelf, status);

@@ -101,7 +101,10 @@ void wq_app_prompt_draw(struct wq_app *a, const struct wq_frame *f, int x, int w
 
 /* help.c */
 int wq_app_help_rows(void);
-void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *f);
+void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
+
+/* draw.c: appends what the title row says of the open article beside its title. */
+void wq_app_known(const struct wq_app *a, struct wq_buf *known);
 
 /* draw_reader.c */
 void wq_app_reader_draw(struct wq_app *a, const struct wq_frame *f);

@@ -30,9 +30,13 @@ static bool title_fits(const struct wq_app *a)
         return false;
     struct wq_frame f = {.layout = a->layout};
     const char *title = a->article->title;
-    int room = (a->width > 1 ? a->width - 1 : a->width) - 2 * a->panes.title;
-    /* What is known of the article stands behind it. */
-    room -= a->width >= ONE_ROW_FROM ? 30 : 10;
+    int room = (a->width > 1 ? a->width - 1 : a->width) - a->panes.title - (a->panes.title > 0);
+    struct wq_buf known = WQ_BUF_INIT;
+
+    wq_app_known(a, &known);
+    if (known.len) /* it stands behind the title */
+        room -= wq_frame_measure(&f, known.data, known.len, false) + 2;
+    wq_buf_release(&known);
     return wq_frame_measure(&f, title, strlen(title), a->article->rtl) <= room;
 }
 

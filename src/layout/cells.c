@@ -174,10 +174,9 @@ static inline void put_base(struct maker *m, size_t i)
         m->lam = 0;
     struct wq_cell *cell = open_cell(m, i, glyph(c, m->l->levels[i]), c->prop.width);
     if (c->prop.flags & WQ_PROP_SPACE) {
-        cell->flags |= WQ_CELL_SPACE;
-        /* No-break spaces are held to the line as letters are. */
-        if (c->cp != 0xA0 && c->cp != 0x202F && c->cp != 0x2007)
-            cell->flags |= WQ_CELL_HANGS;
+        /* A no-break space sticks out too: what follows it overflows all the same, and if nothing does, or
+         * other blanks, it is dropped and must not take its word to the next line. */
+        cell->flags |= WQ_CELL_SPACE | WQ_CELL_HANGS;
         cell->ch = c->prop.width == 2 ? IDEOGRAPHIC_SPACE : ' '; /* what is drawn is as wide as it is */
     }
     m->letter = m->written = c->cp;
@@ -236,22 +235,10 @@ static void put_ignorable(struct maker *m, size_t i)
         l->cells.items[l->cells.len - 1].end = l->chars[i + 1].at;
 }
 
-/* Blanks before the end of a line of the source stick out whatever they are: a no-break space that is
- * dropped there must not push the last word to a new line, nor stand on one alone. */
-static void hang_tail(struct wq_layout *l)
-{
-    for (size_t k = l->cells.len; k > 0 && (l->cells.items[k - 1].flags & WQ_CELL_SPACE); k--) {
-        l->cells.items[k - 1].flags |= WQ_CELL_HANGS;
-        if (l->cells.items[k - 1].flags & WQ_CELL_FORCED) /* the line's first */
-            break;
-    }
-}
-
 static void end_line(struct maker *m, size_t i)
 {
     finish(m);
     m->lam = 0;
-    hang_tail(m->l);
     if (m->at_start) { /* an empty line, held open by a cell of no width that no line will show */
         struct wq_cell *cell = open_cell(m, i, ' ', 0);
         cell->flags |= WQ_CELL_SPACE | WQ_CELL_HANGS;
@@ -282,5 +269,4 @@ void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts 
             put_ignorable(&m, i);
     }
     finish(&m);
-    hang_tail(l);
 }

@@ -109,18 +109,13 @@ static size_t line_levels(const struct wq_para *p, const struct wq_line *line, u
     return n;
 }
 
-size_t wq_line_visual(const struct wq_para *p, const struct wq_line *line, uint32_t *order)
+/* The visual order where levels of unseen characters count. It is rare, so it may allocate. */
+static void order_with_unseen(const struct wq_para *p, const struct wq_line *line, uint32_t *order)
 {
-    enum { FEW = 256 };
-    struct {
-        uint8_t levels[2 * FEW];
-        uint32_t cells[2 * FEW], order[2 * FEW];
-    } few;
     size_t most = 2 * (size_t)line->count;
-    bool many = line->count > FEW;
-    uint8_t *levels = many ? wq_malloc(most) : few.levels;
-    uint32_t *cells = many ? wq_reallocarray(NULL, most, sizeof *cells) : few.cells;
-    uint32_t *all = many ? wq_reallocarray(NULL, most, sizeof *all) : few.order;
+    uint8_t *levels = wq_malloc(most);
+    uint32_t *cells = wq_calloc(most, sizeof *cells);
+    uint32_t *all = wq_calloc(most, sizeof *all);
     size_t n = line_levels(p, line, levels, cells);
     size_t seen = 0;
 
@@ -128,12 +123,35 @@ size_t wq_line_visual(const struct wq_para *p, const struct wq_line *line, uint3
     for (size_t i = 0; i < n; i++)
         if (cells[all[i]] != UINT32_MAX)
             order[seen++] = cells[all[i]];
-    if (many) {
-        free(levels);
-        free(cells);
-        free(all);
+    free(levels);
+    free(cells);
+    free(all);
+}
+
+size_t wq_line_visual(const struct wq_para *p, const struct wq_line *line, uint32_t *order)
+{
+    uint8_t few[256];
+    uint8_t *levels = line->count <= sizeof few ? few : wq_malloc(line->count);
+    const struct wq_cell *cells = p->cells + line->first;
+    size_t tail = line->count;
+    bool apart = false;
+
+    for (size_t i = 0; i < line->count; i++) {
+        levels[i] = cells[i].level;
+        apart |= wq_cell_apart(&cells[i]) > 0;
     }
-    return seen;
+    /* L1, part 4, for lines whose trailing spaces were kept. */
+    while (tail > 0 && (cells[tail - 1].flags & WQ_CELL_SPACE))
+        levels[--tail] = p->rtl ? 1 : 0;
+    if (apart)
+        order_with_unseen(p, line, order);
+    else
+        wq_levels_order(levels, line->count, order);
+    for (size_t i = 0; i < line->count && !apart; i++)
+        order[i] += line->first;
+    if (levels != few)
+        free(levels);
+    return line->count;
 }
 
 size_t wq_para_line_at(const struct wq_para *p, size_t at)
@@ -170,13 +188,13 @@ size_t wq_line_cell_at(const struct wq_para *p, const struct wq_line *line, size
 static size_t walk(const struct wq_para *p, const struct wq_line *line, size_t cell, uint32_t column,
                    uint32_t *x)
 {
-    uint32_t few[256];
+    uint32_t few[256] = {0};
     uint32_t *order = line->count <= 256 ? few : wq_reallocarray(NULL, line->count, sizeof *order);
     size_t found = line->first;
+    size_t n = wq_line_visual(p, line, order);
 
     *x = 0;
-    wq_line_visual(p, line, order);
-    for (size_t i = 0; i < line->count; i++) {
+    for (size_t i = 0; i < n; i++) {
         found = order[i];
         uint32_t width = p->cells[found].width;
         if (found == cell || column < *x + width)

@@ -23,6 +23,7 @@ struct wq_reader {
     size_t laid_next;
     size_t nlaid;
     struct wq_place top;
+    size_t anchor;  /* the byte that resizing keeps at the top until the reader moves; SIZE_MAX: none */
     size_t current; /* block made current; SIZE_MAX: none */
 };
 
@@ -32,7 +33,7 @@ struct wq_reader *wq_reader_new(struct wq_layout *layout)
     r->layout = layout;
     r->o.width = 1;
     r->o.height = 1;
-    r->current = SIZE_MAX;
+    r->current = r->anchor = SIZE_MAX;
     return r;
 }
 
@@ -75,7 +76,7 @@ void wq_reader_set_article(struct wq_reader *r, const struct wq_article *a)
 {
     r->article = a;
     r->top = (struct wq_place){0, 0};
-    r->current = SIZE_MAX;
+    r->current = r->anchor = SIZE_MAX;
     make_blocks(r);
 }
 
@@ -222,7 +223,7 @@ bool wq_reader_scroll(struct wq_reader *r, int rows)
     struct wq_place before = r->top;
     walk(r, &r->top, rows);
     clamp(r);
-    r->current = SIZE_MAX;
+    r->current = r->anchor = SIZE_MAX;
     return before.block != r->top.block || before.row != r->top.row;
 }
 
@@ -235,14 +236,14 @@ bool wq_reader_page(struct wq_reader *r, int pages, bool half)
 void wq_reader_to_start(struct wq_reader *r)
 {
     r->top = (struct wq_place){0, 0};
-    r->current = SIZE_MAX;
+    r->current = r->anchor = SIZE_MAX;
 }
 
 void wq_reader_to_end(struct wq_reader *r)
 {
     if (!is_empty(r))
         r->top = last_top(r);
-    r->current = SIZE_MAX;
+    r->current = r->anchor = SIZE_MAX;
 }
 
 static struct wq_place place_of(struct wq_reader *r, size_t at)
@@ -260,6 +261,7 @@ void wq_reader_to(struct wq_reader *r, size_t at, int row)
 {
     if (is_empty(r))
         return;
+    r->anchor = SIZE_MAX;
     r->top = place_of(r, at);
     /* An empty row at the very top would only waste one. */
     walk(r, &r->top, -row);
@@ -301,8 +303,9 @@ void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *
     if (!memcmp(&r->o, o, sizeof *o))
         return;
     bool other_blocks = r->o.furniture != o->furniture || r->o.no_title != o->no_title;
-    bool at_start = r->top.block == 0 && r->top.row == 0;
-    size_t place = wq_reader_place(r);
+    bool at_start = r->anchor == SIZE_MAX && r->top.block == 0 && r->top.row == 0;
+    /* Not the line's start anew each time: many small steps would wander upwards. */
+    size_t place = r->anchor == SIZE_MAX ? wq_reader_place(r) : r->anchor;
     size_t current = r->current < r->blocks.len ? r->blocks.items[r->current].span.start : SIZE_MAX;
 
     r->o = *o;
@@ -312,10 +315,8 @@ void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *
         forget_layout(r);
     if (is_empty(r))
         return;
-    if (at_start)
-        r->top = (struct wq_place){0, 0};
-    else
-        r->top = place_of(r, place);
+    r->top = at_start ? (struct wq_place){0, 0} : place_of(r, place);
+    r->anchor = at_start ? SIZE_MAX : place;
     clamp(r);
     r->current = current == SIZE_MAX ? SIZE_MAX : wq_blocks_at(&r->blocks, current);
 }
@@ -375,7 +376,8 @@ bool wq_reader_paragraph(struct wq_reader *r, int n)
 
 void wq_reader_to_paragraph(struct wq_reader *r, size_t n)
 {
-    size_t found = 0;
+    /* The title counts wherever it stands, so that a number means the same in every window. */
+    size_t found = r->article && r->o.no_title && !r->article->title_made;
     size_t last = SIZE_MAX;
 
     for (size_t i = 0; i < r->blocks.len && found < n; i++) {
@@ -386,6 +388,8 @@ void wq_reader_to_paragraph(struct wq_reader *r, size_t n)
     }
     if (last != SIZE_MAX)
         make_current(r, last);
+    else
+        wq_reader_to_start(r);
 }
 
 static int thousandths(size_t part, size_t whole)
