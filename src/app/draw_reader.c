@@ -60,8 +60,11 @@ static void draw_row(int y, const struct wq_row *row, void *data)
                           : row->block->kind == WQ_BLOCK_TITLE   ? WQ_STYLE_BOLD
                                                                  : WQ_STYLE_TEXT;
     bool right = wq_reader_line_right(a->reader, row);
-    wq_frame_line(d->f, a->panes.text.x, y, a->panes.text.w, row->para, row->line, right,
-                  row->block->span.start, style);
+    struct wq_strip text = a->panes.text;
+    wq_frame_line(d->f, text.x, y, text.w, row->para, row->line, right, row->block->span.start, style);
+    struct wq_span chosen = wq_reader_chosen(a->reader);
+    if (wq_span_len(chosen))
+        wq_frame_highlight(d->f, text.x, y, text.w, chosen, WQ_STYLE_ACCENT);
 }
 
 static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)

@@ -442,6 +442,14 @@ static void act_on_moving(struct wq_app *a, enum wq_action action, size_t count)
         if (!wq_reader_paragraph(a->reader, -n))
             end_reached(a, false);
         break;
+    case WQ_ACTION_NEXT_SENTENCE:
+        if (!wq_reader_sentence(a->reader, n))
+            end_reached(a, true);
+        break;
+    case WQ_ACTION_PREV_SENTENCE:
+        if (!wq_reader_sentence(a->reader, -n))
+            end_reached(a, false);
+        break;
     case WQ_ACTION_JUMP_BACK: jump_back(a); break;
     default: move(a, a->focus, action, count); break;
     }

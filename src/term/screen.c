@@ -132,7 +132,10 @@ static enum wq_status start_curses(struct wq_screen *s, const char *term, struct
 {
     int status = 0;
 
-    if (setupterm(term, STDOUT_FILENO, &status) != OK || !capability("cup"))
+    bool able = setupterm(term, STDOUT_FILENO, &status) == OK && capability("cup");
+    if (cur_term) /* newterm reads the description again, and frees only its own */
+        del_curterm(cur_term);
+    if (!able)
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
     s->curses = newterm(term, stdout, s->in);
     return s->curses ? WQ_OK : wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");

@@ -53,6 +53,7 @@ static void put_cell(struct wq_grid *g, int x, int y, const struct wq_para *p, c
         *cell = (struct wq_gridcell){
             .ch = c->ch,
             .at = (uint32_t)(base + c->start),
+            .end = (uint32_t)(base + c->end),
             .width = c->width == 2 && !(c->flags & WQ_CELL_TAB) ? (i == 0 ? 2 : 0) : 1,
             .level = c->level,
             .style = (uint8_t)(c->flags & WQ_CELL_HIDDEN ? WQ_STYLE_HIDDEN : style),
@@ -82,6 +83,19 @@ void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct w
     }
     if (order != few)
         free(order);
+}
+
+void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq_span span,
+                        enum wq_style style)
+{
+    if (w <= 0 || y < 0 || y >= f->grid->height)
+        return;
+    int left = leftmost(f, x, w);
+    for (int i = left < 0 ? 0 : left; i < left + w && i < f->grid->width; i++) {
+        struct wq_gridcell *c = wq_grid_at(f->grid, i, y);
+        if (c->at != WQ_GRID_NOWHERE && c->at < span.end && c->end > span.start)
+            c->style = (uint8_t)style;
+    }
 }
 
 static struct wq_para *one_line(const struct wq_frame *f, const char *s, size_t len, bool rtl)

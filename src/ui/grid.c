@@ -18,7 +18,7 @@ void wq_grid_release(struct wq_grid *g)
 
 void wq_grid_clear(struct wq_grid *g)
 {
-    struct wq_gridcell empty = {.ch = ' ', .width = 1};
+    struct wq_gridcell empty = {.ch = ' ', .width = 1, .at = WQ_GRID_NOWHERE, .end = WQ_GRID_NOWHERE};
 
     for (int i = 0; i < g->width * g->height; i++)
         g->cells[i] = empty;
@@ -39,7 +39,8 @@ void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style sty
 {
     if (x < 0 || y < 0 || x >= g->width || y >= g->height)
         return;
-    *wq_grid_at(g, x, y) = (struct wq_gridcell){.ch = ch, .width = 1, .style = (uint8_t)style};
+    *wq_grid_at(g, x, y) = (struct wq_gridcell){
+        .ch = ch, .width = 1, .style = (uint8_t)style, .at = WQ_GRID_NOWHERE, .end = WQ_GRID_NOWHERE};
 }
 
 void wq_grid_style(struct wq_grid *g, int x, int y, int n, enum wq_style style)

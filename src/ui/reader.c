@@ -1,4 +1,4 @@
-#include "waraq/ui/reader.h"
+#include "reader_state.h"
 
 #include "waraq/base/mem.h"
 
@@ -7,24 +7,8 @@
 #include <string.h>
 
 enum {
-    MOST_SOFT = 64,  /* soft breaks in a block */
-    MOST_LAID = 256, /* blocks kept laid out */
+    MOST_SOFT = 64, /* soft breaks in a block */
     SOFT_INDENT = 3,
-    NO_BLOCK = -1,
-};
-
-struct wq_reader {
-    struct wq_layout *layout;
-    const struct wq_article *article;
-    struct wq_reader_options o;
-    struct wq_blocks blocks;
-    struct wq_para **paras; /* a block each; NULL until looked at */
-    size_t laid[MOST_LAID]; /* blocks laid out, the oldest at laid_next */
-    size_t laid_next;
-    size_t nlaid;
-    struct wq_place top;
-    size_t anchor;  /* the byte that resizing keeps at the top until the reader moves; SIZE_MAX: none */
-    size_t current; /* block made current; SIZE_MAX: none */
 };
 
 struct wq_reader *wq_reader_new(struct wq_layout *layout)
@@ -60,6 +44,12 @@ void wq_reader_free(struct wq_reader *r)
         return;
     forget_blocks(r);
     free(r);
+}
+
+void wq_reader_forget_choice(struct wq_reader *r)
+{
+    r->current = SIZE_MAX;
+    r->sentence = (struct wq_span){0, 0};
 }
 
 static void make_blocks(struct wq_reader *r)
@@ -131,7 +121,7 @@ static const struct wq_para *para_of(struct wq_reader *r, size_t block)
 }
 
 /* The first block has no empty row above it. */
-static size_t gap_of(const struct wq_reader *r, size_t block)
+size_t wq_reader_gap(const struct wq_reader *r, size_t block)
 {
     return block > 0 && r->blocks.items[block].gap;
 }
@@ -145,11 +135,11 @@ static size_t rows_of(struct wq_reader *r, size_t block)
 {
     const struct wq_para *p = para_of(r, block);
     size_t lines = p ? p->nlines : 1;
-    return gap_of(r, block) + lines * rows_a_line(r);
+    return wq_reader_gap(r, block) + lines * rows_a_line(r);
 }
 
 /* Moves a place by rows and stops at either end of the article; returns the rows it went. */
-static int walk(struct wq_reader *r, struct wq_place *at, int rows)
+int wq_reader_walk(struct wq_reader *r, struct wq_place *at, int rows)
 {
     int went = 0;
 
@@ -185,11 +175,6 @@ static int walk(struct wq_reader *r, struct wq_place *at, int rows)
     return went;
 }
 
-static bool is_empty(const struct wq_reader *r)
-{
-    return r->blocks.len == 0;
-}
-
 /* The last place that may stand at the top: the article's end is then at the bottom. */
 static struct wq_place last_top(struct wq_reader *r)
 {
@@ -197,7 +182,7 @@ static struct wq_place last_top(struct wq_reader *r)
     at.row = rows_of(r, at.block) - 1;
     if (r->o.double_spaced && at.row > 0)
         at.row--;
-    walk(r, &at, -(r->o.height - 1));
+    wq_reader_walk(r, &at, -(r->o.height - 1));
     return at;
 }
 
@@ -218,10 +203,10 @@ static void clamp(struct wq_reader *r)
 
 bool wq_reader_scroll(struct wq_reader *r, int rows)
 {
-    if (is_empty(r))
+    if (r->blocks.len == 0)
         return false;
     struct wq_place before = r->top;
-    walk(r, &r->top, rows);
+    wq_reader_walk(r, &r->top, rows);
     clamp(r);
     r->current = r->anchor = SIZE_MAX;
     return before.block != r->top.block || before.row != r->top.row;
@@ -241,7 +226,7 @@ void wq_reader_to_start(struct wq_reader *r)
 
 void wq_reader_to_end(struct wq_reader *r)
 {
-    if (!is_empty(r))
+    if (r->blocks.len > 0)
         r->top = last_top(r);
     r->current = r->anchor = SIZE_MAX;
 }
@@ -253,48 +238,48 @@ static struct wq_place place_of(struct wq_reader *r, size_t at)
     const struct wq_para *p = para_of(r, place.block);
     size_t line = p && at > b->span.start ? wq_para_line_at(p, at - b->span.start) : 0;
 
-    place.row = gap_of(r, place.block) + line * rows_a_line(r);
+    place.row = wq_reader_gap(r, place.block) + line * rows_a_line(r);
     return place;
 }
 
 void wq_reader_to(struct wq_reader *r, size_t at, int row)
 {
-    if (is_empty(r))
+    if (r->blocks.len == 0)
         return;
     r->anchor = SIZE_MAX;
     r->top = place_of(r, at);
     /* An empty row at the very top would only waste one. */
-    walk(r, &r->top, -row);
+    wq_reader_walk(r, &r->top, -row);
     clamp(r);
 }
 
 void wq_reader_show(struct wq_reader *r, size_t at)
 {
-    if (is_empty(r))
+    if (r->blocks.len == 0)
         return;
     struct wq_place place = place_of(r, at);
     struct wq_place bottom = r->top;
-    walk(r, &bottom, r->o.height - 1);
+    wq_reader_walk(r, &bottom, r->o.height - 1);
     if (is_behind(r->top, place) || is_behind(place, bottom))
         wq_reader_to(r, at, r->o.height / 3);
 }
 
 /* The line a place stands in, or the block's first for its empty row. */
-static const struct wq_line *line_of(struct wq_reader *r, struct wq_place at)
+const struct wq_line *wq_reader_line(struct wq_reader *r, struct wq_place at)
 {
     const struct wq_para *p = para_of(r, at.block);
     if (!p)
         return NULL;
-    size_t gap = gap_of(r, at.block);
+    size_t gap = wq_reader_gap(r, at.block);
     size_t line = at.row < gap ? 0 : (at.row - gap) / rows_a_line(r);
     return &p->lines[line < p->nlines ? line : p->nlines - 1];
 }
 
 size_t wq_reader_place(struct wq_reader *r)
 {
-    if (is_empty(r))
+    if (r->blocks.len == 0)
         return 0;
-    const struct wq_line *line = line_of(r, r->top);
+    const struct wq_line *line = wq_reader_line(r, r->top);
     return r->blocks.items[r->top.block].span.start + (line ? line->start : 0);
 }
 
@@ -313,7 +298,7 @@ void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *
         make_blocks(r);
     else
         forget_layout(r);
-    if (is_empty(r))
+    if (r->blocks.len == 0)
         return;
     r->top = at_start ? (struct wq_place){0, 0} : place_of(r, place);
     r->anchor = at_start ? SIZE_MAX : place;
@@ -321,115 +306,10 @@ void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *
     r->current = current == SIZE_MAX ? SIZE_MAX : wq_blocks_at(&r->blocks, current);
 }
 
-static bool begins_paragraph(const struct wq_reader *r, size_t block)
-{
-    return !r->blocks.items[block].goes_on && r->blocks.items[block].kind != WQ_BLOCK_FOLD;
-}
-
-size_t wq_reader_current(struct wq_reader *r)
-{
-    if (is_empty(r))
-        return SIZE_MAX;
-    struct wq_place bottom = r->top;
-    walk(r, &bottom, r->o.height - 1);
-    if (bottom.block > r->top.block && bottom.row < gap_of(r, bottom.block))
-        bottom.block--; /* only its empty row is on the screen */
-    if (r->current != SIZE_MAX && r->current >= r->top.block && r->current <= bottom.block)
-        return r->current;
-    size_t block = r->top.block;
-    if (r->top.row > gap_of(r, block))
-        block++;
-    while (block <= bottom.block && block < r->blocks.len && !begins_paragraph(r, block))
-        block++;
-    return block <= bottom.block && block < r->blocks.len ? block : r->top.block;
-}
-
-static void make_current(struct wq_reader *r, size_t block)
-{
-    wq_reader_to(r, r->blocks.items[block].span.start, 0);
-    r->current = block;
-}
-
-bool wq_reader_paragraph(struct wq_reader *r, int n)
-{
-    size_t block = wq_reader_current(r);
-    size_t before = block;
-
-    if (block == SIZE_MAX)
-        return false;
-    for (size_t i = block; n > 0 && i + 1 < r->blocks.len;) {
-        if (!begins_paragraph(r, ++i))
-            continue;
-        block = i;
-        n--;
-    }
-    for (size_t i = block; n < 0 && i > 0;) {
-        if (!begins_paragraph(r, --i))
-            continue;
-        block = i;
-        n++;
-    }
-    if (block != before)
-        make_current(r, block);
-    return block != before;
-}
-
-void wq_reader_to_paragraph(struct wq_reader *r, size_t n)
-{
-    /* The title counts wherever it stands, so that a number means the same in every window. */
-    size_t found = r->article && r->o.no_title && !r->article->title_made;
-    size_t last = SIZE_MAX;
-
-    for (size_t i = 0; i < r->blocks.len && found < n; i++) {
-        if (!begins_paragraph(r, i) || r->blocks.items[i].kind == WQ_BLOCK_FURNITURE)
-            continue;
-        found++;
-        last = i;
-    }
-    if (last != SIZE_MAX)
-        make_current(r, last);
-    else
-        wq_reader_to_start(r);
-}
-
-static int thousandths(size_t part, size_t whole)
-{
-    if (whole == 0)
-        return 1000;
-    double share = (double)part / (double)whole;
-    return share >= 1 ? 1000 : (int)(share * 1000);
-}
-
-struct wq_progress wq_reader_progress(struct wq_reader *r)
-{
-    struct wq_progress p = {0, 1000, 0, 1000, true};
-
-    if (is_empty(r))
-        return p;
-    struct wq_span proper = r->article->proper;
-    size_t whole = wq_span_len(proper);
-    struct wq_place bottom = r->top;
-    walk(r, &bottom, r->o.height - 1);
-    const struct wq_line *last = line_of(r, bottom);
-    const struct wq_block *b = &r->blocks.items[bottom.block];
-    size_t top = wq_reader_place(r);
-    size_t end = last ? b->span.start + last->end : b->span.end;
-    top = top < proper.start ? 0 : top - proper.start;
-    end = end < proper.start ? 0 : end - proper.start;
-    if (r->top.block == 0 && r->top.row == 0) /* the title may be left out above */
-        top = 0;
-    p.at_end = end >= whole;
-    p.seen = thousandths(end, whole);
-    p.begins = thousandths(top, whole);
-    p.ends = p.seen;
-    p.place = p.at_end ? 1000 : top == 0 ? 0 : thousandths(top, whole - (end - top < whole ? end - top : 0));
-    return p;
-}
-
 static struct wq_row row_at(struct wq_reader *r, struct wq_place at)
 {
     struct wq_row row = {.block_index = at.block};
-    size_t gap = gap_of(r, at.block);
+    size_t gap = wq_reader_gap(r, at.block);
 
     if (at.row < gap || (at.row - gap) % rows_a_line(r) != 0)
         return row;
@@ -446,10 +326,10 @@ void wq_reader_rows(struct wq_reader *r, void (*draw)(int y, const struct wq_row
 {
     struct wq_place at = r->top;
 
-    for (int y = 0; y < r->o.height && !is_empty(r); y++) {
+    for (int y = 0; y < r->o.height && r->blocks.len > 0; y++) {
         struct wq_row row = row_at(r, at);
         draw(y, &row, data);
-        if (walk(r, &at, 1) < 1)
+        if (wq_reader_walk(r, &at, 1) < 1)
             return;
     }
 }
@@ -466,7 +346,7 @@ size_t wq_reader_hit(struct wq_reader *r, int x, int y)
 {
     struct wq_place at = r->top;
 
-    if (is_empty(r) || y < 0 || walk(r, &at, y) < y)
+    if ((r->blocks.len == 0) || y < 0 || wq_reader_walk(r, &at, y) < y)
         return SIZE_MAX;
     struct wq_row row = row_at(r, at);
     if (!row.line || row.line->count == 0)

@@ -8,6 +8,7 @@
 #ifndef WARAQ_UI_FRAME_H
 #define WARAQ_UI_FRAME_H
 
+#include "waraq/base/span.h"
 #include "waraq/layout/para.h"
 #include "waraq/ui/grid.h"
 
@@ -42,6 +43,11 @@ enum wq_align { WQ_ALIGN_START, WQ_ALIGN_END };
  */
 void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct wq_para *p,
                    const struct wq_line *line, bool right, size_t base, enum wq_style style);
+
+/* Gives a style to those of the w columns from x on that show any part of the bytes in span. A change of
+ * direction splits them by itself, since every cell knows what it stands for. */
+void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq_span span,
+                        enum wq_style style);
 
 /*
  * One line of text in the w columns from x on; what does not fit is cut at a word, with an ellipsis.

@@ -26,10 +26,13 @@ enum wq_style {
 
 enum { WQ_GRID_MARKS = 4 };
 
+#define WQ_GRID_NOWHERE UINT32_MAX
+
 struct wq_gridcell {
     uint32_t ch; /* ' ' where nothing is */
     uint32_t mark[WQ_GRID_MARKS];
-    uint32_t at; /* for text of an article: bytes, the start of what it stands for */
+    uint32_t at;  /* what it stands for, in bytes of the text it was drawn from, or WQ_GRID_NOWHERE */
+    uint32_t end; /* exclusive */
     uint8_t nmarks;
     uint8_t width; /* 1, 2, or 0 behind a wide one */
     uint8_t level; /* embedding level */

@@ -61,7 +61,12 @@ size_t wq_reader_place(struct wq_reader *r);
 size_t wq_reader_current(struct wq_reader *r);
 /* Makes the next (previous) paragraph current and shows it; n times. False at the end. */
 bool wq_reader_paragraph(struct wq_reader *r, int n);
-/* Paragraph n of those that are not furniture, from 1. */
+/* Chooses the sentence n further on (back) and shows it; the first time, the first that begins on the
+ * screen. Moving otherwise chooses none. False at the end. */
+bool wq_reader_sentence(struct wq_reader *r, int n);
+/* The chosen sentence, in bytes of the article; empty if none is. */
+struct wq_span wq_reader_chosen(const struct wq_reader *r);
+/* Paragraph n of those that are not furniture, from 1; the title is one, shown or not. */
 void wq_reader_to_paragraph(struct wq_reader *r, size_t n);
 
 /* How much of the article proper lies above the bottom of the screen, and where the screen stands:
