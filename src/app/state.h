@@ -90,9 +90,15 @@ void wq_app_facts_release(struct wq_app *a);
 
 /* update.c */
 void wq_app_act(struct wq_app *a, enum wq_action action, size_t count);
+void wq_app_say(struct wq_app *a, enum wq_message id);
+
+/* focus.c: the panes. */
 void wq_app_place(struct wq_app *a);
 void wq_app_focus(struct wq_app *a, enum wq_pane pane);
-void wq_app_say(struct wq_app *a, enum wq_message id);
+void wq_app_act_on_panes(struct wq_app *a, enum wq_action action);
+void wq_app_toggle_list(struct wq_app *a);
+void wq_app_toggle_sidebar(struct wq_app *a);
+void wq_app_show_info(struct wq_app *a);
 
 /* prompt.c: the line at the bottom where commands are typed. */
 void wq_app_prompt_open(struct wq_app *a);
