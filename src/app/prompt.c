@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NUMBER = 1000000 };
+enum { MOST_NUMBER = 1000000, LEAST_ROOM = 8 };
 
 void wq_app_prompt_open(struct wq_app *a)
 {
@@ -162,7 +162,11 @@ static int cursor_column(const struct wq_frame *f, const struct wq_para *p, int 
 void wq_app_prompt_draw(struct wq_app *a, const struct wq_frame *f, int x, int w, int y)
 {
     const char *label = wq_message(WQ_MSG_PROMPT_COMMAND);
-    int used = wq_frame_text(f, x, y, w, label, strlen(label), false, WQ_ALIGN_START, WQ_STYLE_DIM) + 1;
+    int used = wq_frame_measure(f, label, strlen(label), false) + 1;
+    if (w - used < LEAST_ROOM)
+        used = 1; /* what is typed is worth more than the label; the cursor may stand before it */
+    else
+        wq_frame_text(f, x, y, w, label, strlen(label), false, WQ_ALIGN_START, WQ_STYLE_DIM);
     const char *s = a->edit.text.data;
     size_t len = a->edit.text.len;
     struct wq_layout_opts opts = {.flags = WQ_LAYOUT_KEEP_SPACE};
@@ -173,7 +177,7 @@ void wq_app_prompt_draw(struct wq_app *a, const struct wq_frame *f, int x, int w
     struct wq_para *p = wq_layout_para(f->layout, s, len, &opts);
     int room = w - used - 1;
     int width = (int)p->lines[0].width;
-    if (width < room || room < 1) {
+    if (width < room) {
         wq_frame_line(f, x + used, y, width, p, &p->lines[0], f->mirrored, 0, WQ_STYLE_TEXT);
         int left = f->mirrored ? wq_frame_column(f, x + used + width - 1) : wq_frame_column(f, x + used);
         if (width == 0)
@@ -181,7 +185,7 @@ void wq_app_prompt_draw(struct wq_app *a, const struct wq_frame *f, int x, int w
         f->grid->cursor_x = cursor_column(f, p, left, a->edit.cursor, opts.rtl);
     } else {
         wq_frame_text(f, x + used, y, room, s, len, opts.rtl, WQ_ALIGN_START, WQ_STYLE_TEXT);
-        f->grid->cursor_x = wq_frame_column(f, x + w - 1);
+        f->grid->cursor_x = wq_frame_column(f, x + (w > 0 ? w - 1 : 0));
     }
     f->grid->cursor_y = y;
     wq_para_free(p);

@@ -18,7 +18,7 @@ enum {
     MOST_BYLINE_WORDS = 5,
 };
 
-enum match { IS, STARTS, ENDS, HAS, BYLINE };
+enum match { IS, STARTS, ENDS, HAS, LEFTOVER, BYLINE };
 enum reach { ITSELF, HEADLINES, REST };
 
 static const struct {
@@ -26,9 +26,9 @@ static const struct {
     enum match match;
     enum reach reach;
 } kinds[] = {
-    {"is", IS, ITSELF},     {"starts", STARTS, ITSELF},  {"ends", ENDS, ITSELF},
-    {"has", HAS, ITSELF},   {"list", STARTS, HEADLINES}, {"listis", IS, HEADLINES},
-    {"tail", STARTS, REST}, {"tailis", IS, REST},        {"byline", BYLINE, ITSELF},
+    {"is", IS, ITSELF},          {"starts", STARTS, ITSELF},     {"ends", ENDS, ITSELF}, {"has", HAS, ITSELF},
+    {"list", STARTS, HEADLINES}, {"listis", IS, HEADLINES},      {"tail", STARTS, REST}, {"tailis", IS, REST},
+    {"byline", BYLINE, ITSELF},  {"leftover", LEFTOVER, ITSELF},
 };
 
 struct rule {
@@ -111,6 +111,18 @@ static size_t count_words(const char *s, size_t len)
     return words;
 }
 
+/* `… (Related Nodes field`: a last bracket with nothing but ASCII in it, which the rule's text ends. */
+static bool is_leftover(const struct rule *r, const char *s, size_t len)
+{
+    const char *bracket = memrchr(s, '(', len);
+    if (!bracket || len <= r->len || memcmp(s + len - r->len, r->text, r->len) != 0)
+        return false;
+    for (const char *c = bracket; c < s + len; c++)
+        if ((unsigned char)*c >= 0x80)
+            return false;
+    return bracket > s && (s[len - r->len - 1] == ' ' || s[len - r->len - 1] == '(');
+}
+
 static bool matches(const struct rule *r, const char *s, size_t len, bool foreign)
 {
     switch (r->match) {
@@ -120,6 +132,7 @@ static bool matches(const struct rule *r, const char *s, size_t len, bool foreig
         return len >= r->len && !memcmp(s + len - r->len, r->text, r->len) &&
                count_words(s, len) <= MOST_ENDS_WORDS;
     case HAS: return memmem(s, len, r->text, r->len) != NULL;
+    case LEFTOVER: return is_leftover(r, s, len);
     case BYLINE:
         return foreign && len > r->len && !memcmp(s, r->text, r->len) && s[r->len] == ' ' &&
                count_words(s, len) <= MOST_BYLINE_WORDS;
@@ -139,6 +152,8 @@ static const struct rule *find_rule(const struct wq_furniture *f, const struct w
         return NULL;
     wq_buf_clear(folded);
     wq_fold(s, len, folded);
+    if (!folded->len) /* nothing but marks */
+        return NULL;
     const char *from = folded->data;
     const char *end = from + folded->len;
     while (from < end && is_edge(*from))

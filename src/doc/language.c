@@ -110,7 +110,9 @@ static void count(const char *s, size_t len, struct counts *n)
             count_other(cp, n);
             continue;
         }
-        n->script[ARABIC] += cp <= 0x064A || (cp >= 0x066E && cp <= 0x06D5) || cp >= 0x06EE;
+        bool letter = cp <= 0x064A || (cp >= 0x066E && cp <= 0x06D5 && cp != 0x06D4) || cp == 0x06EE ||
+                      cp == 0x06EF || cp >= 0x06FA;
+        n->script[ARABIC] += letter;
         unsigned which = letter_languages(cp);
         for (unsigned i = 0; which; i++, which >>= 1)
             n->letter[i] += which & 1;

@@ -157,7 +157,9 @@ void wq_characters_read(struct wq_layout *l, const char *s, size_t len, const st
         brackets = find_brackets(l);
     wq_levels_resolve(&l->levels_scratch, l->classes, brackets, l->n, opts->rtl, l->levels);
     join(l);
-    if (fits_one_line(l, s, len, opts) || wq_breaker_run(l->breaker, l->cps, l->n, l->breaks) != WQ_OK)
+    /* Without ICU's rules, lines are broken between cells. */
+    if (fits_one_line(l, s, len, opts) || !l->breaker ||
+        wq_breaker_run(l->breaker, l->cps, l->n, l->breaks) != WQ_OK)
         memset(l->breaks, 0, l->n + 1);
     if (any & WQ_PROP_IGNORABLE)
         forbid_soft_hyphens(l);

@@ -89,6 +89,7 @@ bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes
     reset_tail(classes, n, base, levels);
     return true;
 }
+
 static void reverse(uint32_t *order, size_t from, size_t to)
 {
     while (from + 1 < to) {

@@ -104,6 +104,7 @@ void wq_fold(const char *s, size_t len, struct wq_buf *out)
         UErrorCode status = U_ZERO_ERROR;
         if (fold_plain(c, out))
             continue;
+        c = punctuation_class(c); /* before it decomposes: an acute accent alone is a space with a mark */
         int32_t n =
             c < 0x80 || U_FAILURE(e) ? -1 : unorm2_getDecomposition(nfkd, c, parts, MOST_DECOMPOSED, &status);
         if (n < 0 || U_FAILURE(status)) {

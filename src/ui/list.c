@@ -96,7 +96,7 @@ void wq_item_draw(const struct wq_frame *f, int x, int w, int y, int rows, const
     int room = w - 3;
     if (room < 8) { /* no room for states */
         text = x;
-        room = w;
+        room = w - 1; /* the last is the blank before a separator, or no column at all */
     } else {
         draw_state(f, x, y, rows, item->state);
     }

@@ -11,7 +11,7 @@
  * among them without gap or overlap; bytes of a line that are in none of its cells were dropped: spaces
  * at the ends of a line, line separators, and characters without a cell at the very start.
  *
- * Rules: UAX #9 (levels by fribidi on ICU's classes), the Unicode core specification 9.2 (joining),
+ * Rules: UAX #9 (on ICU's classes), the Unicode core specification 9.2 (joining),
  * UAX #14 (ICU). Units: bytes of the paragraph's UTF-8 from its start; columns of the terminal.
  */
 #ifndef WARAQ_LAYOUT_PARA_H

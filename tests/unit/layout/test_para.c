@@ -203,12 +203,12 @@ static void test_wrapping(void **state)
                {"  ab    cd  ", "ab|cd", {.width = 4}}, {"a b", "a|b", {.width = 1}},
                {"abcde   ", "abcde", {.width = 5}}, {"ab\u00A0cd ef", "ab cd|ef", {.width = 6}},
                {"ab cd\u00A0", "ab cd", {.width = 5}}, {"abcde\u00A0", "abcde", {.width = 5}},
-               {"abc\u00A0def", "abc|def", {.width = 3}}, {"ab-cd", "ab-|cd", {.width = 3}},
-               {"ab\u200Bcd", "ab|cd", {.width = 3}}, {"ab\u00ADcd", "abc|d", {.width = 3}},
-               {"ab\u2060cd", "abc|d", {.width = 3}}, {"ab \u200Fcd", "ab|cd", {.width = 4}},
-               {"ab \u202Bcd\u202C", "ab|cd", {.width = 4}}, {"中文字", "中文|字", {.width = 5}},
-               {"中文字", "\uFFFD|\uFFFD|\uFFFD", {.width = 1}}, {"a中b", "a|\uFFFD|b", {.width = 1}},
-               {"1 000 000", "1|000|000", {.width = 4}});
+               {"abc\u00A0def", "abc|def", {.width = 3}}, {"ab cde\u00A0 fg", "ab cde|fg", {.width = 6}},
+               {"ab-cd", "ab-|cd", {.width = 3}}, {"ab\u200Bcd", "ab|cd", {.width = 3}},
+               {"ab\u00ADcd", "abc|d", {.width = 3}}, {"ab\u2060cd", "abc|d", {.width = 3}},
+               {"ab \u200Fcd", "ab|cd", {.width = 4}}, {"ab \u202Bcd\u202C", "ab|cd", {.width = 4}},
+               {"中文字", "中文|字", {.width = 5}}, {"中文字", "\uFFFD|\uFFFD|\uFFFD", {.width = 1}},
+               {"a中b", "a|\uFFFD|b", {.width = 1}}, {"1 000 000", "1|000|000", {.width = 4}});
 }
 
 static void test_forced_lines(void **state)
@@ -236,6 +236,10 @@ static void test_indents(void **state)
                /* Room counts without the indent, short as the text may be. */
                {"abc def", ">>>>>>>>>>abc|def", {.width = 14, .indent_first = 10}},
                {"abc def", ">>>>>>>>>>abc|>>def", {.width = 14, .indent_first = 10, .indent_rest = 2}},
+               {"ab cde fg", ">>>>>>>>>>>>>ab|cde fg", {.width = 18, .indent_first = 13}},
+               {"a\u2028ab cde fg",
+                "a|>>>>>>>>>>>>>>>>>ab|>>>>>>>>>>>>>>>>>cde|>>>>>>>>>>>>>>>>>fg",
+                {.width = 22, .indent_rest = 17}},
                {"a\u2028b", ">a|>>b", {.width = 9, .indent_first = 1, .indent_rest = 2}},
                /* A wide character needs two columns, and the next line may have them. */
                {"a中", ">>>>a|中", {.width = 5, .indent_first = 4}},
@@ -249,6 +253,7 @@ static void test_soft(void **state)
     static const uint32_t spaces[] = {3, 4};
     static const uint32_t far[] = {80};
     static const uint32_t inside[] = {2};
+    static const uint32_t second[] = {2};
 
     (void)state;
     CHECK_ROWS(
@@ -259,6 +264,9 @@ static void test_soft(void **state)
         {"ab. cd efg",
          "ab.|>cd|>>efg",
          {.width = 5, .soft = three, .nsoft = 2, .indent_soft = 1, .indent_rest = 2}},
+        {"a ab cde fg",
+         "a|>>>>>>>>>>>>>>>>>ab|cde fg",
+         {.width = 22, .soft = second, .nsoft = 1, .indent_soft = 17}},
         /* Never inside a cell: lam and alef. */
         {"\u0644\u0627\u0628", "\uFEFB|\uFE8F", {.width = 9, .rtl = true, .soft = inside, .nsoft = 1}});
 }
@@ -275,6 +283,12 @@ static void test_keep_space(void **state)
                /* L1: blanks at the end run as the paragraph does. */
                {"\u05D0\u05D1  ", "\u05D1\u05D0  ", {.flags = WQ_LAYOUT_KEEP_SPACE}},
                {"\u05D0\u05D1  ", "  \u05D1\u05D0", {.flags = WQ_LAYOUT_KEEP_SPACE, .rtl = true}},
+               {"\u05D0\u05D1  \u05D2\u05D3",
+                "\u05D1\u05D0  |\u05D3\u05D2",
+                {.width = 4, .flags = WQ_LAYOUT_KEEP_SPACE}},
+               {"\u05D0\u200E\u05D1  \u05D2\u05D3",
+                "\u05D0\u05D1  |\u05D3\u05D2",
+                {.width = 4, .flags = WQ_LAYOUT_KEEP_SPACE}},
                {"ab  \u05D0", "ab  |\u05D0", {.width = 3, .flags = WQ_LAYOUT_KEEP_SPACE}},
                {"\u05D0  ab", "  \u05D0|ab", {.width = 3, .flags = WQ_LAYOUT_KEEP_SPACE, .rtl = true}});
 }
@@ -285,6 +299,7 @@ static void test_join_lines(void **state)
     CHECK_ROWS({"ab\ncd\r\nef\rgh\n", "ab cd ef gh", {.width = 20, .flags = WQ_LAYOUT_JOIN_LINES}},
                {"ab\r\ncd", "ab|cd", {.width = 3, .flags = WQ_LAYOUT_JOIN_LINES}},
                {"ab\ncd", "ab|cd", {.width = 4, .flags = WQ_LAYOUT_JOIN_LINES}},
+               {"xx ab\r\n)", "xx|ab )", {.width = 5, .flags = WQ_LAYOUT_JOIN_LINES}},
                {"\r\nab", "ab", {.width = 4, .flags = WQ_LAYOUT_JOIN_LINES}},
                {"ab\r\n", "ab ", {.flags = WQ_LAYOUT_JOIN_LINES | WQ_LAYOUT_KEEP_SPACE}},
                {"\u05D0\n\u05D1", "\u05D1 \u05D0", {.flags = WQ_LAYOUT_JOIN_LINES, .rtl = true}},
@@ -337,6 +352,51 @@ static void test_tabs(void **state)
                {"ab\tcd", "ab cd", {.width = 10}}, {"ab\tcd", "ab|cd", {.width = 3}});
 }
 
+/* More marks than a cell takes, than are looked at, and than a paragraph should have. */
+static void test_many_marks(void **state)
+{
+    struct wq_buf text = WQ_BUF_INIT;
+    struct wq_layout_opts opts = {.width = 9, .rtl = true};
+
+    (void)state;
+    for (size_t n = 0; n <= 100000; n = n ? n * 10 : 1) {
+        wq_buf_clear(&text);
+        wq_buf_addcp(&text, 0x0627);
+        for (size_t i = 0; i < n; i++)
+            wq_buf_addcp(&text, i % 2 ? 0x0651 : 0x064E);
+        wq_buf_addcp(&text, 0x0654); /* composes if it comes early enough */
+        struct wq_para *p = wq_layout_para(layout, text.data, text.len, &opts);
+        assert_int_equal(p->ncells, 1);
+        assert_int_equal(p->cells[0].end, text.len);
+        assert_int_equal(p->cells[0].ch, n <= 10 ? 0xFE83 : 0xFE8D);
+        assert_int_equal(p->cells[0].nmarks, n < 4 ? n : 4);
+        wq_para_free(p);
+    }
+    wq_buf_release(&text);
+}
+
+/* LAYOUT.md, rule 5: up to 1,024 brackets are paired, and any number does no harm. */
+static void test_many_brackets(void **state)
+{
+    static const size_t counts[] = {0, 511, 512, 100000};
+    struct wq_buf text = WQ_BUF_INIT;
+    struct wq_layout_opts opts = {.width = 80};
+
+    (void)state;
+    for (size_t t = 0; t < sizeof counts / sizeof *counts; t++) {
+        wq_buf_clear(&text);
+        for (size_t i = 0; i < counts[t]; i++)
+            wq_buf_adds(&text, "()");
+        wq_buf_adds(&text, "(\u05D0!)\u05D1");
+        struct wq_para *p = wq_layout_para(layout, text.data, text.len, &opts);
+        const struct wq_cell *last = &p->cells[p->ncells - 2];
+        assert_int_equal(last->level, counts[t] < 512 ? 0 : 1); /* paired, it runs as the paragraph does */
+        assert_int_equal(last->ch, counts[t] < 512 ? ')' : '(');
+        wq_para_free(p);
+    }
+    wq_buf_release(&text);
+}
+
 /* The last cell of a line answers for the columns behind it, and an offset beyond the end is in the last
  * line. */
 static void test_hits(void **state)
@@ -368,7 +428,8 @@ int main(void)
         cmocka_unit_test(test_indents),        cmocka_unit_test(test_soft),
         cmocka_unit_test(test_keep_space),     cmocka_unit_test(test_join_lines),
         cmocka_unit_test(test_show_hidden),    cmocka_unit_test(test_controls),
-        cmocka_unit_test(test_tabs),           cmocka_unit_test(test_hits),
+        cmocka_unit_test(test_tabs),           cmocka_unit_test(test_many_marks),
+        cmocka_unit_test(test_many_brackets),  cmocka_unit_test(test_hits),
         cmocka_unit_test(test_samples),        cmocka_unit_test(test_random_like_articles),
         cmocka_unit_test(test_random_uniform),
     };

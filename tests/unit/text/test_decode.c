@@ -264,6 +264,7 @@ static void test_nuls(void **state)
     assert_int_equal(detect(text, sizeof text), WQ_OK);
     memset(text + 8192, 0, sizeof text - 8192);
     assert_int_equal(detect(text, sizeof text), WQ_OK);
+    memset(text, 'a', 4096);
     memcpy(text + 300, "\xE6\xD1\xDE", 3);
     assert_int_equal(detect(text, 4096), WQ_OK);
     /* A stray one in a short article. */

@@ -1,0 +1,213 @@
+/* What a terminal would show, by libvterm. */
+#include "pty_state.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* The cell behind a wide one. */
+#define BEHIND UINT32_MAX
+
+static int on_property(VTermProp property, VTermValue *value, void *user)
+{
+    struct pty *p = user;
+
+    if (property == VTERM_PROP_ALTSCREEN)
+        p->alternate = value->boolean;
+    else if (property == VTERM_PROP_CURSORVISIBLE)
+        p->cursor_shown = value->boolean;
+    return 1;
+}
+
+/* The terminal's answers to questions (DA, DSR, DECRQM). */
+static void on_answer(const char *bytes, size_t len, void *user)
+{
+    struct pty *p = user;
+    wq_buf_add(&p->send, bytes, len);
+}
+
+void pty_screen_open(struct pty *p)
+{
+    static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
+
+    p->vt = vterm_new(p->rows, p->columns);
+    assert_non_null(p->vt);
+    p->cursor_shown = true;
+    vterm_set_utf8(p->vt, 1);
+    vterm_output_set_callback(p->vt, on_answer, p);
+    p->screen = vterm_obtain_screen(p->vt);
+    vterm_screen_set_callbacks(p->screen, &callbacks, p);
+    vterm_screen_enable_altscreen(p->screen, 1);
+    vterm_screen_reset(p->screen, 1);
+}
+
+void pty_screen_close(struct pty *p)
+{
+    vterm_free(p->vt);
+}
+
+void pty_screen_resize(struct pty *p)
+{
+    vterm_set_size(p->vt, p->rows, p->columns);
+}
+
+void pty_screen_write(struct pty *p, const char *bytes, size_t len)
+{
+    static const char reset_palette[] = "\033]R";
+    size_t from = 0;
+
+    /* The Linux console ends this string by itself; for libvterm it would be an OSC that never ends. */
+    if (p->term && !strcmp(p->term, "linux"))
+        for (size_t i = 0; i + 3 <= len; i++)
+            if (!memcmp(bytes + i, reset_palette, 3)) {
+                vterm_input_write(p->vt, bytes + from, i - from);
+                from = i + 3;
+            }
+    vterm_input_write(p->vt, bytes + from, len - from);
+}
+
+int pty_rows(const struct pty *p)
+{
+    return p->rows;
+}
+
+int pty_columns(const struct pty *p)
+{
+    return p->columns;
+}
+
+static void add_row(struct pty *p, int y, struct wq_buf *out)
+{
+    size_t end = out->len;
+    VTermScreenCell cell;
+
+    for (int x = 0; x < p->columns; x++) {
+        vterm_screen_get_cell(p->screen, (VTermPos){.row = y, .col = x}, &cell);
+        if (cell.chars[0] == BEHIND)
+            continue;
+        if (cell.chars[0] == 0)
+            wq_buf_addc(out, ' ');
+        for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+            wq_buf_addcp(out, cell.chars[i]);
+        if (cell.chars[0] != 0 && cell.chars[0] != ' ')
+            end = out->len;
+    }
+    out->len = end;
+    wq_buf_addc(out, '\0');
+    out->len = end;
+}
+
+const char *pty_row(struct pty *p, int y)
+{
+    assert_in_range(y, 0, p->rows - 1);
+    wq_buf_clear(&p->text);
+    add_row(p, y, &p->text);
+    return p->text.data;
+}
+
+char *pty_screen(struct pty *p)
+{
+    struct wq_buf out = WQ_BUF_INIT;
+
+    for (int y = 0; y < p->rows; y++) {
+        add_row(p, y, &out);
+        wq_buf_addc(&out, '\n');
+    }
+    return wq_buf_detach(&out);
+}
+
+int pty_find(struct pty *p, const char *text)
+{
+    for (int y = 0; y < p->rows; y++)
+        if (strstr(pty_row(p, y), text))
+            return y;
+    return -1;
+}
+
+bool pty_shows(struct pty *p, const char *text)
+{
+    return pty_find(p, text) >= 0;
+}
+
+struct pty_cell pty_cell(struct pty *p, int x, int y)
+{
+    VTermScreenCell cell;
+
+    assert_in_range(x, 0, p->columns - 1);
+    assert_in_range(y, 0, p->rows - 1);
+    vterm_screen_get_cell(p->screen, (VTermPos){.row = y, .col = x}, &cell);
+    return (struct pty_cell){
+        .ch = cell.chars[0],
+        .bold = cell.attrs.bold,
+        .underline = cell.attrs.underline != VTERM_UNDERLINE_OFF,
+        .reverse = cell.attrs.reverse,
+        .coloured = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg),
+    };
+}
+
+void pty_cursor(struct pty *p, int *x, int *y)
+{
+    VTermPos at;
+
+    vterm_state_get_cursorpos(vterm_obtain_state(p->vt), &at);
+    *x = at.col;
+    *y = at.row;
+}
+
+bool pty_alternate(const struct pty *p)
+{
+    return p->alternate;
+}
+
+bool pty_cursor_shown(const struct pty *p)
+{
+    return p->cursor_shown;
+}
+
+static VTermValue pen(const struct pty *p, VTermAttr attribute)
+{
+    VTermValue value;
+
+    vterm_state_get_penattr(vterm_obtain_state(p->vt), attribute, &value);
+    return value;
+}
+
+bool pty_pen_is_plain(const struct pty *p)
+{
+    VTermColor foreground = pen(p, VTERM_ATTR_FOREGROUND).color;
+    VTermColor background = pen(p, VTERM_ATTR_BACKGROUND).color;
+
+    return !pen(p, VTERM_ATTR_BOLD).boolean && !pen(p, VTERM_ATTR_UNDERLINE).number &&
+           !pen(p, VTERM_ATTR_REVERSE).boolean && VTERM_COLOR_IS_DEFAULT_FG(&foreground) &&
+           VTERM_COLOR_IS_DEFAULT_BG(&background);
+}
+
+/* One number of `ESC [ ? 1 ; 2 h` after the other. */
+int pty_mode(const struct pty *p, const char *mode)
+{
+    bool wants_private = *mode == '?';
+    long wanted = strtol(mode + wants_private, NULL, 10);
+    int result = -1;
+
+    for (const char *s = p->log.data; s && (s = strstr(s, "\033["));) {
+        s += 2;
+        bool is_private = *s == '?';
+        bool found = false;
+        char *end = (char *)(uintptr_t)s + is_private;
+        for (;;) {
+            const char *from = end;
+            long number = strtol(from, &end, 10);
+            found = found || (end > from && number == wanted && is_private == wants_private);
+            if (*end != ';')
+                break;
+            end++;
+        }
+        if (found && (*end == 'h' || *end == 'l'))
+            result = *end == 'h';
+    }
+    return result;
+}

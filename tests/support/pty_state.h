@@ -1,0 +1,51 @@
+/*
+ * pty_state.h: what pty.c, pty_job.c and pty_screen.c share. Private to them.
+ */
+#ifndef WARAQ_TESTS_SUPPORT_PTY_STATE_H
+#define WARAQ_TESTS_SUPPORT_PTY_STATE_H
+
+#include "pty.h"
+
+#include "waraq/base/buf.h"
+
+#include <vterm.h>
+
+struct pty {
+    struct pty *next; /* of all there are */
+    int master;       /* -1: hung up */
+    int shell;        /* the line to our shell; -1: none */
+    pid_t leader;     /* of the session: our child */
+    pid_t job;
+    bool stopped;
+    bool ended;
+    int status; /* as waitpid gives it, once it has ended */
+    struct termios before;
+    const char *term;
+
+    struct wq_buf log;  /* all that was written */
+    struct wq_buf send; /* what the program has not taken yet */
+    struct wq_buf text; /* the last string handed out */
+
+    VTerm *vt;
+    VTermScreen *screen;
+    int columns, rows;
+    bool alternate;
+    bool cursor_shown;
+};
+
+/* pty_job.c: what the child does, and what its shell tells. */
+
+/* In the child, whose standard streams are the terminal. line: to the test, or -1 for no shell. */
+_Noreturn void pty_be_child(const struct pty_how *how, char *const *argv, char **env, int piped, int line);
+/* Takes what is known of the job's state; does not wait. */
+void pty_take_news(struct pty *p);
+/* Waits for the shell to say which process the job is. */
+void pty_take_pid(struct pty *p);
+
+/* pty_screen.c */
+void pty_screen_open(struct pty *p);
+void pty_screen_close(struct pty *p);
+void pty_screen_resize(struct pty *p);
+void pty_screen_write(struct pty *p, const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,104 @@
+#include "session.h"
+
+#include "scratch.h"
+
+#include "waraq/base/array.h"
+#include "waraq/base/buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+const char *session_article(void)
+{
+    struct wq_buf text = WQ_BUF_INIT;
+
+    for (int i = 1; i <= SESSION_PARAGRAPHS; i++)
+        wq_buf_addf(&text,
+                    "P%03d یہ ایک لمبا پیراگراف ہے جس میں بہت سے الفاظ ہیں تاکہ وہ کئی سطروں تک جائے اور "
+                    "پڑھنے والا دیکھ سکے کہ صفحہ بدلنے پر جگہ قائم رہتی ہے یا نہیں رہتی۔\n\n",
+                    i);
+    const char *path = scratch_bytes("numbered.txt", text.data, text.len);
+    wq_buf_release(&text);
+    return path;
+}
+
+struct pty *session_start(const struct pty_how *how)
+{
+    struct pty *p = pty_start(how, session_article(), NULL);
+
+    session_wait_top(p, 1);
+    return p;
+}
+
+int session_top(struct pty *p, int *row)
+{
+    /* The title row quotes the first paragraph. */
+    for (int y = pty_rows(p) >= 4; y < pty_rows(p); y++) {
+        const char *at = strstr(pty_row(p, y), "P");
+        int n = at ? atoi(at + 1) : 0;
+        if (n > 0 && row)
+            *row = y;
+        if (n > 0)
+            return n;
+    }
+    return 0;
+}
+
+static bool top_is(struct pty *p, const void *data)
+{
+    return session_top(p, NULL) == *(const int *)data;
+}
+
+void session_wait_top(struct pty *p, int n)
+{
+    char what[64];
+
+    snprintf(what, sizeof what, "paragraph %d at the top", n);
+    pty_wait(p, top_is, &n, what);
+}
+
+void session_quit(struct pty *p)
+{
+    pty_type(p, "q");
+    pty_wait_exit(p, 0);
+    assert_given_back(p);
+    pty_free(p);
+}
+
+/* Modes that nobody may find on when we are gone. */
+static const char *const modes[] = {"?1",    "?9",    "?47",   "?1000", "?1002", "?1003", "?1004",
+                                    "?1006", "?1015", "?1049", "?2004", "?2026", "?5"};
+
+void assert_given_back(struct pty *p)
+{
+    for (size_t i = 0; i < WQ_COUNT(modes); i++)
+        if (pty_mode(p, modes[i]) == 1)
+            fail_msg("mode %s is still on", modes[i]);
+    if (pty_mode(p, "8") == 0)
+        fail_msg("the terminal no longer reorders: CSI 8 h is missing");
+    if (pty_mode(p, "?7") == 0)
+        fail_msg("the terminal no longer wraps");
+    assert_false(pty_alternate(p));
+    if (!pty_cursor_shown(p))
+        fail_msg("the cursor is hidden");
+    if (!pty_pen_is_plain(p))
+        fail_msg("colours or attributes are still on");
+    if (!pty_settings_as_before(p))
+        fail_msg("the tty is not as it was");
+}
+
+void assert_taken_over(struct pty *p)
+{
+    assert_int_equal(pty_mode(p, "?2004"), 1);
+    assert_int_equal(pty_mode(p, "?1000"), 1);
+    assert_int_equal(pty_mode(p, "?1006"), 1);
+    assert_int_equal(pty_mode(p, "8"), 0);
+    assert_true(pty_alternate(p));
+    assert_false(pty_cursor_shown(p));
+    assert_false(pty_settings_as_before(p));
+}

@@ -1,0 +1,34 @@
+/*
+ * session.h: the reader at work in a terminal: an article to read, where one stands in it, and what the
+ * terminal must be like when it is given back.
+ */
+#ifndef WARAQ_TESTS_SUPPORT_SESSION_H
+#define WARAQ_TESTS_SUPPORT_SESSION_H
+
+#include "pty.h"
+
+enum { SESSION_PARAGRAPHS = 120 };
+
+/* An article of paragraphs that run right to left and begin with P001, P002 and so on, in a file of the
+ * scratch folder. Each is several lines long at any width up to 80. */
+const char *session_article(void);
+
+/* Starts the reader on that article and waits for its first paragraph. */
+struct pty *session_start(const struct pty_how *how);
+
+/* The number of the first paragraph whose beginning is on the screen, and the row where it stands; 0: none.
+ */
+int session_top(struct pty *p, int *row);
+/* Waits until that is n. */
+void session_wait_top(struct pty *p, int n);
+
+/* q, and all is well. */
+void session_quit(struct pty *p);
+
+/* Everything that a full-screen program switches is off: alternate screen, paste, mouse, keypad, colours; the
+ * cursor is shown, the terminal reorders again, the tty is as it was. */
+void assert_given_back(struct pty *p);
+/* The screen is ours: what assert_given_back wants off is on. For terminals like xterm. */
+void assert_taken_over(struct pty *p);
+
+#endif
