@@ -110,7 +110,10 @@ static void take_signals(struct loop *l)
 
     while (read(signal_pipe[0], &number, 1) == 1) {
         switch (number) {
-        case SIGWINCH: take_size(l); break;
+        case SIGWINCH: /* also for a window that was another size for a moment, and lost what it showed */
+            wq_screen_forget(l->screen);
+            take_size(l);
+            break;
         case SIGTSTP:
             suspend(l);
             take_size(l);

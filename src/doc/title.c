@@ -11,6 +11,8 @@ enum {
     MOST_TITLE = 120,      /* code points of a line that may be a title */
     MOST_TITLE_WORDS = 22, /* and its words */
     MOST_MADE = 78,        /* code points of a title made from a sentence, without the ellipsis */
+    LEAST_WORDS = 3,       /* of such a sentence */
+    MOST_LOOKED_AT = 4096, /* bytes */
 };
 
 size_t wq_words_count(struct wq_props *props, const char *s, size_t len)
@@ -92,6 +94,41 @@ static void cut_at_word(struct wq_buf *title)
     wq_buf_adds(title, "\xE2\x80\xA6");
 }
 
+/* The span of s[0, len) that a title is made from: its first sentence, and more where that is a word or two,
+ * which is rather `Mr.` or `T. S.` than a sentence. */
+static struct wq_span first_sentence(struct wq_props *props, const char *s, size_t len)
+{
+    struct wq_span span = {0, 0};
+
+    for (size_t at = 0; at < len; span.start = at)
+        if (!(wq_prop(props, wq_utf8_next(s, &at))->flags & (WQ_PROP_SPACE | WQ_PROP_IGNORABLE)))
+            break;
+    /* No more than a title can use: the paragraph may be megabytes. */
+    len = wq_utf8_floor(s, len, len - span.start < MOST_LOOKED_AT ? len : span.start + MOST_LOOKED_AT);
+    size_t words = 0;
+    for (size_t at = span.start; at < len && words < LEAST_WORDS; at = span.end) {
+        span.end = wq_sentence_end(s, len, at);
+        words += wq_words_count(props, s + at, span.end - at);
+    }
+    return span;
+}
+
+/* A title has no full stop, unless it is nothing else. */
+static void drop_full_stop(struct wq_buf *title)
+{
+    size_t len = title->len;
+
+    while (len) {
+        size_t at = len;
+        uint32_t last = wq_utf8_prev(title->data, &at);
+        if (last != '.' && last != 0x06D4 && last != ' ')
+            break;
+        len = at;
+    }
+    if (len)
+        title->data[title->len = len] = '\0';
+}
+
 static void make_title(struct wq_article *a, struct wq_props *props, size_t first)
 {
     struct wq_buf title = WQ_BUF_INIT;
@@ -101,17 +138,9 @@ static void make_title(struct wq_article *a, struct wq_props *props, size_t firs
         size_t line = first;
         while (line + 1 < a->nparas && a->paras[line + 1].joins)
             line++;
-        size_t len = a->paras[line].span.end - a->paras[first].span.start;
-        /* No more than a title can use: the paragraph may be megabytes. */
-        size_t some = wq_utf8_floor(s, len, len < 4096 ? len : 4096);
-        add_clean(props, s, wq_sentence_end(s, some, 0), &title);
-        while (title.len) { /* a title has no full stop */
-            size_t at = title.len;
-            uint32_t last = wq_utf8_prev(title.data, &at);
-            if (last != '.' && last != 0x06D4)
-                break;
-            title.data[title.len = at] = '\0';
-        }
+        struct wq_span span = first_sentence(props, s, a->paras[line].span.end - a->paras[first].span.start);
+        add_clean(props, s + span.start, wq_span_len(span), &title);
+        drop_full_stop(&title);
         cut_at_word(&title);
     }
     a->title_made = true;

@@ -35,7 +35,6 @@ enum {
 void wq_levels_release(struct wq_levels_scratch *scratch)
 {
     free(scratch->types);
-    free(scratch->pairs.items);
     memset(scratch, 0, sizeof *scratch);
 }
 
@@ -49,8 +48,37 @@ static void reset_tail(const uint8_t *classes, size_t n, int8_t base, int8_t *le
         levels[--n] = base;
 }
 
+/* W1, done here where there are no isolates: a mark takes the class of what it stands on. fribidi merges a
+ * bracket that stands behind a neutral and its mark (`(\u2764\uFE0F)`: VS16 is a mark) into their run while
+ * it does W1, and the pair is lost to N0. A mark on white space must not be taken for white space by L1. */
+static void resolve_marks(const uint8_t *classes, size_t n, bool rtl, uint32_t *types)
+{
+    FriBidiCharType before = rtl ? FRIBIDI_TYPE_RTL : FRIBIDI_TYPE_LTR;
+
+    for (size_t i = 0; i < n; i++) {
+        if (classes[i] == WQ_BIDI_NSM)
+            types[i] = before;
+        else if (classes[i] == WQ_BIDI_WS || classes[i] == WQ_BIDI_S)
+            before = FRIBIDI_TYPE_ON;
+        else if (classes[i] != WQ_BIDI_BN)
+            before = types[i];
+    }
+}
+
+/* The end of N0: marks follow the bracket they stand on. */
+static void follow_brackets(const uint8_t *classes, const uint32_t *brackets, size_t n, int8_t *levels)
+{
+    bool behind = false;
+
+    for (size_t i = 1; i < n; i++) {
+        behind = classes[i] == WQ_BIDI_NSM || classes[i] == WQ_BIDI_BN ? behind || brackets[i - 1] : false;
+        if (behind)
+            levels[i] = levels[i - 1];
+    }
+}
+
 static bool ask_fribidi(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
-                        size_t n, bool rtl, int8_t *levels)
+                        size_t n, bool rtl, bool explicit, int8_t *levels)
 {
     FriBidiParType direction = rtl ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_LTR;
     int8_t base = rtl ? 1 : 0;
@@ -61,11 +89,15 @@ static bool ask_fribidi(struct wq_levels_scratch *scratch, const uint8_t *classe
     }
     for (size_t i = 0; i < n; i++)
         scratch->types[i] = fribidi_types[classes[i]];
+    if (!explicit)
+        resolve_marks(classes, n, rtl, scratch->types);
     if (!fribidi_get_par_embedding_levels_ex(scratch->types, brackets, (FriBidiStrIndex)n, &direction,
                                              levels)) {
         memset(levels, base, n);
         return false;
     }
+    if (!explicit && brackets)
+        follow_brackets(classes, brackets, n, levels);
     reset_tail(classes, n, base, levels);
     return true;
 }
@@ -83,9 +115,9 @@ bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes
         memset(levels, base, n);
         return true;
     }
-    if (seen & EXPLICIT)
-        return ask_fribidi(scratch, classes, brackets, n, rtl, levels);
-    wq_levels_plain(scratch, classes, brackets, n, rtl, levels);
+    if (brackets || (seen & EXPLICIT))
+        return ask_fribidi(scratch, classes, brackets, n, rtl, seen & EXPLICIT, levels);
+    wq_levels_plain(classes, n, rtl, levels);
     reset_tail(classes, n, base, levels);
     return true;
 }

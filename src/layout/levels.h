@@ -11,19 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Two brackets that belong together (BD16): indices. */
-struct wq_levels_pair {
-    size_t open, close; /* close is 0 when there is none */
-    uint8_t found;      /* which directions stand between them */
-};
-
 struct wq_levels_scratch {
     uint32_t *types; /* for fribidi */
     size_t cap;      /* items */
-    struct {
-        struct wq_levels_pair *items;
-        size_t len, cap;
-    } pairs;
 };
 
 /*
@@ -36,9 +26,8 @@ struct wq_levels_scratch {
 bool wq_levels_resolve(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
                        size_t n, bool rtl, int8_t *levels);
 
-/* The same for classes without LRE to PDI. For wq_levels_resolve() only. */
-void wq_levels_plain(struct wq_levels_scratch *scratch, const uint8_t *classes, const uint32_t *brackets,
-                     size_t n, bool rtl, int8_t *levels);
+/* The same for text without brackets and without LRE to PDI. For wq_levels_resolve() only. */
+void wq_levels_plain(const uint8_t *classes, size_t n, bool rtl, int8_t *levels);
 
 void wq_levels_release(struct wq_levels_scratch *scratch);
 

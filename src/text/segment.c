@@ -10,6 +10,7 @@
 
 struct wq_breaker {
     UBreakIterator *it;
+    int lines; /* only lines have breaks that must be made: the other kinds use the same numbers otherwise */
     struct {
         UChar *items;
         size_t len, cap;
@@ -35,6 +36,7 @@ struct wq_breaker *wq_breaker_new(enum wq_segment kind)
         return NULL;
     struct wq_breaker *b = wq_calloc(1, sizeof *b);
     b->it = it;
+    b->lines = kind == WQ_SEGMENT_LINE;
     return b;
 }
 
@@ -67,9 +69,9 @@ static int to_utf16(struct wq_breaker *b, const uint32_t *cps, size_t n)
     return plain;
 }
 
-static uint8_t mark_of(UBreakIterator *it)
+static uint8_t mark_of(const struct wq_breaker *b)
 {
-    int32_t status = ubrk_getRuleStatus(it);
+    int32_t status = b->lines ? ubrk_getRuleStatus(b->it) : 0;
     return status >= UBRK_LINE_HARD && status < UBRK_LINE_HARD_LIMIT ? WQ_BREAK_MAY | WQ_BREAK_MUST
                                                                      : WQ_BREAK_MAY;
 }
@@ -91,12 +93,12 @@ enum wq_status wq_breaker_run(struct wq_breaker *b, const uint32_t *cps, size_t 
     size_t cp = 0;
     for (int32_t at = ubrk_next(b->it); at != UBRK_DONE; at = ubrk_next(b->it)) {
         if (plain) {
-            marks[at] = mark_of(b->it);
+            marks[at] = mark_of(b);
             continue;
         }
         while (unit < (size_t)at)
             unit += cps[cp++] < 0x10000 ? 1 : 2;
-        marks[cp] = mark_of(b->it);
+        marks[cp] = mark_of(b);
     }
     return WQ_OK;
 }

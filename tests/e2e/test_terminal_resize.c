@@ -6,6 +6,7 @@
 #include "waraq/base/array.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,6 +136,24 @@ static void test_resizes_in_a_burst(void **state)
     session_quit(p);
 }
 
+/* Smaller and back before we looked: the size is as it was, and what was shown is lost. */
+static void test_same_size_again(void **state)
+{
+    (void)state;
+    struct pty *p = read_in_the_middle();
+    char *before = pty_screen(p);
+
+    session_scribble(p);
+    pty_signal(p, SIGWINCH);
+    pty_wait_no_text(p, SESSION_SCRIBBLE);
+    assert_drawn(p, (struct size){80, 24});
+    char *after = pty_screen(p);
+    assert_string_equal(after, before);
+    free(before);
+    free(after);
+    session_quit(p);
+}
+
 static void test_keys_work_in_a_tiny_window(void **state)
 {
     (void)state;
@@ -216,6 +235,7 @@ int main(void)
         cmocka_unit_test_teardown(test_very_small_windows, pty_free_all),
         cmocka_unit_test_teardown(test_many_sizes_one_after_the_other, pty_free_all),
         cmocka_unit_test_teardown(test_resizes_in_a_burst, pty_free_all),
+        cmocka_unit_test_teardown(test_same_size_again, pty_free_all),
         cmocka_unit_test_teardown(test_keys_work_in_a_tiny_window, pty_free_all),
         cmocka_unit_test_teardown(test_the_list_keeps_its_selection, pty_free_all),
         cmocka_unit_test_teardown(test_resize_in_prompt_and_help, pty_free_all),

@@ -31,27 +31,13 @@ static struct pty *read_at(int paragraph)
     return p;
 }
 
-/* What a shell would have left on the screen meanwhile; a full repaint takes it away. */
-static void scribble(struct pty *p)
-{
-    FILE *f;
-    char name[64];
-
-    pty_terminal_name(p, name, sizeof name);
-    f = fopen(name, "w");
-    assert_non_null(f);
-    fputs("\r\nsomebody@somewhere$ ls\r\nfoo bar baz\r\n", f);
-    fclose(f);
-    pty_wait_text(p, "foo bar baz");
-}
-
 /* ---- ^Z and fg ---- */
 
 static void stop_and_go_on(struct pty *p, const char *screen)
 {
     pty_wait_stopped(p);
     assert_given_back(p);
-    scribble(p);
+    session_scribble(p);
     pty_foreground(p);
     pty_wait_running(p);
     session_wait_top(p, 30);
@@ -167,10 +153,10 @@ static void test_sigstop(void **state)
 
     pty_signal(p, SIGSTOP);
     pty_wait_stopped(p);
-    scribble(p);
+    session_scribble(p);
     pty_foreground(p);
     session_wait_top(p, 30);
-    pty_wait_no_text(p, "foo bar baz");
+    pty_wait_no_text(p, SESSION_SCRIBBLE);
     pty_wait_quiet(p);
     assert_taken_over(p);
     char *again = pty_screen(p);
@@ -189,9 +175,9 @@ static void test_sigstop_without_a_shell(void **state)
     for (int i = 0; i < 3; i++) {
         pty_signal(p, SIGSTOP);
         pty_wait_stopped(p);
-        scribble(p);
+        session_scribble(p);
         pty_signal(p, SIGCONT);
-        pty_wait_no_text(p, "foo bar baz");
+        pty_wait_no_text(p, SESSION_SCRIBBLE);
         session_wait_top(p, 1);
     }
     session_quit(p);

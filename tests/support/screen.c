@@ -85,12 +85,15 @@ void screen_open(struct screen *s, const struct screen_how *how)
 
 void screen_close(struct screen *s)
 {
+    if (!s->app) /* a test failed before it opened one */
+        return;
     wq_app_free(s->app);
     wq_keys_free(s->keys);
     wq_shelf_free(s->shelf);
     free(s->room);
     for (size_t i = 0; i < SCREEN_PATHS; i++)
         free(s->paths[i]);
+    *s = (struct screen){.app = NULL};
 }
 
 static void take_events(struct screen *s)

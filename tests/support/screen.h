@@ -41,6 +41,7 @@ struct screen {
 };
 
 void screen_open(struct screen *s, const struct screen_how *how);
+/* Does nothing where none was opened since. */
 void screen_close(struct screen *s);
 
 /* Bytes as the terminal sends them; a lone ESC at the end is the Escape key. */

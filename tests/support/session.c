@@ -62,6 +62,18 @@ void session_wait_top(struct pty *p, int n)
     pty_wait(p, top_is, &n, what);
 }
 
+void session_scribble(struct pty *p)
+{
+    char name[64];
+
+    pty_terminal_name(p, name, sizeof name);
+    FILE *f = fopen(name, "w");
+    assert_non_null(f);
+    fputs("\r\nsomebody@somewhere$ ls\r\n" SESSION_SCRIBBLE "\r\n", f);
+    fclose(f);
+    pty_wait_text(p, SESSION_SCRIBBLE);
+}
+
 void session_quit(struct pty *p)
 {
     pty_type(p, "q");

@@ -22,6 +22,10 @@ int session_top(struct pty *p, int *row);
 /* Waits until that is n. */
 void session_wait_top(struct pty *p, int n);
 
+/* Writes on the screen behind the program's back, as a shell would while it is stopped. */
+#define SESSION_SCRIBBLE "foo bar baz"
+void session_scribble(struct pty *p);
+
 /* q, and all is well. */
 void session_quit(struct pty *p);
 

@@ -139,8 +139,13 @@ static void test_not_a_title(void **state)
         /* Verse: a short line straight above another. */
         {"roses are red\nviolets are blue\nsugar is sweet", "roses are red", true},
         {"***\n\n" LONG, "***", true},
-        {"He came. He saw. He won.\n\n" LONG, "He came", true},
-        {"Really?! Yes.", "Really?!", true},
+        {"He came. He saw. He won.\n\n" LONG, "He came. He saw", true}, /* more than two words */
+        {"Mr. Haidar went home. He slept.", "Mr. Haidar went home", true},
+        {"T. S. Eliot wrote it. It was read.", "T. S. Eliot wrote it", true},
+        {". Hello world, my friend. Next.", ". Hello world, my friend", true},
+        {"Hello world again .\n\n" LONG, "Hello world again", true},
+        {"...", "...", true},
+        {"Really?! Yes, really. No.", "Really?! Yes, really", true},
         {"  spaced \u00A0 out  sentence.  Next", "spaced out sentence", true},
     };
     (void)state;
