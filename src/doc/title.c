@@ -49,10 +49,15 @@ static void add_clean(struct wq_props *props, const char *s, size_t len, struct 
         out->data[--out->len] = '\0';
 }
 
-/* The next paragraph from i on that is neither empty nor furniture; nparas if there is none. */
-static size_t next_text(const struct wq_article *a, size_t i)
+static size_t words_of(const struct wq_article *a, struct wq_props *props, size_t i)
 {
-    while (i < a->nparas && a->paras[i].kind != WQ_PARA_TEXT)
+    return wq_words_count(props, a->text.data + a->paras[i].span.start, wq_span_len(a->paras[i].span));
+}
+
+/* The next paragraph from i on that has words and is no furniture; nparas if there is none. */
+static size_t next_text(const struct wq_article *a, struct wq_props *props, size_t i)
+{
+    while (i < a->nparas && (a->paras[i].kind != WQ_PARA_TEXT || words_of(a, props, i) == 0))
         i++;
     return i;
 }
@@ -66,8 +71,7 @@ static bool is_title(const struct wq_article *a, struct wq_props *props, size_t 
 
     if (p[1].joins || len > 4 * MOST_TITLE || wq_utf8_count(s, len) > MOST_TITLE || !wq_is_headline(s, len))
         return false;
-    size_t words = wq_words_count(props, s, len);
-    if (words == 0 || words > MOST_TITLE_WORDS)
+    if (words_of(a, props, first) > MOST_TITLE_WORDS)
         return false;
     bool apart = second > first + 1;
     /* A short line straight above another short one is verse or a list. */
@@ -149,8 +153,8 @@ static void make_title(struct wq_article *a, struct wq_props *props, size_t firs
 
 void wq_title_find(struct wq_article *a, struct wq_props *props)
 {
-    size_t first = next_text(a, 0);
-    size_t second = next_text(a, first + 1);
+    size_t first = next_text(a, props, 0);
+    size_t second = next_text(a, props, first + 1);
 
     if (second >= a->nparas || !is_title(a, props, first, second)) {
         make_title(a, props, first);

@@ -119,6 +119,7 @@ static void test_found(void **state)
         /* What stands before it is not of the article. */
         {"whatsapp channel.jpeg\n\nA title\n\n" LONG, "A title", false},
         {"A title\n\nRead more\n\n" LONG, "A title", false},
+        {"* * *\n\nA title\n\n-----\n\n" LONG, "A title", false},
         {"A title\n\nroses are red\nviolets are blue", "A title", false},
     };
     (void)state;
@@ -138,13 +139,13 @@ static void test_not_a_title(void **state)
         {"This says:\n\n" LONG, "This says:", true},
         /* Verse: a short line straight above another. */
         {"roses are red\nviolets are blue\nsugar is sweet", "roses are red", true},
-        {"***\n\n" LONG, "***", true},
+        {"***\n\nIt was so, they said. More.", "It was so, they said", true},
+        {"***", "", true},                                              /* no words at all */
         {"He came. He saw. He won.\n\n" LONG, "He came. He saw", true}, /* more than two words */
         {"Mr. Haidar went home. He slept.", "Mr. Haidar went home", true},
         {"T. S. Eliot wrote it. It was read.", "T. S. Eliot wrote it", true},
         {". Hello world, my friend. Next.", ". Hello world, my friend", true},
         {"Hello world again .\n\n" LONG, "Hello world again", true},
-        {"...", "...", true},
         {"Really?! Yes, really. No.", "Really?! Yes, really", true},
         {"  spaced \u00A0 out  sentence.  Next", "spaced out sentence", true},
     };

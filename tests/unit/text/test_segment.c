@@ -127,6 +127,7 @@ static void test_words(void **state)
 {
     static const struct break_row rows[] = {
         {"ab cd", "ab| |cd"},
+        {"ab 12 cd", "ab| |12| |cd"},
         {"\u0645\u06CC\u200C\u0631\u0648\u0645 \u06A9", "\u0645\u06CC\u200C\u0631\u0648\u0645| |\u06A9"},
         {"don't.", "don't|."},
         {"\u05E6\u05D4\"\u05DC", "\u05E6\u05D4\"\u05DC"},
