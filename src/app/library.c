@@ -55,16 +55,16 @@ static void complain(struct wq_app *a, const struct wq_error *err)
     wq_buf_release(&path);
 }
 
-void wq_app_open(struct wq_app *a, size_t entry)
+bool wq_app_open(struct wq_app *a, size_t entry)
 {
     struct wq_article *article;
     struct wq_error err;
 
     if (entry >= wq_shelf_count(a->shelf))
-        return;
+        return false;
     if (wq_shelf_open(a->shelf, entry, &article, &err) != WQ_OK) {
         complain(a, &err);
-        return;
+        return false;
     }
     close_article(a);
     a->article = article;
@@ -77,6 +77,7 @@ void wq_app_open(struct wq_app *a, size_t entry)
     if (m->progress != WQ_PROGRESS_NONE && m->place > 0 && m->progress < 1000)
         wq_reader_to(a->reader, m->place, 0);
     wq_app_facts(a);
+    return true;
 }
 
 void wq_app_read_heads(struct wq_app *a, size_t first, size_t n)

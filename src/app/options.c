@@ -1,5 +1,7 @@
 #include "waraq/app/options.h"
 
+#include "output.h"
+
 #include "waraq/base/array.h"
 #include "waraq/text/decode.h"
 
@@ -49,16 +51,31 @@ static const struct option longs[] = {
     {NULL, 0, NULL, 0},
 };
 
+/* One line on standard error: before, value in quotes without what would act on a terminal, after. */
+static void complain(const char *before, const char *value, const char *after)
+{
+    struct wq_buf clean = WQ_BUF_INIT;
+
+    wq_output_path(&clean, value);
+    fprintf(stderr, "waraq: %s '%s'%s\n", before, clean.data ? clean.data : "", after);
+    wq_buf_release(&clean);
+}
+
 /* The index of value among n names, or -1 with a line that lists them. */
 static int choose(const char *option, const char *value, const char *const *names, int n)
 {
     for (int i = 0; i < n; i++)
         if (!strcmp(value, names[i]))
             return i;
-    fprintf(stderr, "waraq: --%s: '%s' is none of", option, value);
+    struct wq_buf before = WQ_BUF_INIT;
+    struct wq_buf after = WQ_BUF_INIT;
+    wq_buf_addf(&before, "--%s:", option);
+    wq_buf_adds(&after, " is none of");
     for (int i = 0; i < n; i++)
-        fprintf(stderr, " %s", names[i]);
-    fputc('\n', stderr);
+        wq_buf_addf(&after, " %s", names[i]);
+    complain(before.data, value, after.data);
+    wq_buf_release(&before);
+    wq_buf_release(&after);
     return -1;
 }
 
@@ -69,7 +86,10 @@ static bool read_width(struct wq_options *o, const char *value)
     errno = 0;
     unsigned long n = strtoul(value, &end, 10);
     if (errno || *end || value[0] < '0' || value[0] > '9' || n < 1 || n > WQ_WIDTH_MAX) {
-        fprintf(stderr, "waraq: --width: '%s' is no number from 1 to %d\n", value, WQ_WIDTH_MAX);
+        struct wq_buf after = WQ_BUF_INIT;
+        wq_buf_addf(&after, " is no number from 1 to %d", WQ_WIDTH_MAX);
+        complain("--width:", value, after.data);
+        wq_buf_release(&after);
         return false;
     }
     o->width = (uint32_t)n;
@@ -79,7 +99,7 @@ static bool read_width(struct wq_options *o, const char *value)
 static bool read_encoding(struct wq_options *o, const char *value)
 {
     if (wq_encoding_check(value) != WQ_OK) {
-        fprintf(stderr, "waraq: --encoding: unknown encoding: '%s'\n", value);
+        complain("--encoding: unknown encoding:", value, "");
         return false;
     }
     o->encoding = value;
@@ -123,7 +143,8 @@ static bool read_choice(struct wq_options *o, int option, const char *value)
     }
 }
 
-static bool read_option(struct wq_options *o, int option, int index)
+/* given: the word that the option was in. */
+static bool read_option(struct wq_options *o, int option, int index, const char *given)
 {
     switch (option) {
     case OPT_PRINT: o->mode = WQ_MODE_PRINT; return true;
@@ -135,7 +156,8 @@ static bool read_option(struct wq_options *o, int option, int index)
     case OPT_LATER:
         fprintf(stderr, "waraq: --%s: not in this version yet\n", longs[index].name);
         return false;
-    case '?': return false; /* getopt_long has said what */
+    case ':': complain("no value is given with", given, ""); return false;
+    case '?': complain("unknown option", given, " (waraq --help)"); return false;
     default: return read_choice(o, option, optarg);
     }
 }
@@ -144,22 +166,23 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
 {
     int index = 0;
     int option;
-    char name[] = "waraq"; /* the name before getopt's messages */
-    char *called = argc > 0 ? argv[0] : NULL;
 
     *o = (struct wq_options){.mode = WQ_MODE_READ, .mouse = true};
     if (argc < 1)
         return true;
-    argv[0] = name;
-    while ((option = getopt_long(argc, argv, "w:e:hV", longs, &index)) != -1) {
-        if (!read_option(o, option, index)) {
-            argv[0] = called;
+    opterr = 0; /* getopt's own messages quote what was typed as it is */
+    for (int at = optind; (option = getopt_long(argc, argv, ":w:e:hV", longs, &index)) != -1; at = optind) {
+        /* Within a bundle of short options optind has not moved yet. */
+        const char *given = argv[optind > at ? optind - 1 : at];
+        char letter[] = {'-', (char)optopt, '\0'};
+        if ((option == '?' || option == ':') && optopt > ' ' &&
+            optopt < 0x7F) /* a short one: alone of its bundle */
+            given = letter;
+        if (!read_option(o, option, index, given))
             return false;
-        }
         if (o->mode == WQ_MODE_HELP || o->mode == WQ_MODE_VERSION)
             break;
     }
-    argv[0] = called;
     o->paths = argv + optind;
     o->npaths = (size_t)(argc - optind);
     return true;

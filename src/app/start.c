@@ -58,12 +58,19 @@ static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, 
         return wq_print(o, layout, shelf, status);
     }
     int result = wq_loop(o, layout, shelf, &err);
-    if (result >= 0)
-        return status != WQ_EXIT_OK ? status : result;
+    if (result >= 0) {
+        /* What could not be read is said where it can still be seen. */
+        struct wq_output out = {
+            .options = o, .shelf = shelf, .status = status != WQ_EXIT_OK ? status : result};
+        return wq_output_finish(&out);
+    }
+    struct wq_buf what = WQ_BUF_INIT;
+    wq_output_path(&what, err.what);
     if (err.status == WQ_ESYS)
-        fprintf(stderr, "waraq: no terminal for keys: %s: %s\n", err.what, strerror(err.sys));
+        fprintf(stderr, "waraq: no terminal for keys: %s: %s\n", what.data, strerror(err.sys));
     else
-        fprintf(stderr, "waraq: the terminal '%s' cannot show a screen: printing instead\n", err.what);
+        fprintf(stderr, "waraq: the terminal '%s' cannot show a screen: printing instead\n", what.data);
+    wq_buf_release(&what);
     /* What it does with colours is not known either. */
     if (plain.color == WQ_WHEN_AUTO && err.status != WQ_ESYS)
         plain.color = WQ_WHEN_NEVER;

@@ -81,7 +81,8 @@ struct wq_app {
 };
 
 /* library.c: articles of the shelf. */
-void wq_app_open(struct wq_app *a, size_t entry);
+/* False: it cannot be opened, and the message says why; what was open stays. */
+bool wq_app_open(struct wq_app *a, size_t entry);
 void wq_app_remember_place(struct wq_app *a);
 /* Heads of the entries from first on, as many as fit in the list; files that are no text go. */
 void wq_app_read_heads(struct wq_app *a, size_t first, size_t n);

@@ -125,15 +125,17 @@ static void jump_back(struct wq_app *a)
 
 /* ---- articles ---- */
 
+/* What cannot be opened is said and passed over: it must not bar the way. */
 static void open_beside(struct wq_app *a, long by)
 {
     long from = a->article ? (long)a->open : (long)a->list.selected - (by > 0);
-    long to = from + by;
 
-    if (to < 0 || to >= (long)wq_shelf_count(a->shelf))
-        return;
-    wq_app_open(a, (size_t)to);
-    wq_app_focus(a, WQ_PANE_READER);
+    for (long to = from + by; to >= 0 && to<(long)wq_shelf_count(a->shelf); to += by> 0 ? 1 : -1) {
+        if (wq_app_open(a, (size_t)to)) {
+            wq_app_focus(a, WQ_PANE_READER);
+            return;
+        }
+    }
 }
 
 static void open_unread(struct wq_app *a)
@@ -145,11 +147,13 @@ static void open_unread(struct wq_app *a)
         size_t entry = (from + i) % count;
         if (wq_shelf_entry(a->shelf, entry)->seen || (a->article && entry == a->open))
             continue;
-        wq_app_open(a, entry);
+        if (!wq_app_open(a, entry))
+            continue;
         wq_app_focus(a, WQ_PANE_READER);
         return;
     }
-    wq_app_say(a, WQ_MSG_NONE_UNREAD);
+    if (!a->message.len)
+        wq_app_say(a, WQ_MSG_NONE_UNREAD);
 }
 
 static void toggle_read(struct wq_app *a)

@@ -49,9 +49,13 @@ static void add_clean(struct wq_props *props, const char *s, size_t len, struct 
         out->data[--out->len] = '\0';
 }
 
+/* Words at the start of a paragraph: all of one that could be a title. */
 static size_t words_of(const struct wq_article *a, struct wq_props *props, size_t i)
 {
-    return wq_words_count(props, a->text.data + a->paras[i].span.start, wq_span_len(a->paras[i].span));
+    const char *s = a->text.data + a->paras[i].span.start;
+    size_t len = wq_span_len(a->paras[i].span);
+
+    return wq_words_count(props, s, wq_utf8_floor(s, len, len < MOST_LOOKED_AT ? len : MOST_LOOKED_AT));
 }
 
 /* The next paragraph from i on that has words and is no furniture; nparas if there is none. */

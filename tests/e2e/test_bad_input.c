@@ -53,7 +53,7 @@ static void test_bad_options(void **state)
     (void)state;
     static const char *const bad[][2] = {
         {"--frobnicate", "frobnicate"},
-        {"-x", "'x'"},
+        {"-x", "'-x'"},
         {"--format=xml", "xml"},
         {"--bidi=both", "both"},
         {"--direction=up", "up"},

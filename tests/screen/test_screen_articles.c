@@ -333,6 +333,26 @@ static void test_a_file_that_is_gone(void **state)
     assert_true(screen_status(&s, "Cannot open"));
 }
 
+/* What cannot be opened does not bar the way to what can. */
+static void test_past_what_is_gone(void **state)
+{
+    (void)state;
+    scratch_subfolder("row");
+    scratch_file("row/a", "First title\n\nA paragraph, and it says so.\n");
+    scratch_file("row/b", "Second title\n\nA paragraph, and it says so.\n");
+    scratch_file("row/c", "Third title\n\nA paragraph, and it says so.\n");
+    screen_open(&s, &(struct screen_how){.width = 80, .height = 24, .paths = {scratch_path("row/")}});
+    assert_int_equal(unlink(scratch_path("row/b")), 0);
+    screen_keys(&s, "\rJ");
+    assert_true(screen_title(&s, "Third title"));
+    assert_true(screen_status(&s, "Cannot open"));
+    screen_keys(&s, "K");
+    assert_true(screen_title(&s, "First title"));
+    screen_keys(&s, ".");
+    assert_true(screen_status(&s, "Cannot open")); /* both others were read to their ends */
+    assert_true(screen_title(&s, "First title"));
+}
+
 static void test_empty_article(void **state)
 {
     static const char *const texts[] = {"", "\n\n\n", " \xE2\x80\x8B\n"};
@@ -396,6 +416,7 @@ int main(void)
         TEST(test_wheel_over_panes),
         TEST(test_files_that_are_no_text),
         TEST(test_a_file_that_is_gone),
+        TEST(test_past_what_is_gone),
         TEST(test_empty_article),
         TEST(test_harmful_article),
     };

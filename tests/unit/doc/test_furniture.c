@@ -80,49 +80,50 @@ static void check_lines(const char *before, const char *behind, const char *cons
     "This is a paragraph of an article, and it is quite long enough not to be taken for its title, which "   \
     "would be much shorter than this is and would not end with a full stop."
 
+static const char *const furniture_in_urdu[] = {
+    "یہ بھی پڑھیں : شندور میں پولو میلے کی تیاریاں",
+    "یہ بھی پڑھیے: سوات میں سیلاب",
+    "مزید پڑھیں",
+    "مزید پڑھ",
+    "  مزید پڑھ  ",
+    "«مزید پڑھ»",
+    "اشتہار",
+    "شیئر کریں",
+    "انتهای پیام/۲۳",
+    "کد خبر: ۱۴۰۲",
+    "إعلان",
+    "اعلان", /* the same folded */
+    "جميع الحقوق محفوظة © 2024",
+    "שתפו",
+    "כל הזכויות שמורות לאתר 2023",
+    ">Source link>",
+    ">>Join our Telegram Channel and stay with us every day. <<",
+    "By khizar",
+    "by Ali Reza Khan",
+    "JOIN OUR WHATSAPP group",
+    "Source: somewhere",
+    "whatsapp channel.jpeg",
+    "IMG_2034.JPG",
+    "Read More",
+    "Advertisement",
+    "دا هم ولولئ: نور خبرونه",
+    "زیاتر بخوێنەوە",
+};
+static const char *const furniture_in_english[] = {
+    "Read more",
+    "ADVERTISEMENT",
+    "Share this:",
+    "banner.png",
+    "© 2024 All rights reserved.",
+    "Click here to subscribe",
+    "Your email address will not be published. Required fields are marked *",
+};
+
 static void test_lines_that_are(void **state)
 {
-    static const char *const urdu[] = {
-        "یہ بھی پڑھیں : شندور میں پولو میلے کی تیاریاں",
-        "یہ بھی پڑھیے: سوات میں سیلاب",
-        "مزید پڑھیں",
-        "مزید پڑھ",
-        "  مزید پڑھ  ",
-        "«مزید پڑھ»",
-        "اشتہار",
-        "شیئر کریں",
-        "انتهای پیام/۲۳",
-        "کد خبر: ۱۴۰۲",
-        "إعلان",
-        "اعلان", /* the same folded */
-        "جميع الحقوق محفوظة © 2024",
-        "שתפו",
-        "כל הזכויות שמורות לאתר 2023",
-        ">Source link>",
-        ">>Join our Telegram Channel and stay with us every day. <<",
-        "By khizar",
-        "by Ali Reza Khan",
-        "JOIN OUR WHATSAPP group",
-        "Source: somewhere",
-        "whatsapp channel.jpeg",
-        "IMG_2034.JPG",
-        "Read More",
-        "Advertisement",
-        "دا هم ولولئ: نور خبرونه",
-        "زیاتر بخوێنەوە",
-    };
-    static const char *const english[] = {
-        "Read more",
-        "ADVERTISEMENT",
-        "Share this:",
-        "banner.png",
-        "© 2024 All rights reserved.",
-        "Click here to subscribe",
-        "Your email address will not be published. Required fields are marked *",
-    };
     (void)state;
-    check_lines(URDU, URDU, urdu, WQ_COUNT(urdu), 'F');
-    check_lines(ENGLISH, ENGLISH, english, WQ_COUNT(english), 'F');
+    check_lines(URDU, URDU, furniture_in_urdu, WQ_COUNT(furniture_in_urdu), 'F');
+    check_lines(ENGLISH, ENGLISH, furniture_in_english, WQ_COUNT(furniture_in_english), 'F');
 }
 
 static void test_lines_that_are_not(void **state)
