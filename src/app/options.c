@@ -157,7 +157,9 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
         fprintf(stderr, "waraq: --%s: not in this version yet\n", longs[index].name);
         return false;
     case ':': complain("no value is given with", given, ""); return false;
-    case '?': complain("unknown option", given, " (waraq --help)"); return false;
+    case '?':
+        complain(optopt >= OPT_PRINT ? "no value belongs to" : "unknown option", given, " (waraq --help)");
+        return false;
     default: return read_choice(o, option, optarg);
     }
 }

@@ -60,7 +60,7 @@ static void test_bad_options(void **state)
         {"--layout=odd", "odd"},
         {"--color=sometimes", "sometimes"},
         {"--mouse=maybe", "maybe"},
-        {"-e", "'e'"},
+        {"-e", "'-e'"},
         {"--width", "--width"},
         {"--print=yes", "--print"},
         {"--format=", "''"},
