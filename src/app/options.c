@@ -177,9 +177,9 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
         /* Within a bundle of short options optind has not moved yet. */
         const char *given = argv[optind > at ? optind - 1 : at];
         char letter[] = {'-', (char)optopt, '\0'};
-        if ((option == '?' || option == ':') && optopt > ' ' &&
-            optopt < 0x7F) /* a short one: alone of its bundle */
-            given = letter;
+        bool refused = option == '?' || option == ':';
+        if (refused && given[1] != '-' && optopt > ' ' && optopt < 0x7F)
+            given = letter; /* a short one, without the rest of its bundle */
         if (!read_option(o, option, index, given))
             return false;
         if (o->mode == WQ_MODE_HELP || o->mode == WQ_MODE_VERSION)
