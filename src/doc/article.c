@@ -89,16 +89,25 @@ static void split(struct wq_article *a, struct wq_props *props)
 
 static void find_directions(struct wq_article *a, struct wq_props *props)
 {
-    struct wq_letters letters = {0, 0};
+    struct wq_letters *own = wq_calloc(a->nparas, sizeof *own);
+    struct wq_letters all = {0, 0};
 
-    wq_letters_count(props, a->text.data, a->text.len, &letters);
-    a->rtl = wq_document_rtl(letters);
+    for (size_t i = 0; i < a->nparas; i++) {
+        const struct wq_paragraph *p = &a->paras[i];
+        wq_letters_count(props, a->text.data + p->span.start, wq_span_len(p->span), &own[i]);
+        all.rtl += own[i].rtl;
+        all.ltr += own[i].ltr;
+    }
+    a->rtl = wq_document_rtl(all);
     for (size_t i = 0; i < a->nparas; i++) {
         struct wq_paragraph *p = &a->paras[i];
-        p->rtl = p->kind == WQ_PARA_EMPTY
-                     ? a->rtl
-                     : wq_paragraph_rtl(props, a->text.data + p->span.start, wq_span_len(p->span), a->rtl);
+        /* Words are counted only where there are two kinds of letters. */
+        if (own[i].ltr == 0)
+            p->rtl = own[i].rtl > 0 || a->rtl;
+        else
+            p->rtl = wq_paragraph_rtl(props, a->text.data + p->span.start, wq_span_len(p->span), a->rtl);
     }
+    free(own);
 }
 
 static void find_close_lines(struct wq_article *a)

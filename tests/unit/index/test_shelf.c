@@ -285,12 +285,13 @@ static void test_long_file(void **state)
 static void test_cut_characters(void **state)
 {
     (void)state;
-    for (size_t shift = 0; shift < 4; shift++) {
+    for (size_t shift = 0; shift < 5; shift++) {
         struct wq_buf text = WQ_BUF_INIT;
         for (size_t i = 0; i < shift; i++)
             wq_buf_addc(&text, 'x');
+        wq_buf_adds(&text, "three words with "); /* a title needs some */
         while (text.len < 70000)
-            wq_buf_adds(&text, "\U0001F600");
+            wq_buf_adds(&text, "\U0001F600 ");
         struct wq_shelf *s = shelf_of(scratch_bytes("cut", text.data, text.len));
         assert_int_equal(wq_shelf_head(s, 0, NULL), WQ_OK);
         assert_null(strstr(wq_shelf_entry(s, 0)->head->title, "\uFFFD"));
