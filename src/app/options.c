@@ -20,6 +20,9 @@ enum {
     OPT_LAYOUT,
     OPT_COLOR,
     OPT_MOUSE,
+    OPT_SEARCH,
+    OPT_MATCH,
+    OPT_WORD,
     OPT_LATER,
 };
 
@@ -34,13 +37,13 @@ static const struct option longs[] = {
     {"encoding", required_argument, NULL, 'e'},
     {"color", required_argument, NULL, OPT_COLOR},
     {"mouse", required_argument, NULL, OPT_MOUSE},
+    {"search", required_argument, NULL, OPT_SEARCH},
+    {"match", required_argument, NULL, OPT_MATCH},
+    {"word", no_argument, NULL, OPT_WORD},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     /* What the manual promises for later versions says so, instead of being unknown. */
-    {"search", required_argument, NULL, OPT_LATER},
     {"entities", no_argument, NULL, OPT_LATER},
-    {"match", required_argument, NULL, OPT_LATER},
-    {"word", no_argument, NULL, OPT_LATER},
     {"marks", required_argument, NULL, OPT_LATER},
     {"shape", required_argument, NULL, OPT_LATER},
     {"slow", no_argument, NULL, OPT_LATER},
@@ -113,6 +116,7 @@ static bool read_choice(struct wq_options *o, int option, const char *value)
     static const char *const ways[] = {"auto", "rtl", "ltr"};
     static const char *const whens[] = {"auto", "always", "never"};
     static const char *const switches[] = {"off", "on"};
+    static const char *const matches[] = {"folded", "exact", "loose"};
     int i;
 
     switch (option) {
@@ -127,6 +131,14 @@ static bool read_choice(struct wq_options *o, int option, const char *value)
     case OPT_DIRECTION:
         i = choose("direction", value, ways, WQ_COUNT(ways));
         o->direction = (enum wq_way)i;
+        return i >= 0;
+    case OPT_MATCH:
+        if (!strcmp(value, "regex")) {
+            fputs("waraq: --match=regex: not in this version yet\n", stderr);
+            return false;
+        }
+        i = choose("match", value, matches, WQ_COUNT(matches));
+        o->match = (enum wq_match)i;
         return i >= 0;
     case OPT_LAYOUT:
         i = choose("layout", value, ways, WQ_COUNT(ways));
@@ -149,6 +161,11 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
     switch (option) {
     case OPT_PRINT: o->mode = WQ_MODE_PRINT; return true;
     case OPT_LIST: o->mode = WQ_MODE_LIST; return true;
+    case OPT_SEARCH:
+        o->mode = WQ_MODE_SEARCH;
+        o->query = optarg;
+        return true;
+    case OPT_WORD: o->word = true; return true;
     case 'h': o->mode = WQ_MODE_HELP; return true;
     case 'V': o->mode = WQ_MODE_VERSION; return true;
     case 'w': return read_width(o, optarg);
@@ -201,7 +218,10 @@ void wq_options_help(void)
           "\n"
           "      --print            lay the articles out and write the lines\n"
           "      --list             one row an article: path, title, language, direction, words, paragraphs\n"
-          "      --format=FORM      of --list: text, tsv or json (one object a line)\n"
+          "      --search QUERY     where it stands: PATH:PARAGRAPH:COLUMN: snippet; exit 0 found, 1 none\n"
+          "      --match=HOW        folded (any spelling, the default), exact, loose (like sounds too)\n"
+          "      --word             whole words only\n"
+          "      --format=FORM      of --list and --search: text, tsv or json (one object a line)\n"
           "  -w, --width N          columns, from 1 (default: the terminal's, else 80)\n"
           "      --bidi=WHO         who puts letters in visual order: visual (waraq), logical (the "
           "terminal), auto\n"

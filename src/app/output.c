@@ -106,24 +106,42 @@ int wq_output_finish(struct wq_output *o)
     return o->status;
 }
 
-void wq_output_line(struct wq_buf *out, const struct wq_para *p, const struct wq_line *line)
+static void add_cell(struct wq_buf *out, const struct wq_para *p, const struct wq_cell *c)
+{
+    if (c->flags & WQ_CELL_TAB)
+        for (unsigned k = 1; k < c->width; k++)
+            wq_buf_addc(out, ' ');
+    if (c->width)
+        wq_buf_addcp(out, c->ch);
+    for (unsigned k = 0; k < c->nmarks; k++)
+        wq_buf_addcp(out, p->marks[c->mark + k]);
+}
+
+void wq_output_marked(struct wq_buf *out, const struct wq_para *p, const struct wq_line *line,
+                      struct wq_span span, const char *on, const char *off)
 {
     uint32_t few[256];
     uint32_t *order = line->count <= 256 ? few : wq_reallocarray(NULL, line->count, sizeof *order);
     size_t n = wq_line_visual(p, line, order);
+    bool marked = false;
 
     for (size_t i = 0; i < n; i++) {
         const struct wq_cell *c = &p->cells[order[i]];
-        if (c->flags & WQ_CELL_TAB)
-            for (unsigned k = 1; k < c->width; k++)
-                wq_buf_addc(out, ' ');
-        if (c->width)
-            wq_buf_addcp(out, c->ch);
-        for (unsigned k = 0; k < c->nmarks; k++)
-            wq_buf_addcp(out, p->marks[c->mark + k]);
+        bool inside = c->start < span.end && c->end > span.start;
+        if (inside != marked)
+            wq_buf_adds(out, inside ? on : off);
+        marked = inside;
+        add_cell(out, p, c);
     }
+    if (marked)
+        wq_buf_adds(out, off);
     if (order != few)
         free(order);
+}
+
+void wq_output_line(struct wq_buf *out, const struct wq_para *p, const struct wq_line *line)
+{
+    wq_output_marked(out, p, line, (struct wq_span){0, 0}, "", "");
 }
 
 void wq_output_text(struct wq_output *o, const char *s, size_t len, bool rtl)

@@ -48,6 +48,10 @@ int wq_output_finish(struct wq_output *o);
 /* The cells of a line in visual order as UTF-8. */
 void wq_output_line(struct wq_buf *out, const struct wq_para *p, const struct wq_line *line);
 
+/* The same, with on and off around what shows any part of the bytes in span. */
+void wq_output_marked(struct wq_buf *out, const struct wq_para *p, const struct wq_line *line,
+                      struct wq_span span, const char *on, const char *off);
+
 /* s in the order that standard output wants, without what would act on a terminal. */
 void wq_output_text(struct wq_output *o, const char *s, size_t len, bool rtl);
 

@@ -87,6 +87,8 @@ static int run(const struct wq_options *o)
     if (wq_shelf_count(shelf) > 0 || status == WQ_EXIT_OK) {
         if (o->mode == WQ_MODE_LIST)
             status = wq_list(o, layout, shelf, status);
+        else if (o->mode == WQ_MODE_SEARCH)
+            status = wq_search(o, layout, shelf, status);
         else if (o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO))
             status = read_on_screen(o, layout, shelf, status);
         else

@@ -57,7 +57,7 @@ static void test_prefix_shows_what_follows(void **state)
     assert_true(screen_status(&s, "3'"));
     assert_true(screen_status(&s, "' back to where a jump was made from"));
     screen_keys(&s, "\x07");
-    assert_true(screen_status(&s, "0%"));
+    assert_int_equal(screen_percent(&s), 0);
 }
 
 /* Only what may follow here: '' is no key of the list. */
@@ -255,6 +255,19 @@ static void test_long_and_rtl_prompt(void **state)
     }
 }
 
+/* Where there is no room for both, what is typed is seen rather than the label. */
+static void test_narrow_prompt(void **state)
+{
+    (void)state;
+    for (int width = 7; width < 30; width++) {
+        if (width > 7)
+            screen_close(&s);
+        open_folder(width, 6);
+        screen_keys(&s, ":down");
+        assert_true(screen_status(&s, "down"));
+    }
+}
+
 static void test_paste_in_the_prompt(void **state)
 {
     (void)state;
@@ -367,6 +380,7 @@ int main(void)
         TEST(test_completion),
         TEST(test_every_name),
         TEST(test_long_and_rtl_prompt),
+        TEST(test_narrow_prompt),
         TEST(test_paste_in_the_prompt),
         TEST(test_help),
         TEST(test_help_is_left),

@@ -89,7 +89,7 @@ static void test_counts(void **state)
     screen_keys(&s, "k");
     assert_int_equal(top(), paragraph_start(0));
     screen_keys(&s, "99999999999999999999j");
-    assert_true(screen_status(&s, "100%"));
+    assert_int_equal(screen_percent(&s), 100);
 }
 
 static void test_ends(void **state)
@@ -102,7 +102,7 @@ static void test_ends(void **state)
     for (size_t i = 0; i < WQ_COUNT(to_end); i++) {
         screen_keys(&s, to_end[i]);
         screen_keys(&s, "\x1B");
-        assert_true(screen_status(&s, "100%"));
+        assert_int_equal(screen_percent(&s), 100);
         screen_keys(&s, "j");
         assert_true(screen_status(&s, "End of the article"));
         screen_keys(&s, to_start[i]);
@@ -110,7 +110,7 @@ static void test_ends(void **state)
         screen_keys(&s, "k");
         assert_true(screen_status(&s, "Start of the article"));
         screen_keys(&s, "\x1B");
-        assert_true(screen_status(&s, "0%"));
+        assert_int_equal(screen_percent(&s), 0);
     }
 }
 
@@ -130,7 +130,7 @@ static void test_paragraph_by_number(void **state)
         if (cases[i].para > 0)
             assert_int_equal(top(), paragraph_start(cases[i].para));
         else
-            assert_true(screen_status(&s, "0%"));
+            assert_int_equal(screen_percent(&s), 0);
     }
     screen_keys(&s, "999G"); /* the last there is */
     assert_true(style_of(paragraph_start(10)) >= 0);
@@ -378,7 +378,7 @@ static void test_wheel(void **state)
     screen_wheel(&s, 40, 10, 1);
     assert_int_equal(top(), three);
     screen_wheel(&s, 40, 10, -1);
-    assert_true(screen_status(&s, "0%"));
+    assert_int_equal(screen_percent(&s), 0);
     screen_wheel(&s, 40, 10, -1); /* says nothing at the end: it would flicker */
     assert_false(screen_status(&s, "Start of"));
     screen_wheel(&s, 0, 0, 2); /* over any row */
@@ -453,7 +453,7 @@ static void test_start_stays_start(void **state)
     open_sample("ur-railway", 120, 40);
     for (int width = 120; width >= 20; width -= 5) {
         screen_resize(&s, width, 10);
-        assert_true(screen_status(&s, "0%"));
+        assert_int_equal(screen_percent(&s), 0);
     }
 }
 

@@ -227,6 +227,18 @@ static const char *two_words(const char *title)
     return words;
 }
 
+static const char *language_name(const char *code)
+{
+    static const char *const names[][2] = {{"ur", "Urdu"},   {"fa", "Persian"}, {"ar", "Arabic"},
+                                           {"he", "Hebrew"}, {"ps", "Pashto"},  {"ckb", "Kurdish"}};
+
+    for (size_t i = 0; i < WQ_COUNT(names); i++)
+        if (!strcmp(names[i][0], code))
+            return names[i][1];
+    fail_msg("a sample is in '%s'", code);
+    return "";
+}
+
 static void check_title(struct screen *s, const char *name)
 {
     const struct wq_article *a = screen_article(s);
@@ -240,6 +252,7 @@ static void check_title(struct screen *s, const char *name)
     snprintf(words, sizeof words, a->words < 1000 ? "%zu words" : "%zu,%03zu words",
              a->words < 1000 ? a->words : a->words / 1000, a->words % 1000);
     assert_int_equal(screen_title(s, words), s->grid.width >= 72);
+    assert_int_equal(screen_title(s, language_name(a->language)), s->grid.width >= 72);
     /* The title stands at the side where reading begins, its figures dim at the other. */
     int x = screen_panes(s)->title;
     assert_int_equal(screen_cell(s, screen_column(s, x), 0)->style, WQ_STYLE_BOLD);
@@ -285,13 +298,13 @@ static void check_status(struct screen *s, const char *name)
     if (s->grid.height >= 30)
         assert_string_equal(screen_row(s, s->grid.height - 2), "");
     snprintf(left, sizeof left, "%zu min left", a->minutes);
-    bool fits = screen_status(s, "100%");
-    assert_true(fits || (screen_status(s, "0%") && screen_status(s, left)));
+    bool fits = screen_percent(s) == 100;
+    assert_true(fits || (screen_percent(s) == 0 && screen_status(s, left)));
     assert_int_equal(screen_status(s, "? help"), s->grid.width >= 60);
     screen_keys(s, "G");
-    assert_true(screen_status(s, "100%") && screen_status(s, "0 min left"));
+    assert_true(screen_percent(s) == 100 && screen_status(s, " 0 min left"));
     screen_keys(s, "gg");
-    assert_true(screen_status(s, fits ? "100%" : "0%"));
+    assert_true(screen_percent(s) == (fits ? 100 : 0));
 }
 
 static void test_status(void **state)

@@ -69,6 +69,8 @@ bool screen_says(const struct screen *s, int y, const char *text);
 /* The same of the last row, and of the first. */
 bool screen_status(const struct screen *s, const char *text);
 bool screen_title(const struct screen *s, const char *text);
+/* How much was read, by the last row; -1 if it does not say. */
+int screen_percent(const struct screen *s);
 /* The first row that says so, or -1. */
 int screen_find(const struct screen *s, const char *text);
 

@@ -198,6 +198,18 @@ bool screen_status(const struct screen *s, const char *text)
     return screen_says(s, s->grid.height - 1, text);
 }
 
+int screen_percent(const struct screen *s)
+{
+    const char *row = screen_row(s, s->grid.height - 1);
+    const char *at = strchr(row, '%');
+
+    if (!at || at == row)
+        return -1;
+    while (at > row && at[-1] >= '0' && at[-1] <= '9')
+        at--;
+    return atoi(at);
+}
+
 bool screen_title(const struct screen *s, const char *text)
 {
     return screen_says(s, 0, text);

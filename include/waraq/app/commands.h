@@ -14,6 +14,9 @@ int wq_print(const struct wq_options *options, struct wq_layout *layout, struct 
 /* --list: a row an article. */
 int wq_list(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status);
 
+/* --search: a row a hit; exit status as grep's. */
+int wq_search(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status);
+
 /* The whole program: reads argv, returns the exit status. */
 int wq_main(int argc, char **argv);
 

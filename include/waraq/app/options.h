@@ -4,11 +4,20 @@
 #ifndef WARAQ_APP_OPTIONS_H
 #define WARAQ_APP_OPTIONS_H
 
+#include "waraq/search/query.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum wq_mode { WQ_MODE_READ, WQ_MODE_PRINT, WQ_MODE_LIST, WQ_MODE_HELP, WQ_MODE_VERSION };
+enum wq_mode {
+    WQ_MODE_READ,
+    WQ_MODE_PRINT,
+    WQ_MODE_LIST,
+    WQ_MODE_SEARCH,
+    WQ_MODE_HELP,
+    WQ_MODE_VERSION,
+};
 enum wq_format { WQ_FORMAT_TEXT, WQ_FORMAT_TSV, WQ_FORMAT_JSON };
 enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
 enum wq_way { WQ_WAY_AUTO, WQ_WAY_RTL, WQ_WAY_LTR };
@@ -25,6 +34,9 @@ struct wq_options {
     enum wq_way layout;
     enum wq_when color;
     bool mouse;
+    enum wq_match match;
+    bool word;
+    const char *query;    /* of WQ_MODE_SEARCH */
     const char *encoding; /* NULL: detect */
     char **paths;         /* borrowed from argv */
     size_t npaths;

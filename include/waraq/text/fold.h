@@ -10,9 +10,46 @@
 
 #include "waraq/base/buf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Appends the folded s[0, len) to *out. A run of white space at either end becomes one space too. */
 void wq_fold(const char *s, size_t len, struct wq_buf *out);
+
+/* What stands between two letters and is not one: it is kept beside the text instead of in it, so that a
+ * match may cross it, and the matcher says whether it may. */
+enum {
+    WQ_GAP_SPACE = 1 << 0,      /* white space, line ends too */
+    WQ_GAP_JOINER = 1 << 1,     /* ZWNJ: a space to some writers, nothing to others */
+    WQ_GAP_APOSTROPHE = 1 << 2, /* any of them */
+    WQ_GAP_QUOTE = 1 << 3,
+};
+
+/* A code point of folded text and where it came from. */
+struct wq_fold_unit {
+    uint32_t at;    /* bytes: where it stands in the folded text */
+    uint32_t start; /* bytes of the source: the character it came from */
+    uint32_t end;   /* behind that and the marks on it */
+    uint8_t gap;    /* WQ_GAP_ bits of what stands before it */
+    bool word;      /* a letter or a digit */
+};
+
+/* Folded text with its way back. Embedded; wq_folded_init, wq_folded_release; clear by folding anew. */
+struct wq_folded {
+    struct wq_buf text; /* without what is a gap */
+    struct {
+        struct wq_fold_unit *items;
+        size_t len, cap;
+    } units;
+    uint8_t tail; /* the gap behind the last unit */
+};
+
+void wq_folded_init(struct wq_folded *f);
+void wq_folded_release(struct wq_folded *f);
+
+/* Folds s[0, len), len < 2^32, into *f, which is emptied first. loose: also letters of one sound
+ * (ھ/ہ, ں/ن, ے/ی, ٹ/ت, ڈ/د, ڑ/ر, ذ ض ظ/ز, ص ث/س, ط/ت, ح/ہ). */
+void wq_folded_make(struct wq_folded *f, const char *s, size_t len, bool loose);
 
 #endif

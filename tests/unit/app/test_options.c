@@ -197,7 +197,7 @@ static void test_wrong(void **state)
         {"--width", "width", ""},
         {"-w", "w", ""},
         {"--print=yes", "print", ""},
-        {"--search x", "--search", "version"},
+        {"--entities", "--entities", "version"},
         {"--entities", "--entities", "version"},
         {"a b --linear", "--linear", "version"},
         {"--format=json --format=", "--format", "''"},

@@ -236,6 +236,10 @@ static void test_close(void **state)
         {"Long paragraph that has much to say, and says it in more words than a line of verse would ever "
          "hold.\nroses are red\nviolets are blue\nand so on",
          "..cc"},
+        /* Nor is a line short because what stands above it ends without a stop. */
+        {"Long paragraph that has much to say, and says it in more words than a line of verse would ever "
+         "hold\nroses are red\nviolets are blue",
+         "..c"},
         /* An empty line parts. */
         {"roses are red\nviolets are blue\n\nsugar is sweet\nand so are you", ".c..c"},
         /* Whole sentences that are short paragraphs do not stand together. */

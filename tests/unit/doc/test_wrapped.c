@@ -200,6 +200,19 @@ static const char *const not_wrapped[] = {
     "ہوئی جن سے توقع خستگی کی داد پانے کی، وہ ہم سے بھی زیادہ خستۂ تیغ ستم نکلے\n"
     "محبت میں نہیں ہے فرق جینے اور مرنے کا، اسی کو دیکھ کر جیتے ہیں جس کافر پہ دم نکلے\n"
     "کہاں مے خانے کا دروازہ غالبؔ اور کہاں واعظ، پر اتنا جانتے ہیں کل وہ جاتا تھا کہ ہم نکلے\n",
+    /* Long lines, most of them within a word of one length: after Poe. */
+    "Once upon a midnight dreary, while I pondered, weak and weary,\n"
+    "Over many a quaint and curious volume of forgotten lore,\n"
+    "While I nodded, nearly napping, suddenly there came a tapping,\n"
+    "As of some one gently rapping, rapping at my chamber door.\n"
+    "Eagerly I wished the morrow; vainly I had sought to borrow\n"
+    "From my books surcease of sorrow, sorrow for the lost Lenore,\n"
+    "For the rare and radiant maiden whom the angels name Lenore,\n"
+    "Nameless here for evermore, and this it is and nothing more.\n"
+    "And the silken, sad, uncertain rustling of each purple curtain\n"
+    "Thrilled me, filled me with fantastic terrors never felt before;\n"
+    "So that now, to still the beating of my heart, I stood repeating\n"
+    "Tis some visitor entreating entrance at my chamber door;\n",
     /* A list of names. */
     "Sindh Madressatul Islam University Karachi\nUniversity of Balochistan, Quetta\nLUMS\n"
     "Quaid-i-Azam University Islamabad\nUniversity of the Punjab\nNED University of Engineering\n"

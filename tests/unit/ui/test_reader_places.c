@@ -281,6 +281,54 @@ static void test_paragraphs(void **state)
     everywhere(check_paragraphs);
 }
 
+/* ---- sentences ---- */
+
+/* Between two that follow each other is nothing to be read but hidden furniture. */
+static void check_between(const struct wq_article *a, size_t from, size_t to)
+{
+    for (; from < to; from++) {
+        const struct wq_paragraph *p = &a->paras[wq_article_para_at(a, from)];
+        assert_true(p->kind == WQ_PARA_FURNITURE || strchr(" \n\t\xC2\xA0", a->text.data[from]));
+    }
+}
+
+/* From the first to the last, each on the screen when it is chosen, and all the way back. */
+static void check_sentences(const struct wq_article *a)
+{
+    static size_t starts[512];
+    struct wq_span before = {0, 0};
+    size_t n = 0;
+
+    assert_int_equal(wq_span_len(wq_reader_chosen(reader)), 0);
+    while (wq_reader_sentence(reader, 1)) {
+        struct wq_span chosen = wq_reader_chosen(reader);
+        struct page p = page();
+        assert_true(wq_span_len(chosen) > 0 && chosen.start >= before.end);
+        check_between(a, before.end, chosen.start);
+        assert_true(row_of(&p, chosen.start) != NOTHING);
+        assert_true(n < WQ_COUNT(starts));
+        starts[n++] = chosen.start;
+        before = chosen;
+    }
+    assert_true(n > 10);
+    assert_int_equal(wq_reader_chosen(reader).start, starts[n - 1]); /* at the end it stays */
+    for (size_t i = n - 1; i-- > 0;) {
+        assert_true(wq_reader_sentence(reader, -1));
+        assert_int_equal(wq_reader_chosen(reader).start, starts[i]);
+    }
+    assert_false(wq_reader_sentence(reader, -1));
+    assert_true(wq_reader_sentence(reader, 5));
+    assert_int_equal(wq_reader_chosen(reader).start, starts[5]);
+    wq_reader_scroll(reader, 1); /* moving otherwise chooses none */
+    assert_int_equal(wq_span_len(wq_reader_chosen(reader)), 0);
+}
+
+static void test_sentences(void **state)
+{
+    (void)state;
+    everywhere(check_sentences);
+}
+
 static void test_paragraphs_by_number(void **state)
 {
     struct wq_article *a = open_sample("ur-railway", 60, 12);
@@ -365,17 +413,12 @@ int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),
-        cmocka_unit_test(test_show),
-        cmocka_unit_test(test_remembering),
-        cmocka_unit_test(test_resizing),
-        cmocka_unit_test(test_dragging),
-        cmocka_unit_test(test_options_keep_the_place),
-        cmocka_unit_test(test_progress),
-        cmocka_unit_test(test_progress_without_furniture),
-        cmocka_unit_test(test_current),
-        cmocka_unit_test(test_paragraphs),
-        cmocka_unit_test(test_paragraphs_by_number),
+        cmocka_unit_test(test_places),      cmocka_unit_test(test_show),
+        cmocka_unit_test(test_remembering), cmocka_unit_test(test_resizing),
+        cmocka_unit_test(test_dragging),    cmocka_unit_test(test_options_keep_the_place),
+        cmocka_unit_test(test_progress),    cmocka_unit_test(test_progress_without_furniture),
+        cmocka_unit_test(test_current),     cmocka_unit_test(test_paragraphs),
+        cmocka_unit_test(test_sentences),   cmocka_unit_test(test_paragraphs_by_number),
         cmocka_unit_test(test_clicks),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);

@@ -1,0 +1,39 @@
+/*
+ * query.h: a query, and where it stands in a text.
+ *
+ * Hits are spans of the text's bytes, leftmost first and not overlapping. A folded or loose hit begins at a
+ * character and ends behind the marks that follow its last letter; it may cross line ends, runs of spaces,
+ * ZWNJ, tatweel and quotes. A space in a folded query wants white space or a ZWNJ in the text; where the
+ * query has none, the text must have no white space. A space at the query's end wants a gap or the text's
+ * end. In loose matches spaces count for nothing.
+ */
+#ifndef WARAQ_SEARCH_QUERY_H
+#define WARAQ_SEARCH_QUERY_H
+
+#include "waraq/base/span.h"
+#include "waraq/base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum wq_match { WQ_MATCH_FOLDED, WQ_MATCH_EXACT, WQ_MATCH_LOOSE };
+
+struct wq_hits {
+    struct wq_span *items;
+    size_t len, cap;
+};
+
+struct wq_query;
+
+/* s[0, len): valid UTF-8. word: only whole words. The query is the caller's: wq_query_free. WQ_EUSAGE: there
+ * is nothing in it to look for (it is empty, or only marks or spaces). */
+enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool word,
+                            struct wq_query **out) WQ_MUST_CHECK;
+void wq_query_free(struct wq_query *q);
+
+/* Appends the hits in s[0, len) to *hits. */
+void wq_query_find(struct wq_query *q, const char *s, size_t len, struct wq_hits *hits);
+
+void wq_hits_release(struct wq_hits *hits);
+
+#endif

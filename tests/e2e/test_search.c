@@ -1,0 +1,122 @@
+/* --search as a user of the command line sees it. */
+#include "../support/run.h"
+#include "../support/scratch.h"
+
+#include <jansson.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char text[] = "عنوان یہاں\n\nپہلا پیرا: کم جونگ اُن نے کہا۔\nدوسرا  کم\tجونگ ان، KCNA.\n";
+
+static void assert_ran(struct ran *r, int status, const char *out)
+{
+    assert_int_equal(r->status, status);
+    assert_string_equal(r->out, out);
+    ran_free(r);
+}
+
+/* To a pipe: logical order, nothing marked. */
+static void test_text(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("a", text);
+    char wanted[4096];
+
+    snprintf(wanted, sizeof wanted,
+             "%s:2:12: پہلا پیرا: کم جونگ اُن نے کہا۔\n%s:3:8: دوسرا کم جونگ ان، KCNA.\n", path, path);
+    assert_ran(run(NULL, "--search", "کم جونگ ان", path, NULL), 0, wanted);
+    assert_ran(run(NULL, "--search", "كم جونگ ان", path, NULL), 0, wanted);
+    snprintf(wanted, sizeof wanted, "%s:2:12: پہلا پیرا: \033[1;7mکم جونگ اُن\033[m نے کہا۔\n", path);
+    assert_ran(run(NULL, "--color=always", "--match=exact", "--search=کم جونگ اُن", path, NULL), 0, wanted);
+}
+
+/* Offsets are code points of the decoded file, paragraphs those that are not empty. */
+static void test_tsv(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("b", "\u0627\u0628\n\nkcna\tKC\u200DNA\n");
+    char wanted[1024];
+
+    snprintf(wanted, sizeof wanted,
+             "path\tparagraph\tstart\tend\tsurface\tsnippet\n"
+             "%s\t2\t4\t8\tkcna\tkcna KC\u200DNA\n%s\t2\t9\t14\tKC\u200DNA\tkcna KC\u200DNA\n",
+             path, path);
+    assert_ran(run(NULL, "--format=tsv", "--search", "KCNA", path, NULL), 0, wanted);
+}
+
+static void test_json(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("c", "\u0627\u0628\n\nkcna \"x\"\n");
+    struct ran *r = run(NULL, "--format=json", "--search", "kcna", path, NULL);
+    static const char *const keys[] = {"path", "paragraph", "start", "end", "surface", "snippet"};
+    const char *key;
+    json_t *value;
+    size_t n = 0;
+
+    assert_int_equal(r->status, 0);
+    json_t *row = json_loads(r->out, 0, NULL);
+    assert_non_null(row);
+    json_object_foreach(row, key, value)
+    {
+        assert_true(n < 6);
+        assert_string_equal(key, keys[n++]);
+    }
+    assert_int_equal(n, 6);
+    assert_string_equal(json_string_value(json_object_get(row, "path")), path);
+    assert_int_equal(json_integer_value(json_object_get(row, "paragraph")), 2);
+    assert_int_equal(json_integer_value(json_object_get(row, "start")), 4);
+    assert_int_equal(json_integer_value(json_object_get(row, "end")), 8);
+    assert_string_equal(json_string_value(json_object_get(row, "surface")), "kcna");
+    assert_string_equal(json_string_value(json_object_get(row, "snippet")), "kcna \"x\"");
+    json_decref(row);
+    ran_free(r);
+}
+
+/* As grep: found, none, trouble. */
+static void test_status(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("a", text);
+
+    assert_ran(run(NULL, "--search", "ولادیمیر", path, NULL), 1, "");
+    assert_ran(run(NULL, "--search", "جونک", path, NULL), 1, "");
+    assert_ran(run(NULL, "--search", "", path, NULL), 2, "");
+    assert_ran(run(NULL, "--search", "  ", path, NULL), 2, "");
+    assert_ran(run(NULL, "--search", "ولادیمیر", path, "/nonexistent/article", NULL), 2, "");
+}
+
+/* Whole words, and ways to match. */
+static void test_ways(void **state)
+{
+    (void)state;
+    const char *path =
+        scratch_file("d", "\u0631\u0648\u0633\u06CC \u0631\u0648\u0633 \u067E\u0648\u062A\u0646\n");
+    struct ran *r = run(NULL, "--word", "--format=tsv", "--search", "\u0631\u0648\u0633", path, NULL);
+
+    assert_int_equal(r->status, 0);
+    assert_non_null(strstr(r->out, "\t1\t5\t8\t"));
+    assert_null(strstr(r->out, "\t1\t0\t3\t"));
+    ran_free(r);
+    assert_ran(run(NULL, "--search", "\u067E\u0648\u0679\u0646", path, NULL), 1, "");
+    r = run(NULL, "--match=loose", "--search", "\u067E\u0648\u0679\u0646", path, NULL);
+    assert_int_equal(r->status, 0);
+    ran_free(r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_text),   cmocka_unit_test(test_tsv),  cmocka_unit_test(test_json),
+        cmocka_unit_test(test_status), cmocka_unit_test(test_ways),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

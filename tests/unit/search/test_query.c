@@ -1,0 +1,266 @@
+/* Queries and where they stand: the table of what readers take for one spelling, and the ways of matching. */
+#include "waraq/base/array.h"
+#include "waraq/base/buf.h"
+#include "waraq/search/query.h"
+#include "waraq/text/utf8.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* The hits as text: each between brackets, one behind the other. */
+static char *found(const char *query, const char *text, enum wq_match match, bool word)
+{
+    struct wq_query *q;
+    struct wq_hits hits = {NULL, 0, 0};
+    struct wq_buf out = WQ_BUF_INIT;
+
+    wq_buf_adds(&out, "");
+    if (wq_query_new(query, strlen(query), match, word, &q) != WQ_OK)
+        return strdup("nothing to look for");
+    wq_query_find(q, text, strlen(text), &hits);
+    for (size_t i = 0; i < hits.len; i++) {
+        struct wq_span s = hits.items[i];
+        assert_true(s.start < s.end && s.end <= strlen(text) && (i == 0 || s.start >= hits.items[i - 1].end));
+        wq_buf_addc(&out, '[');
+        wq_buf_add(&out, text + s.start, wq_span_len(s));
+        wq_buf_addc(&out, ']');
+    }
+    wq_hits_release(&hits);
+    wq_query_free(q);
+    return wq_buf_detach(&out);
+}
+
+static void check(const char *query, const char *text, enum wq_match match, bool word, const char *wanted)
+{
+    char *got = found(query, text, match, word);
+    if (strcmp(got, wanted) != 0)
+        fail_msg("'%s' in '%s' (way %d, word %d): %s instead of %s", query, text, (int)match, word, got,
+                 wanted);
+    free(got);
+}
+
+/* Pairs of spellings measured against ICU's collators, and how far apart they are to be taken: found by the
+ * default, by loose matching only, or not at all. Both ways round. */
+static void test_spellings(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        enum { FOLDED, LOOSE, NO } wanted;
+    } pairs[] = {
+        {"ي", "ی", FOLDED},
+        {"ى", "ی", FOLDED},
+        {"ى", "ي", FOLDED},
+        {"ے", "ی", LOOSE},
+        {"ۓ", "ے", FOLDED},
+        {"ئ", "ی", FOLDED},
+        {"ئ", "ي", FOLDED},
+        {"ی\u0654", "ئ", FOLDED},
+        {"ك", "ک", FOLDED},
+        {"ه", "ہ", FOLDED},
+        {"ة", "ہ", FOLDED},
+        {"ة", "ه", FOLDED},
+        {"ۃ", "ہ", FOLDED},
+        {"ۃ", "ة", FOLDED},
+        {"ھ", "ہ", LOOSE},
+        {"ھ", "ه", LOOSE},
+        {"ۂ", "ہ", FOLDED},
+        {"ۂ", "ہ\u0654", FOLDED},
+        {"ۀ", "ه", FOLDED},
+        {"ە", "ہ", FOLDED},
+        {"ؤ", "و", FOLDED},
+        {"ؤ", "و\u0654", FOLDED},
+        {"أ", "ا", FOLDED},
+        {"إ", "ا", FOLDED},
+        {"آ", "ا", FOLDED},
+        {"ٱ", "ا", FOLDED},
+        {"آ", "ا\u0653", FOLDED},
+        {"ء", "ا", NO},
+        {"ں", "ن", LOOSE},
+        {"ٹ", "ت", LOOSE},
+        {"ڈ", "د", LOOSE},
+        {"گ", "ک", NO},
+        {"پ", "ب", NO},
+        {"ا\u064Fن", "ان", FOLDED},
+        {"ک\u0650م", "کم", FOLDED},
+        {"پ\u064Eر", "پر", FOLDED},
+        {"اعلی\u0670", "اعلی", FOLDED},
+        {"تقریبا\u064B", "تقریبا", FOLDED},
+        {"محم\u0651د", "محمد", FOLDED},
+        {"کـم", "کم", FOLDED},
+        {"کم\u200Cجونگ", "کمجونگ", FOLDED},
+        {"کم\u200Cجونگ", "کم جونگ", FOLDED},
+        {"کم جونگ", "کمجونگ", LOOSE},
+        {"ولادی ووستوک", "ولادیووستوک", LOOSE},
+        {"کم\u200Fجونگ", "کمجونگ", FOLDED},
+        {"1", "۱", FOLDED},
+        {"1", "١", FOLDED},
+        {"۴", "٤", FOLDED},
+        {"9", "۹", FOLDED},
+        {"\uFEE2", "م", FOLDED},
+        {"\uFEFB", "لا", FOLDED},
+        {"\uFDF2", "اللہ", FOLDED},
+        {"\uFDF2", "الله", FOLDED},
+        {"\uFBA8", "ہ", FOLDED},
+        {"\uFBFE", "ی", FOLDED},
+        {"۔", ".", FOLDED},
+        {"،", ",", FOLDED},
+        {"؟", "?", FOLDED},
+        {"\u2019", "'", FOLDED},
+        {"\u201C", "\"", FOLDED},
+        {"-", "\u2013", FOLDED},
+        {"DPRK", "dprk", FOLDED},
+        {"پوتن", "پوٹن", LOOSE},
+        {"پیوٹن", "پوٹن", NO},
+        {"امریکہ", "امریکا", NO},
+        {"سئول", "سیئول", NO},
+        {"گزشتہ", "گذشتہ", LOOSE},
+        {"الل\u0651\u0670ہ", "اللہ", FOLDED},
+        {"رؤف", "روف", FOLDED},
+        {"جرأت", "جرات", FOLDED},
+        {"مسئلہ", "مسلہ", NO},
+        {"مسئلہ", "مسءلہ", NO},
+        {"د\u064Fنیا", "دنيا", FOLDED},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(pairs); i++) {
+        for (int way = 0; way < 2; way++) {
+            const char *query = way ? pairs[i].b : pairs[i].a;
+            const char *text = way ? pairs[i].a : pairs[i].b;
+            char *folded = found(query, text, WQ_MATCH_FOLDED, false);
+            char *loose = found(query, text, WQ_MATCH_LOOSE, false);
+            if ((*folded != '\0') != (pairs[i].wanted == FOLDED) ||
+                (*loose != '\0') != (pairs[i].wanted != NO))
+                fail_msg("'%s' in '%s': folded %s, loose %s", query, text, folded, loose);
+            free(folded);
+            free(loose);
+        }
+    }
+}
+
+struct row {
+    const char *query, *text;
+    enum wq_match match;
+    bool word;
+    const char *hits;
+};
+
+static void test_table(void **state)
+{
+    static const struct row rows[] = {
+        /* marks, and where a hit ends */
+        {"ان", "کم جونگ اُن نے", WQ_MATCH_FOLDED, false, "[اُن]"},
+        {"اُن", "کم جونگ ان نے", WQ_MATCH_FOLDED, false, "[ان]"},
+        {"تقریبا", "تقریباً 20", WQ_MATCH_FOLDED, false, "[تقریباً]"},
+        {"محمد", "مُحَمَّدٌ", WQ_MATCH_FOLDED, false, "[مُحَمَّدٌ]"},
+        {"آب", "ا\u0653ب", WQ_MATCH_FOLDED, false, "[ا\u0653ب]"},
+        {"کم", "کـــم", WQ_MATCH_FOLDED, false, "[کـــم]"},
+        /* leftmost, not overlapping */
+        {"اا", "اااا", WQ_MATCH_FOLDED, false, "[اا][اا]"},
+        {"aba", "ababa", WQ_MATCH_FOLDED, false, "[aba]"},
+        {"ان", "انان ان", WQ_MATCH_FOLDED, false, "[ان][ان][ان]"},
+        /* spaces, line ends, joiners */
+        {"کم جونگ", "کم  جونگ", WQ_MATCH_FOLDED, false, "[کم  جونگ]"},
+        {"کم جونگ", "کم\nجونگ", WQ_MATCH_FOLDED, false, "[کم\nجونگ]"},
+        {"کم جونگ", "کم\u00A0جونگ", WQ_MATCH_FOLDED, false, "[کم\u00A0جونگ]"},
+        {"کم جونگ", "کم\u200Cجونگ", WQ_MATCH_FOLDED, false, "[کم\u200Cجونگ]"},
+        {"کم جونگ", "کمجونگ", WQ_MATCH_FOLDED, false, ""},
+        {"کمجونگ", "کم جونگ", WQ_MATCH_FOLDED, false, ""},
+        {"کمجونگ", "کم\u200Cجونگ", WQ_MATCH_FOLDED, false, "[کم\u200Cجونگ]"},
+        {"می\u200Cروم", "می روم میروم می\u200Cروم", WQ_MATCH_FOLDED, false, "[می روم][میروم][می\u200Cروم]"},
+        {"کمجونگ", "کم جونگ", WQ_MATCH_LOOSE, false, "[کم جونگ]"},
+        /* spaces at the ends ask for a gap */
+        {"کم ", "کمپنی کم جونگ کم", WQ_MATCH_FOLDED, false, "[کم][کم]"},
+        {" کم", "حکم کم", WQ_MATCH_FOLDED, false, "[کم]"},
+        /* quotes: one of a kind, and crossed where the query has none */
+        {"روس کے یوم فتح", "روس کے ’’یوم فتح‘‘ پر", WQ_MATCH_FOLDED, false, "[روس کے ’’یوم فتح]"},
+        {"don't", "don’t do not dont", WQ_MATCH_FOLDED, false, "[don’t]"},
+        {"quran", "Qur’an", WQ_MATCH_FOLDED, false, "[Qur’an]"},
+        {"\"فتح\"", "فتح «فتح»", WQ_MATCH_FOLDED, false, "[فتح]"},
+        /* case, digits, punctuation */
+        {"dprk", "DPRK Dprk", WQ_MATCH_FOLDED, false, "[DPRK][Dprk]"},
+        {"café", "CAFE cafe\u0301", WQ_MATCH_FOLDED, false, "[CAFE][cafe\u0301]"},
+        {"۲۰۲۲", "2022 ٢٠٢٢ ۲۰۲۲", WQ_MATCH_FOLDED, false, "[2022][٢٠٢٢][۲۰۲۲]"},
+        {"ہے.", "ہے۔", WQ_MATCH_FOLDED, false, "[ہے۔]"},
+        {"10-13", "10–13", WQ_MATCH_FOLDED, false, "[10–13]"},
+        /* presentation forms, ligatures */
+        {"سلام", "\uFEB3\uFEFC\uFEE1", WQ_MATCH_FOLDED, false, "[\uFEB3\uFEFC\uFEE1]"},
+        {"لا", "\uFEFB", WQ_MATCH_FOLDED, false, "[\uFEFB]"},
+        {"الله", "\uFDF2", WQ_MATCH_FOLDED, false, "[\uFDF2]"},
+        /* parts of words, and whole ones */
+        {"روس", "روسی روس", WQ_MATCH_FOLDED, false, "[روس][روس]"},
+        {"روس", "روسی روس بیروس روس۔", WQ_MATCH_FOLDED, true, "[روس][روس]"},
+        {"ان", "اُن انسان ان، ان", WQ_MATCH_FOLDED, true, "[اُن][ان][ان]"},
+        {"کم جونگ", "کم جونگل کم جونگ", WQ_MATCH_FOLDED, true, "[کم جونگ]"},
+        {"روس", "روس\u200Cها روس", WQ_MATCH_FOLDED, true, "[روس]"},
+        /* exact */
+        {"ان", "اُن ان", WQ_MATCH_EXACT, false, "[ان]"},
+        {"dprk", "DPRK dprk", WQ_MATCH_EXACT, false, "[dprk]"},
+        {" ", "a b", WQ_MATCH_EXACT, false, "[ ]"},
+        {"روس", "روسی روس", WQ_MATCH_EXACT, true, "[روس]"},
+        {"aa", "aaa", WQ_MATCH_EXACT, false, "[aa]"},
+        /* loose */
+        {"پوٹن", "پوتن", WQ_MATCH_FOLDED, false, ""},
+        {"پوٹن", "پوتن", WQ_MATCH_LOOSE, false, "[پوتن]"},
+        {"ولادیووستوک", "ولادی ووستوک", WQ_MATCH_LOOSE, false, "[ولادی ووستوک]"},
+        {"طالبان", "تالبان", WQ_MATCH_LOOSE, false, "[تالبان]"},
+        {"گل", "کل", WQ_MATCH_LOOSE, false, ""},
+        /* nothing to look for, nothing found */
+        {"", "a", WQ_MATCH_FOLDED, false, "nothing to look for"},
+        {"  ", "a  b", WQ_MATCH_FOLDED, false, "nothing to look for"},
+        {"\u064E\u0651", "a", WQ_MATCH_FOLDED, false, "nothing to look for"},
+        {"", "a", WQ_MATCH_EXACT, false, "nothing to look for"},
+        {"a", "", WQ_MATCH_FOLDED, false, ""},
+        {"ab", "a", WQ_MATCH_FOLDED, false, ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(rows); i++)
+        check(rows[i].query, rows[i].text, rows[i].match, rows[i].word, rows[i].hits);
+}
+
+/* Texts of many windows: what crosses from one to the next is found once. */
+static void test_windows(void **state)
+{
+    struct wq_buf text = WQ_BUF_INIT;
+    struct wq_query *q;
+    size_t planted = 0;
+
+    (void)state;
+    while (text.len < 3300000) {
+        wq_buf_adds(&text, "\u0631\u0648\u0633 \u06A9\u0650\u0645 \u062C\u0648\u0646\u06AF, ");
+        planted++;
+    }
+    assert_int_equal(wq_query_new("\u06A9\u0645 \u062C\u0648\u0646\u06AF",
+                                  strlen("\u06A9\u0645 \u062C\u0648\u0646\u06AF"), WQ_MATCH_FOLDED, true, &q),
+                     WQ_OK);
+    for (size_t shift = 0; shift < 3; shift++) {
+        struct wq_hits hits = {NULL, 0, 0};
+        wq_query_find(q, text.data + shift * 2, text.len - shift * 2, &hits);
+        assert_int_equal(hits.len, planted);
+        for (size_t i = 1; i < hits.len; i++)
+            assert_true(hits.items[i].start >= hits.items[i - 1].end);
+        wq_hits_release(&hits);
+    }
+    wq_query_free(q);
+    wq_buf_release(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_spellings),
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_windows),
+    };
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
