@@ -17,7 +17,8 @@ struct wq_reader *wq_reader_new(struct wq_layout *layout)
     r->layout = layout;
     r->o.width = 1;
     r->o.height = 1;
-    r->current = r->anchor = SIZE_MAX;
+    wq_reader_forget_choice(r);
+    r->anchor = SIZE_MAX;
     return r;
 }
 
@@ -66,7 +67,8 @@ void wq_reader_set_article(struct wq_reader *r, const struct wq_article *a)
 {
     r->article = a;
     r->top = (struct wq_place){0, 0};
-    r->current = r->anchor = SIZE_MAX;
+    wq_reader_forget_choice(r);
+    r->anchor = SIZE_MAX;
     make_blocks(r);
 }
 
@@ -208,7 +210,8 @@ bool wq_reader_scroll(struct wq_reader *r, int rows)
     struct wq_place before = r->top;
     wq_reader_walk(r, &r->top, rows);
     clamp(r);
-    r->current = r->anchor = SIZE_MAX;
+    wq_reader_forget_choice(r);
+    r->anchor = SIZE_MAX;
     return before.block != r->top.block || before.row != r->top.row;
 }
 
@@ -221,14 +224,16 @@ bool wq_reader_page(struct wq_reader *r, int pages, bool half)
 void wq_reader_to_start(struct wq_reader *r)
 {
     r->top = (struct wq_place){0, 0};
-    r->current = r->anchor = SIZE_MAX;
+    wq_reader_forget_choice(r);
+    r->anchor = SIZE_MAX;
 }
 
 void wq_reader_to_end(struct wq_reader *r)
 {
     if (r->blocks.len > 0)
         r->top = last_top(r);
-    r->current = r->anchor = SIZE_MAX;
+    wq_reader_forget_choice(r);
+    r->anchor = SIZE_MAX;
 }
 
 static struct wq_place place_of(struct wq_reader *r, size_t at)

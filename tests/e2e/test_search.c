@@ -118,5 +118,5 @@ int main(void)
         cmocka_unit_test(test_status), cmocka_unit_test(test_ways),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, scratch_open, scratch_close);
 }
