@@ -22,8 +22,10 @@ static char *found(const char *query, const char *text, enum wq_match match, boo
     struct wq_buf out = WQ_BUF_INIT;
 
     wq_buf_adds(&out, "");
-    if (wq_query_new(query, strlen(query), match, word, &q) != WQ_OK)
-        return strdup("nothing to look for");
+    if (wq_query_new(query, strlen(query), match, word, &q) != WQ_OK) {
+        wq_buf_adds(&out, "nothing to look for");
+        return wq_buf_detach(&out);
+    }
     wq_query_find(q, text, strlen(text), &hits);
     for (size_t i = 0; i < hits.len; i++) {
         struct wq_span s = hits.items[i];
