@@ -116,10 +116,8 @@ static void jump_back(struct wq_app *a)
 {
     if (!a->njumps)
         return;
-    size_t here = wq_reader_place(a->reader);
     size_t there = a->jumps[--a->njumps];
     push_jump(a); /* so that the same key goes there and back */
-    a->jumps[a->njumps - 1] = here;
     wq_reader_to(a->reader, there, 0);
 }
 
