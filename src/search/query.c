@@ -1,7 +1,6 @@
 #include "waraq/search/query.h"
 
 #include "waraq/base/array.h"
-#include "waraq/text/fold.h"
 #include "waraq/text/utf8.h"
 
 #include <stdint.h>
@@ -87,10 +86,14 @@ static bool is_edge(const struct wq_folded *t, size_t i)
     return (u[i].gap & ~WQ_GAP_JOINER) || !u[i].word || !u[i - 1].word;
 }
 
-static bool fits(const struct wq_query *q, size_t i, bool first, bool last)
+const struct wq_folded *wq_query_pattern(const struct wq_query *q)
+{
+    return &q->pattern;
+}
+
+bool wq_query_fits(const struct wq_query *q, const struct wq_folded *t, size_t i, bool first, bool last)
 {
     const struct wq_folded *p = &q->pattern;
-    const struct wq_folded *t = &q->text;
     size_t n = p->units.len;
 
     if (q->word && (!is_edge(t, i) || !is_edge(t, i + n)))
@@ -143,7 +146,7 @@ static size_t find_in_window(struct wq_query *q, const struct window *w, struct 
         if (u->start >= w->limit)
             break;
         at = (size_t)(found - t->text.data) + 1;
-        if (u->start < end || !fits(q, i, w->base == 0, w->last))
+        if (u->start < end || !wq_query_fits(q, t, i, w->base == 0, w->last))
             continue;
         end = t->units.items[i + q->pattern.units.len - 1].end;
         *WQ_PUSH(hits) = (struct wq_span){w->base + u->start, w->base + end};

@@ -12,6 +12,7 @@
 
 #include "waraq/base/span.h"
 #include "waraq/base/status.h"
+#include "waraq/text/fold.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,14 @@ void wq_query_free(struct wq_query *q);
 
 /* Appends the hits in s[0, len) to *hits. */
 void wq_query_find(struct wq_query *q, const char *s, size_t len, struct wq_hits *hits);
+
+/*
+ * For those who keep folded text themselves: the query folded (borrowed; empty units in an exact query of
+ * marks alone), and whether it fits where its letters were found, at unit i of t: gaps and word edges are
+ * as the query wants them. first, last: t begins (ends) where the whole text does.
+ */
+const struct wq_folded *wq_query_pattern(const struct wq_query *q);
+bool wq_query_fits(const struct wq_query *q, const struct wq_folded *t, size_t i, bool first, bool last);
 
 void wq_hits_release(struct wq_hits *hits);
 
