@@ -20,6 +20,7 @@ enum wq_action {
 
 enum wq_action_group {
     WQ_GROUP_MOVING,
+    WQ_GROUP_FINDING,
     WQ_GROUP_PANES,
     WQ_GROUP_ARTICLES,
     WQ_GROUP_LOOKS,

@@ -66,6 +66,11 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->reading.direction = options->direction == WQ_WAY_RTL ? 1 : options->direction == WQ_WAY_LTR ? -1 : 0;
     wq_keymap_init(&a->keymap);
     wq_edit_init(&a->edit);
+    for (int i = 0; i < WQ_PROMPTS; i++)
+        wq_history_init(&a->history[i]);
+    wq_app_find_init(a);
+    a->match = options->match;
+    a->word = options->word;
     wq_app_read_heads(a, 0, HEADS_FOR_DIRECTION);
     a->mirrored = options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a));
     open_first(a);
@@ -83,6 +88,9 @@ void wq_app_free(struct wq_app *a)
     free(a->memory);
     wq_keymap_release(&a->keymap);
     wq_edit_release(&a->edit);
+    for (int i = 0; i < WQ_PROMPTS; i++)
+        wq_history_release(&a->history[i]);
+    wq_app_find_release(a);
     wq_buf_release(&a->message);
     free(a);
 }

@@ -1,7 +1,14 @@
 /* The state to a grid. */
 #include "state.h"
 
+#include "waraq/text/utf8.h"
+
 #include <string.h>
+
+#define FSI "\xE2\x81\xA8" /* U+2068: what is quoted keeps its own direction */
+#define PDI "\xE2\x81\xA9"
+
+enum { MOST_QUERY = 40 /* bytes in the status row */ };
 
 static bool is_wide(const struct wq_app *a)
 {
@@ -102,6 +109,7 @@ static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t i, int 
                            : WQ_ITEM_UNREAD,
         .style = selected && a->focus == WQ_PANE_LIST ? WQ_STYLE_SELECTED
                  : open                               ? WQ_STYLE_BOLD
+                 : selected                           ? WQ_STYLE_CURSOR
                                                       : WQ_STYLE_TEXT,
     };
 
@@ -125,34 +133,41 @@ static void draw_list(struct wq_app *a, const struct wq_frame *f)
         draw_item(a, f, a->list.top + i, a->panes.top + (int)i * a->list.item_rows);
 }
 
-/* A label and its value; a value too long for the row stands on the next, indented. */
+/* Text over as many rows as it needs and there are; returns how many it took. */
+static int draw_wrapped(const struct wq_app *a, const struct wq_frame *f, struct wq_strip strip, int y,
+                        int end, const char *s, enum wq_style style)
+{
+    struct wq_layout_opts opts = {.width = (uint32_t)(strip.w > 0 ? strip.w : 1)};
+    struct wq_para *p = wq_layout_para(a->layout, s, strlen(s), &opts);
+    int rows = 0;
+
+    for (size_t i = 0; i < p->nlines && y + rows < end; i++, rows++)
+        wq_frame_line(f, strip.x, y + rows, strip.w, p, &p->lines[i], f->mirrored, 0, style);
+    wq_para_free(p);
+    return rows;
+}
+
+/* A label and its value; a value too long for the row stands below, indented. */
 static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const struct wq_fact *fact, int y,
                      int end)
 {
-    int x = a->panes.sidebar.x;
-    int w = a->panes.sidebar.w;
+    struct wq_strip all = a->panes.sidebar;
 
     if (!fact->value) {
-        struct wq_layout_opts opts = {.width = (uint32_t)w};
-        struct wq_para *p = wq_layout_para(a->layout, fact->label, strlen(fact->label), &opts);
-        int rows = 0;
-        for (size_t i = 0; i < p->nlines && y + rows < end; i++, rows++)
-            wq_frame_line(f, x, y + rows, w, p, &p->lines[i], f->mirrored, 0,
-                          fact->heading ? WQ_STYLE_BOLD : WQ_STYLE_DIM);
-        wq_para_free(p);
+        enum wq_style heading = a->focus == WQ_PANE_SIDEBAR ? WQ_STYLE_ACCENT_BOLD : WQ_STYLE_BOLD;
+        int rows = draw_wrapped(a, f, all, y, end, fact->label, fact->heading ? heading : WQ_STYLE_DIM);
         return rows + (fact->heading && end - y > 8);
     }
     size_t len = strlen(fact->value);
     int label = wq_frame_measure(f, fact->label, strlen(fact->label), false);
     int value = wq_frame_measure(f, fact->value, len, false);
-    wq_frame_text(f, x, y, w, fact->label, strlen(fact->label), false, WQ_ALIGN_START, WQ_STYLE_DIM);
-    if (label + 1 + value <= w) {
-        wq_frame_text(f, x, y, w, fact->value, len, false, WQ_ALIGN_END, WQ_STYLE_TEXT);
+    wq_frame_text(f, all.x, y, all.w, fact->label, strlen(fact->label), false, WQ_ALIGN_START, WQ_STYLE_DIM);
+    if (label + 1 + value <= all.w) {
+        wq_frame_text(f, all.x, y, all.w, fact->value, len, false, WQ_ALIGN_END, WQ_STYLE_TEXT);
         return 1;
     }
-    if (y + 1 < end)
-        wq_frame_text(f, x + 2, y + 1, w - 2, fact->value, len, false, WQ_ALIGN_START, WQ_STYLE_TEXT);
-    return 2;
+    struct wq_strip hung = {all.x + 2, all.w - 2};
+    return 1 + draw_wrapped(a, f, hung, y + 1, end, fact->value, WQ_STYLE_TEXT);
 }
 
 static void draw_sidebar(struct wq_app *a, const struct wq_frame *f)
@@ -169,8 +184,23 @@ static void draw_sidebar(struct wq_app *a, const struct wq_frame *f)
 static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
 {
     add_dot(f, out);
-    wq_buf_addf(out, "\xE2\x81\xA8%s\xE2\x81\xA9", key);
+    wq_buf_addf(out, FSI "%s" PDI, key);
     wq_buf_addf(out, " %s", wq_message(what));
+}
+
+/* What is looked for, cut where it is long. */
+static void add_query(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    const struct wq_buf *q = &a->find.text;
+    size_t end = wq_utf8_floor(q->data, q->len, q->len < MOST_QUERY ? q->len : MOST_QUERY);
+
+    if (!is_wide(a))
+        return;
+    wq_buf_adds(out, FSI);
+    wq_buf_add(out, q->data, end);
+    if (end < q->len)
+        wq_buf_adds(out, f->ascii ? "~" : "\xE2\x80\xA6");
+    wq_buf_adds(out, PDI ": ");
 }
 
 static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
@@ -181,6 +211,11 @@ static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct 
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
     add_dot(f, out);
     wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
+    if (a->find.hits.len) {
+        add_dot(f, out);
+        add_query(a, f, out);
+        wq_app_find_note(a, out);
+    }
 }
 
 static void add_list_place(struct wq_app *a, struct wq_buf *out)
@@ -225,6 +260,8 @@ static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct w
             add_hint(f, out, "T", WQ_MSG_HINT_LIST);
         add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
     } else {
+        if (a->find.hits.len)
+            add_hint(f, out, "n", WQ_MSG_HINT_NEXT_HIT);
         add_hint(f, out, "q", WQ_MSG_HINT_BACK);
     }
     add_hint(f, out, "?", WQ_MSG_HINT_HELP);
@@ -239,14 +276,8 @@ static void draw_status(struct wq_app *a, const struct wq_frame *f)
     struct wq_buf right = WQ_BUF_INIT;
     bool said = true;
 
-    if (a->overlay == WQ_OVER_PROMPT && !a->message.len) {
+    if (a->overlay == WQ_OVER_PROMPT) {
         wq_app_prompt_draw(a, f, x, w, y);
-        return;
-    }
-    if (a->overlay == WQ_OVER_PROMPT) { /* names that complete what was typed */
-        wq_app_prompt_draw(a, f, x, w / 2, y);
-        wq_frame_text(f, x + w / 2, y, w - w / 2, a->message.data, a->message.len, false, WQ_ALIGN_END,
-                      WQ_STYLE_DIM);
         return;
     }
     if (a->nstrokes || a->count) {

@@ -9,6 +9,10 @@ enum {
     RIGHT_HALF = 0x2590,
     LEFT_HALF = 0x258C,
     DOTS = 0x22EF,
+    TICK_LEFT = 0x2524,
+    TICK_LEFT_THICK = 0x252B,
+    TICK_RIGHT = 0x251C,
+    TICK_RIGHT_THICK = 0x2523,
 };
 
 struct drawing {
@@ -16,6 +20,21 @@ struct drawing {
     const struct wq_frame *f;
     size_t current; /* block */
 };
+
+static size_t first_ending_behind(const struct wq_hits *hits, size_t at)
+{
+    size_t low = 0;
+    size_t high = hits->len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (hits->items[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
 
 static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 {
@@ -33,6 +52,20 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
     wq_frame_text(d->f, text.x, y, text.w, s.data, s.len, false,
                   right == d->f->mirrored ? WQ_ALIGN_START : WQ_ALIGN_END, WQ_STYLE_DIM);
     wq_buf_release(&s);
+}
+
+/* Hits on a row, the current one above all. They are sorted and do not overlap. */
+static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
+{
+    const struct wq_find *find = &d->app->find;
+    struct wq_strip text = d->app->panes.text;
+    size_t start = row->block->span.start + row->line->start;
+    size_t end = row->block->span.start + row->line->end;
+
+    for (size_t i = first_ending_behind(&find->hits, start);
+         i < find->hits.len && find->hits.items[i].start < end; i++)
+        wq_frame_highlight(d->f, text.x, y, text.w, find->hits.items[i],
+                           i == find->current ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
 }
 
 static void draw_row(int y, const struct wq_row *row, void *data)
@@ -65,6 +98,36 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     struct wq_span chosen = wq_reader_chosen(a->reader);
     if (wq_span_len(chosen))
         wq_frame_highlight(d->f, text.x, y, text.w, chosen, WQ_STYLE_ACCENT);
+    draw_hits(d, y, row);
+}
+
+/* Ticks of the scroll bar point at the text. */
+static uint32_t bar(const struct wq_frame *f, bool thick, bool tick)
+{
+    if (f->ascii)
+        return tick ? '+' : thick ? '#' : '|';
+    if (!tick)
+        return thick ? THICK : THIN;
+    if (f->mirrored)
+        return thick ? TICK_RIGHT_THICK : TICK_RIGHT;
+    return thick ? TICK_LEFT_THICK : TICK_LEFT;
+}
+
+static void draw_ticks(const struct wq_app *a, const struct wq_frame *f, int first, int shown)
+{
+    int rows = a->panes.rows;
+    int current = a->find.current < a->find.hits.len
+                      ? wq_reader_progress_at(a->reader, a->find.hits.items[a->find.current].start)
+                      : -1;
+
+    for (size_t i = 0; i < a->find.hits.len; i++) {
+        int at = wq_reader_progress_at(a->reader, a->find.hits.items[i].start);
+        int row = at * rows / 1001;
+        bool thick = row >= first && row < first + shown;
+        wq_frame_put(f, a->panes.scroll, a->panes.top + row, bar(f, thick, true), WQ_STYLE_ACCENT);
+    }
+    if (current >= 0)
+        wq_frame_style(f, a->panes.scroll, a->panes.top + current * rows / 1001, 1, WQ_STYLE_ACCENT_BOLD);
 }
 
 static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
@@ -79,12 +142,10 @@ static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
 
     for (int i = 0; i < rows; i++) {
         bool thick = i >= first && i < first + shown;
-        wq_frame_put(f, a->panes.scroll, a->panes.top + i,
-                     f->ascii ? (thick ? '#' : '|')
-                     : thick  ? THICK
-                              : THIN,
+        wq_frame_put(f, a->panes.scroll, a->panes.top + i, bar(f, thick, false),
                      thick ? WQ_STYLE_TEXT : WQ_STYLE_DIM);
     }
+    draw_ticks(a, f, first, shown);
 }
 
 void wq_app_reader_draw(struct wq_app *a, const struct wq_frame *f)

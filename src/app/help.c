@@ -6,9 +6,9 @@
 enum { KEYS_WIDTH = 20 };
 
 static const enum wq_message headings[WQ_GROUPS] = {
-    [WQ_GROUP_MOVING] = WQ_MSG_HELP_MOVING,     [WQ_GROUP_PANES] = WQ_MSG_HELP_PANES,
-    [WQ_GROUP_ARTICLES] = WQ_MSG_HELP_ARTICLES, [WQ_GROUP_LOOKS] = WQ_MSG_HELP_LOOKS,
-    [WQ_GROUP_DOING] = WQ_MSG_HELP_DOING,
+    [WQ_GROUP_MOVING] = WQ_MSG_HELP_MOVING, [WQ_GROUP_FINDING] = WQ_MSG_HELP_FINDING,
+    [WQ_GROUP_PANES] = WQ_MSG_HELP_PANES,   [WQ_GROUP_ARTICLES] = WQ_MSG_HELP_ARTICLES,
+    [WQ_GROUP_LOOKS] = WQ_MSG_HELP_LOOKS,   [WQ_GROUP_DOING] = WQ_MSG_HELP_DOING,
 };
 
 /* Calls row for each row of the help: a heading (action NONE), an action, or an empty row (group GROUPS). */

@@ -25,6 +25,7 @@ static void close_article(struct wq_app *a)
     wq_article_free(a->article);
     a->article = NULL;
     a->njumps = 0;
+    a->find.current = SIZE_MAX;
     a->facts_top = 0;
 }
 
@@ -72,6 +73,7 @@ bool wq_app_open(struct wq_app *a, size_t entry)
     wq_list_select(&a->list, entry);
     wq_reader_set_article(a->reader, article);
     wq_app_place(a);
+    wq_app_find_refresh(a);
     struct wq_memory *m = &a->memory[entry];
     /* What was read to its end is opened at the top again. */
     if (m->progress != WQ_PROGRESS_NONE && m->place > 0 && m->progress < 1000)

@@ -1,192 +1,189 @@
-/* The prompt: actions by their names, with a number or a word behind. */
+/* The prompt: one line editor for commands and for what is looked for. */
 #include "state.h"
 
 #include "waraq/layout/direction.h"
+#include "waraq/text/utf8.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
-enum { MOST_NUMBER = 1000000, LEAST_ROOM = 8 };
+/* Nobody types more; a paste may have more, and laying it out anew at each key must not be felt. */
+enum { MOST_BYTES = 4096 };
 
-void wq_app_prompt_open(struct wq_app *a)
+static bool is_search(const struct wq_app *a)
 {
-    wq_edit_set(&a->edit, "", 0);
+    return a->prompt != WQ_PROMPT_COMMAND;
+}
+
+void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt)
+{
+    a->prompt = prompt;
     a->overlay = WQ_OVER_PROMPT;
+    wq_edit_set(&a->edit, "", 0);
+    wq_history_begin(&a->history[prompt]);
+    if (is_search(a))
+        wq_app_find_begin(a);
 }
 
-/* 12 goes to paragraph 12; `wider 3` is 3+; else an action's name. */
-static void run_command(struct wq_app *a)
-{
-    const char *s = a->edit.text.data;
-    size_t len = a->edit.text.len;
-    size_t count = 0;
+/* ---- the end of it ---- */
 
-    while (len && s[len - 1] == ' ')
-        len--;
-    while (len && *s == ' ') {
-        s++;
-        len--;
-    }
-    if (len == 0)
-        return;
-    size_t name = 0;
-    while (name < len && s[name] != ' ')
-        name++;
-    const char *number = *s >= '0' && *s <= '9' ? s : s + name;
-    unsigned long n = strtoul(number, NULL, 10);
-    count = n > MOST_NUMBER ? MOST_NUMBER : n;
-    enum wq_action action = number == s ? WQ_ACTION_END : wq_action_named(s, name);
-    if (len == 1 && *s == 'q') /* what fingers know */
-        action = WQ_ACTION_QUIT;
-    if (action == WQ_ACTION_NONE) {
-        struct wq_buf given = WQ_BUF_INIT;
-        wq_buf_add(&given, s, name);
-        wq_buf_clear(&a->message);
-        wq_message_add1(&a->message, WQ_MSG_COMMAND_UNKNOWN, "name", given.data);
-        wq_buf_release(&given);
-        return;
-    }
-    wq_app_act(a, action, count);
-}
-
-/* Completes the name to what all that begin so share; shows them if there are several. */
-static void complete(struct wq_app *a)
-{
-    const char *s = a->edit.text.data;
-    size_t len = a->edit.text.len;
-    const char *first = NULL;
-    size_t shared = 0;
-
-    wq_buf_clear(&a->message);
-    for (int i = 1; i < WQ_ACTIONS; i++) {
-        const char *name = wq_action_info((enum wq_action)i)->name;
-        if (strncmp(name, s, len) != 0)
-            continue;
-        if (!first) {
-            first = name;
-            shared = strlen(name);
-        }
-        size_t same = 0;
-        while (same < shared && name[same] == first[same])
-            same++;
-        shared = same;
-        wq_buf_addf(&a->message, "%s%s", a->message.len ? "  " : "", name);
-    }
-    if (first && shared >= len)
-        wq_edit_set(&a->edit, first, shared);
-    if (first && shared == strlen(first))
-        wq_buf_clear(&a->message);
-}
-
-static void close_prompt(struct wq_app *a)
+static void cancel(struct wq_app *a)
 {
     a->overlay = WQ_OVER_NOTHING;
+    wq_buf_clear(&a->message);
+    if (is_search(a))
+        wq_app_find_cancel(a);
+}
+
+static void accept(struct wq_app *a)
+{
+    a->overlay = WQ_OVER_NOTHING;
+    if (is_search(a)) {
+        wq_app_find_accept(a);
+    } else {
+        wq_history_add(&a->history[a->prompt], a->edit.text.data, a->edit.text.len);
+        wq_app_command_run(a);
+    }
+}
+
+/* ---- editing ---- */
+
+static void insert(struct wq_app *a, const char *s, size_t len)
+{
+    size_t room = a->edit.text.len < MOST_BYTES ? MOST_BYTES - a->edit.text.len : 0;
+
+    if (len > room) {
+        len = wq_utf8_floor(s, len, room);
+        wq_app_say(a, WQ_MSG_PROMPT_FULL);
+    }
+    wq_edit_insert(&a->edit, s, len);
+}
+
+/* A query with any letter that runs so is a piece of such a text; commands are the interface's words. */
+bool wq_app_prompt_rtl(const struct wq_app *a)
+{
+    struct wq_letters n = {0, 0};
+    wq_letters_count(wq_layout_props(a->layout), a->edit.text.data, a->edit.text.len, &n);
+    return n.rtl > (is_search(a) ? 0 : n.ltr);
+}
+
+/* Arrows are visual: in a line that runs right to left, left is onwards. */
+static void move_cursor(struct wq_app *a, bool left, bool word)
+{
+    if (left == wq_app_prompt_rtl(a))
+        wq_edit_right(&a->edit, word);
+    else
+        wq_edit_left(&a->edit, word);
+}
+
+static void type(struct wq_app *a, const struct wq_event *ev)
+{
+    struct wq_buf u = WQ_BUF_INIT;
+
+    if (ev->key < 0x20 || ev->key >= WQ_KEY_BASE || (ev->mods & (WQ_MOD_ALT | WQ_MOD_CTRL)))
+        return;
+    wq_buf_addcp(&u, ev->key);
+    insert(a, u.data, u.len);
+    wq_buf_release(&u);
 }
 
 static void edit_key(struct wq_app *a, const struct wq_event *ev)
 {
     bool word = ev->mods & (WQ_MOD_CTRL | WQ_MOD_ALT);
-    /* Arrows are visual: in a line that runs right to left, left is onwards. */
-    bool rtl = a->edit.text.len && (unsigned char)a->edit.text.data[0] >= 0xD6 &&
-               (unsigned char)a->edit.text.data[0] <= 0xDD;
+    bool letter = ev->mods == WQ_MOD_ALT; /* Alt-b and Alt-f, as shells have them */
 
     switch (ev->key) {
-    case WQ_KEY_LEFT: rtl ? wq_edit_right(&a->edit, word) : wq_edit_left(&a->edit, word); break;
-    case WQ_KEY_RIGHT: rtl ? wq_edit_left(&a->edit, word) : wq_edit_right(&a->edit, word); break;
+    case WQ_KEY_LEFT: move_cursor(a, true, word); break;
+    case WQ_KEY_RIGHT: move_cursor(a, false, word); break;
     case WQ_KEY_HOME:
     case 1: a->edit.cursor = 0; break;
     case WQ_KEY_END:
     case 5: a->edit.cursor = a->edit.text.len; break;
     case WQ_KEY_BACKSPACE:
-        if (!wq_edit_delete_left(&a->edit, word))
-            close_prompt(a); /* as editors do: backspace in an empty prompt leaves it */
+        if (!wq_edit_delete_left(&a->edit, word) && a->edit.text.len == 0)
+            cancel(a); /* as editors do: backspace in an empty prompt leaves it */
         break;
     case WQ_KEY_DELETE:
     case 4: wq_edit_delete_right(&a->edit, word); break;
+    case 11: wq_edit_clear_right(&a->edit); break;
     case 23: wq_edit_delete_left(&a->edit, true); break;
     case 21: wq_edit_clear_left(&a->edit); break;
-    default:
-        if (ev->key >= 0x20 && ev->key < WQ_KEY_BASE && !(ev->mods & (WQ_MOD_ALT | WQ_MOD_CTRL))) {
-            struct wq_buf u = WQ_BUF_INIT;
-            wq_buf_addcp(&u, ev->key);
-            wq_edit_insert(&a->edit, u.data, u.len);
-            wq_buf_release(&u);
-        }
-        break;
+    case 'b': letter ? (void)wq_edit_left(&a->edit, true) : type(a, ev); break;
+    case 'f': letter ? (void)wq_edit_right(&a->edit, true) : type(a, ev); break;
+    case 'd': letter ? (void)wq_edit_delete_right(&a->edit, true) : type(a, ev); break;
+    default: type(a, ev); break;
     }
+}
+
+/* ---- keys ---- */
+
+static void cycle_match(struct wq_app *a)
+{
+    static const enum wq_match next[] = {
+        [WQ_MATCH_FOLDED] = WQ_MATCH_EXACT,
+        [WQ_MATCH_EXACT] = WQ_MATCH_LOOSE,
+        [WQ_MATCH_LOOSE] = WQ_MATCH_FOLDED,
+    };
+    a->match = next[a->match];
+}
+
+/* Keys that a line editor does not know; false if it is none of them. */
+static bool prompt_key(struct wq_app *a, const struct wq_event *ev)
+{
+    struct wq_history *history = &a->history[a->prompt];
+
+    switch (ev->key) {
+    case '\t':
+        if (is_search(a))
+            cycle_match(a);
+        else
+            wq_app_command_complete(a);
+        return true;
+    case 15: /* ^O */ a->word = is_search(a) ? !a->word : a->word; return true;
+    case WQ_KEY_UP:
+    case 16: wq_history_older(history, &a->edit); return true;
+    case WQ_KEY_DOWN:
+    case 14: wq_history_newer(history, &a->edit); return true;
+    case 12: a->wants |= WQ_WANTS_REDRAW; return true;
+    case 26: a->wants |= WQ_WANTS_SUSPEND; return true;
+    default: return false;
+    }
+}
+
+/* True if the prompt is still there. */
+static bool take(struct wq_app *a, const struct wq_event *ev)
+{
+    if (ev->type == WQ_EVENT_PASTE) {
+        insert(a, ev->text, ev->len);
+        return true;
+    }
+    if (ev->key == 27 || ev->key == 3 || ev->key == 7) {
+        cancel(a);
+        return false;
+    }
+    if (ev->key == '\r' || ev->key == '\n') {
+        accept(a);
+        return false;
+    }
+    if (!prompt_key(a, ev))
+        edit_key(a, ev);
+    return a->overlay == WQ_OVER_PROMPT;
 }
 
 void wq_app_prompt_event(struct wq_app *a, const struct wq_event *ev)
 {
-    if (ev->type == WQ_EVENT_PASTE) {
-        wq_edit_insert(&a->edit, ev->text, ev->len);
+    struct wq_buf before = WQ_BUF_INIT;
+    enum wq_match match = a->match;
+    bool word = a->word;
+
+    if (ev->type != WQ_EVENT_PASTE && ev->type != WQ_EVENT_KEY)
         return;
-    }
-    if (ev->type != WQ_EVENT_KEY)
-        return;
-    if (ev->key != '\t')
-        wq_buf_clear(&a->message);
-    switch (ev->key) {
-    case 27:
-    case 3:
-    case 7: close_prompt(a); break;
-    case '\r':
-    case '\n':
-        close_prompt(a);
-        run_command(a);
-        break;
-    case '\t': complete(a); break;
-    case 12: a->wants |= WQ_WANTS_REDRAW; break;
-    case 26: a->wants |= WQ_WANTS_SUSPEND; break;
-    default: edit_key(a, ev); break;
-    }
-}
-
-/* The column of the frame's grid where the cursor stands in a line drawn at x. */
-static int cursor_column(const struct wq_frame *f, const struct wq_para *p, int left, size_t cursor, bool rtl)
-{
-    const struct wq_line *line = &p->lines[0];
-    (void)f;
-
-    if (line->count == 0)
-        return left;
-    bool behind = cursor >= p->len;
-    size_t cell = behind ? line->first + line->count - 1 : wq_line_cell_at(p, line, cursor);
-    int at = left + (int)wq_line_column_of(p, line, cell);
-    bool leftwards = p->cells[cell].level & 1;
-    if (behind)
-        at += leftwards || rtl ? -1 : p->cells[cell].width;
-    return at;
-}
-
-void wq_app_prompt_draw(struct wq_app *a, const struct wq_frame *f, int x, int w, int y)
-{
-    const char *label = wq_message(WQ_MSG_PROMPT_COMMAND);
-    int used = wq_frame_measure(f, label, strlen(label), false) + 1;
-    if (w - used < LEAST_ROOM)
-        used = 1; /* what is typed is worth more than the label; the cursor may stand before it */
-    else
-        wq_frame_text(f, x, y, w, label, strlen(label), false, WQ_ALIGN_START, WQ_STYLE_DIM);
-    const char *s = a->edit.text.data;
-    size_t len = a->edit.text.len;
-    struct wq_layout_opts opts = {.flags = WQ_LAYOUT_KEEP_SPACE};
-    struct wq_letters n = {0, 0};
-
-    wq_letters_count(wq_layout_props(f->layout), s, len, &n);
-    opts.rtl = n.rtl > n.ltr;
-    struct wq_para *p = wq_layout_para(f->layout, s, len, &opts);
-    int room = w - used - 1;
-    int width = (int)p->lines[0].width;
-    if (width < room) {
-        wq_frame_line(f, x + used, y, width, p, &p->lines[0], f->mirrored, 0, WQ_STYLE_TEXT);
-        int left = f->mirrored ? wq_frame_column(f, x + used + width - 1) : wq_frame_column(f, x + used);
-        if (width == 0)
-            left = wq_frame_column(f, x + used);
-        f->grid->cursor_x = cursor_column(f, p, left, a->edit.cursor, opts.rtl);
-    } else {
-        wq_frame_text(f, x + used, y, room, s, len, opts.rtl, WQ_ALIGN_START, WQ_STYLE_TEXT);
-        f->grid->cursor_x = wq_frame_column(f, x + (w > 0 ? w - 1 : 0));
-    }
-    f->grid->cursor_y = y;
-    wq_para_free(p);
+    wq_buf_clear(&a->message);
+    wq_buf_add(&before, a->edit.text.data, a->edit.text.len);
+    bool open = take(a, ev);
+    bool changed = before.len != a->edit.text.len || match != a->match || word != a->word ||
+                   (before.len && memcmp(before.data, a->edit.text.data, before.len) != 0);
+    if (open && changed && is_search(a))
+        wq_app_find_typed(a);
+    wq_buf_release(&before);
 }

@@ -10,7 +10,9 @@
 #include "messages.h"
 
 #include "waraq/app/app.h"
+#include "waraq/search/query.h"
 #include "waraq/text/edit.h"
+#include "waraq/text/history.h"
 #include "waraq/ui/frame.h"
 #include "waraq/ui/list.h"
 #include "waraq/ui/panes.h"
@@ -18,6 +20,9 @@
 
 /* What lies over the panes. */
 enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT };
+
+/* What the prompt asks for. */
+enum wq_prompt { WQ_PROMPT_COMMAND, WQ_PROMPT_FIND, WQ_PROMPTS };
 
 enum { WQ_JUMPS_MAX = 32, WQ_PROGRESS_NONE = 0xFFFF };
 
@@ -37,6 +42,20 @@ struct wq_fact {
 struct wq_facts {
     struct wq_fact *items;
     size_t len, cap;
+};
+
+/* What is looked for in the open article, and where it stands there. */
+struct wq_find {
+    struct wq_query *query; /* NULL: nothing */
+    struct wq_buf text;     /* as it was typed */
+    enum wq_match match;
+    bool word;
+    struct wq_hits hits; /* in reading order; without those in furniture that is folded away */
+    size_t folded;       /* how many those are */
+    size_t current;      /* of hits; SIZE_MAX: none yet */
+    bool near;           /* nothing is spelt so: the hits are of similar spelling */
+    bool in_title;       /* one of them lies in the title's paragraph */
+    struct wq_buf wrong; /* what is wrong with the query; empty: nothing */
 };
 
 struct wq_app {
@@ -67,12 +86,20 @@ struct wq_app {
     size_t njumps;
     size_t passed_over; /* files that turned out to be no text */
 
+    struct wq_find find;
+    struct wq_find before; /* while a query is typed: what was looked for before it */
+    struct wq_spot origin; /* and where the screen stood */
+    enum wq_match match;   /* how the next query is to match */
+    bool word;
+
     struct wq_facts facts;
     size_t facts_top;
 
     enum wq_overlay overlay;
     int help_top;
+    enum wq_prompt prompt;
     struct wq_edit edit; /* the prompt's line */
+    struct wq_history history[WQ_PROMPTS];
 
     struct wq_stroke strokes[WQ_STROKES_MAX]; /* typed, and not an action yet */
     size_t nstrokes;
@@ -92,6 +119,9 @@ void wq_app_facts_release(struct wq_app *a);
 /* update.c */
 void wq_app_act(struct wq_app *a, enum wq_action action, size_t count);
 void wq_app_say(struct wq_app *a, enum wq_message id);
+/* Remembers where the reader stands (or another byte), for the way back. */
+void wq_app_push_jump(struct wq_app *a);
+void wq_app_push_jump_from(struct wq_app *a, size_t at);
 
 /* focus.c: the panes. */
 void wq_app_place(struct wq_app *a);
@@ -101,10 +131,35 @@ void wq_app_toggle_list(struct wq_app *a);
 void wq_app_toggle_sidebar(struct wq_app *a);
 void wq_app_show_info(struct wq_app *a);
 
-/* prompt.c: the line at the bottom where commands are typed. */
-void wq_app_prompt_open(struct wq_app *a);
+/* find.c: in the open article. */
+void wq_app_find_init(struct wq_app *a);
+void wq_app_find_release(struct wq_app *a);
+/* The prompt for a query: begin, every change of what is typed, and its end. */
+void wq_app_find_begin(struct wq_app *a);
+void wq_app_find_typed(struct wq_app *a);
+void wq_app_find_accept(struct wq_app *a);
+void wq_app_find_cancel(struct wq_app *a);
+/* The n-th hit on, or back; goes round at the ends. */
+void wq_app_find_step(struct wq_app *a, long n);
+/* Nothing is looked for any more; false if nothing was. */
+bool wq_app_find_clear(struct wq_app *a);
+/* Another article is open, or other parts of it are shown: looks anew. */
+void wq_app_find_refresh(struct wq_app *a);
+/* Appends what is known of the hits: "3 of 17". */
+void wq_app_find_note(const struct wq_app *a, struct wq_buf *out);
+
+/* prompt.c: the line at the bottom where something is typed. */
+void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt);
 void wq_app_prompt_event(struct wq_app *a, const struct wq_event *ev);
-void wq_app_prompt_draw(struct wq_app *a, const struct wq_frame *f, int x, int w, int y);
+/* Whether the line being typed runs right to left. */
+bool wq_app_prompt_rtl(const struct wq_app *a);
+
+/* prompt_draw.c */
+void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y);
+
+/* command.c: what is typed behind a colon. */
+void wq_app_command_run(struct wq_app *a);
+void wq_app_command_complete(struct wq_app *a);
 
 /* help.c */
 int wq_app_help_rows(void);

@@ -84,11 +84,16 @@ static void move(struct wq_app *a, enum wq_pane pane, enum wq_action action, siz
         scroll_reader(a, action, n);
 }
 
-static void push_jump(struct wq_app *a)
+void wq_app_push_jump_from(struct wq_app *a, size_t at)
 {
     if (a->njumps == WQ_JUMPS_MAX)
         memmove(a->jumps, a->jumps + 1, --a->njumps * sizeof *a->jumps);
-    a->jumps[a->njumps++] = wq_reader_place(a->reader);
+    a->jumps[a->njumps++] = at;
+}
+
+void wq_app_push_jump(struct wq_app *a)
+{
+    wq_app_push_jump_from(a, wq_reader_place(a->reader));
 }
 
 static void to_end_or_start(struct wq_app *a, enum wq_action action, size_t count)
@@ -102,7 +107,7 @@ static void to_end_or_start(struct wq_app *a, enum wq_action action, size_t coun
         size_t item = count ? count - 1 : start ? 0 : last;
         wq_list_select(&a->list, item > last ? last : item);
     } else if (a->article) {
-        push_jump(a);
+        wq_app_push_jump(a);
         if (count)
             wq_reader_to_paragraph(a->reader, count);
         else if (start)
@@ -117,7 +122,7 @@ static void jump_back(struct wq_app *a)
     if (!a->njumps)
         return;
     size_t there = a->jumps[--a->njumps];
-    push_jump(a); /* so that the same key goes there and back */
+    wq_app_push_jump(a); /* so that the same key goes there and back */
     wq_reader_to(a->reader, there, 0);
 }
 
@@ -134,6 +139,8 @@ static void open_beside(struct wq_app *a, long by)
             return;
         }
     }
+    if (!a->message.len)
+        wq_app_say(a, by > 0 ? WQ_MSG_LAST_ARTICLE : WQ_MSG_FIRST_ARTICLE);
 }
 
 static void open_unread(struct wq_app *a)
@@ -194,6 +201,7 @@ static void act_on_looks(struct wq_app *a, enum wq_action action, int n)
         break;
     case WQ_ACTION_FURNITURE:
         toggle_reading(a, &a->reading.furniture);
+        wq_app_find_refresh(a);
         if (a->reading.furniture)
             wq_app_say(a, WQ_MSG_FOLD_SHOWN);
         break;
@@ -277,13 +285,28 @@ static void act_on_articles(struct wq_app *a, enum wq_action action, size_t coun
 static void act_on_doing(struct wq_app *a, enum wq_action action)
 {
     switch (action) {
-    case WQ_ACTION_COMMAND: wq_app_prompt_open(a); break;
+    case WQ_ACTION_COMMAND: wq_app_prompt_open(a, WQ_PROMPT_COMMAND); break;
     case WQ_ACTION_HELP:
         a->overlay = WQ_OVER_HELP;
         a->help_top = 0;
         break;
     case WQ_ACTION_REDRAW: a->wants |= WQ_WANTS_REDRAW; break;
     case WQ_ACTION_SUSPEND: a->wants |= WQ_WANTS_SUSPEND; break;
+    default: break;
+    }
+}
+
+static void act_on_finding(struct wq_app *a, enum wq_action action, size_t count)
+{
+    long n = count ? (long)count : 1;
+
+    switch (action) {
+    case WQ_ACTION_FIND:
+        if (a->article)
+            wq_app_prompt_open(a, WQ_PROMPT_FIND);
+        break;
+    case WQ_ACTION_NEXT_HIT: wq_app_find_step(a, n); break;
+    case WQ_ACTION_PREV_HIT: wq_app_find_step(a, -n); break;
     default: break;
     }
 }
@@ -306,6 +329,7 @@ void wq_app_act(struct wq_app *a, enum wq_action action, size_t count)
     }
     switch (wq_action_info(action)->group) {
     case WQ_GROUP_MOVING: act_on_moving(a, action, count); break;
+    case WQ_GROUP_FINDING: act_on_finding(a, action, count); break;
     case WQ_GROUP_PANES: wq_app_act_on_panes(a, action); break;
     case WQ_GROUP_ARTICLES: act_on_articles(a, action, count); break;
     case WQ_GROUP_LOOKS: act_on_looks(a, action, count ? (int)count : 1); break;

@@ -1,6 +1,6 @@
 #include "style.h"
 
-enum { PAIR_DIM = 1, PAIR_ACCENT = 2, PAIR_ALERT = 3 };
+enum { PAIR_DIM = 1, PAIR_ACCENT = 2 };
 
 /* 256 colours: a grey that is readable on black and on white, and a calm blue. Plain blue cannot be read
  * on black, and colour 8 is invisible in many themes: so magenta and the terminal's own dim below 256. */
@@ -20,7 +20,8 @@ void wq_style_table_init(struct wq_style_table *t, bool color)
     t->styles[WQ_STYLE_CURSOR].attributes = A_BOLD;
     t->styles[WQ_STYLE_ACCENT_BOLD].attributes = A_BOLD;
     t->styles[WQ_STYLE_HIDDEN].attributes = A_REVERSE;
-    t->styles[WQ_STYLE_ALERT].attributes = A_BOLD;
+    t->styles[WQ_STYLE_HIT].attributes = A_BOLD;
+    t->styles[WQ_STYLE_HIT_CURRENT].attributes = A_REVERSE;
     if (many) {
         init_pair(PAIR_DIM, GREY, -1);
         t->styles[WQ_STYLE_DIM].pair = PAIR_DIM;
@@ -29,10 +30,9 @@ void wq_style_table_init(struct wq_style_table *t, bool color)
     }
     if (pairs) {
         init_pair(PAIR_ACCENT, many ? BLUE : COLOR_MAGENTA, -1);
-        init_pair(PAIR_ALERT, COLOR_RED, -1);
         t->styles[WQ_STYLE_ACCENT].pair = PAIR_ACCENT;
         t->styles[WQ_STYLE_ACCENT_BOLD].pair = PAIR_ACCENT;
-        t->styles[WQ_STYLE_ALERT].pair = PAIR_ALERT;
+        t->styles[WQ_STYLE_HIT].pair = PAIR_ACCENT;
     } else {
         t->styles[WQ_STYLE_ACCENT].attributes = A_BOLD;
     }

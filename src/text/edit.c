@@ -151,3 +151,8 @@ void wq_edit_clear_left(struct wq_edit *e)
 {
     cut(e, 0, e->cursor);
 }
+
+void wq_edit_clear_right(struct wq_edit *e)
+{
+    cut(e, e->cursor, e->text.len);
+}

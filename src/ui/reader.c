@@ -258,14 +258,19 @@ void wq_reader_to(struct wq_reader *r, size_t at, int row)
     clamp(r);
 }
 
-void wq_reader_show(struct wq_reader *r, size_t at)
+bool wq_reader_shows(struct wq_reader *r, size_t at)
 {
     if (r->blocks.len == 0)
-        return;
+        return false;
     struct wq_place place = place_of(r, at);
     struct wq_place bottom = r->top;
     wq_reader_walk(r, &bottom, r->o.height - 1);
-    if (is_behind(r->top, place) || is_behind(place, bottom))
+    return !is_behind(r->top, place) && !is_behind(place, bottom);
+}
+
+void wq_reader_show(struct wq_reader *r, size_t at)
+{
+    if (!wq_reader_shows(r, at))
         wq_reader_to(r, at, r->o.height / 3);
 }
 
@@ -286,6 +291,26 @@ size_t wq_reader_place(struct wq_reader *r)
         return 0;
     const struct wq_line *line = wq_reader_line(r, r->top);
     return r->blocks.items[r->top.block].span.start + (line ? line->start : 0);
+}
+
+struct wq_spot wq_reader_spot(struct wq_reader *r)
+{
+    struct wq_spot spot = {wq_reader_place(r), 0};
+
+    if (r->blocks.len == 0)
+        return spot;
+    size_t gap = wq_reader_gap(r, r->top.block);
+    if (r->top.row < gap)
+        spot.row = (int)(gap - r->top.row);
+    else
+        spot.row = -(int)((r->top.row - gap) % rows_a_line(r));
+    return spot;
+}
+
+void wq_reader_to_spot(struct wq_reader *r, struct wq_spot spot)
+{
+    wq_reader_forget_choice(r);
+    wq_reader_to(r, spot.at, spot.row);
 }
 
 void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *o)

@@ -35,6 +35,23 @@ static void make_current(struct wq_reader *r, size_t block)
     r->current = block;
 }
 
+void wq_reader_show_current(struct wq_reader *r, size_t at)
+{
+    if (r->blocks.len == 0)
+        return;
+    wq_reader_forget_choice(r);
+    wq_reader_show(r, at);
+    r->current = wq_blocks_at(&r->blocks, at);
+}
+
+bool wq_reader_folds(const struct wq_reader *r, size_t at)
+{
+    if (r->blocks.len == 0)
+        return false;
+    const struct wq_block *b = &r->blocks.items[wq_blocks_at(&r->blocks, at)];
+    return b->kind == WQ_BLOCK_FOLD && at >= b->span.start && at < b->span.end;
+}
+
 bool wq_reader_paragraph(struct wq_reader *r, int n)
 {
     size_t block = wq_reader_current(r);
@@ -156,6 +173,12 @@ static int thousandths(size_t part, size_t whole)
         return 1000;
     double share = (double)part / (double)whole;
     return share >= 1 ? 1000 : (int)(share * 1000);
+}
+
+int wq_reader_progress_at(const struct wq_reader *r, size_t at)
+{
+    struct wq_span proper = r->article ? r->article->proper : (struct wq_span){0, 0};
+    return at < proper.start ? 0 : thousandths(at - proper.start, wq_span_len(proper));
 }
 
 struct wq_progress wq_reader_progress(struct wq_reader *r)

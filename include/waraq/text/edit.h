@@ -29,5 +29,6 @@ bool wq_edit_right(struct wq_edit *e, bool word);
 bool wq_edit_delete_left(struct wq_edit *e, bool word);
 bool wq_edit_delete_right(struct wq_edit *e, bool word);
 void wq_edit_clear_left(struct wq_edit *e);
+void wq_edit_clear_right(struct wq_edit *e);
 
 #endif

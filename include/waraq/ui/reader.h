@@ -54,8 +54,23 @@ void wq_reader_to(struct wq_reader *r, size_t at, int row);
 /* As wq_reader_to with a third of the height, but only if the line is not on the screen. */
 void wq_reader_show(struct wq_reader *r, size_t at);
 
+/* True if the line that holds byte at is on the screen. */
+bool wq_reader_shows(struct wq_reader *r, size_t at);
+/* As wq_reader_show; the paragraph that holds byte at becomes the current one. */
+void wq_reader_show_current(struct wq_reader *r, size_t at);
+/* True if byte at lies in furniture that is folded away. */
+bool wq_reader_folds(const struct wq_reader *r, size_t at);
+
 /* The byte at the start of the topmost line: the place to remember. */
 size_t wq_reader_place(struct wq_reader *r);
+
+/* Where the screen stands to the row, for going back there in this article. */
+struct wq_spot {
+    size_t at; /* the byte of wq_reader_place */
+    int row;   /* where its line stands: 0, or 1 below an empty row, or -1 above the top */
+};
+struct wq_spot wq_reader_spot(struct wq_reader *r);
+void wq_reader_to_spot(struct wq_reader *r, struct wq_spot spot);
 
 /* The current paragraph: the one set last, while it is on the screen, else the first that begins there. */
 size_t wq_reader_current(struct wq_reader *r);
@@ -68,6 +83,9 @@ bool wq_reader_sentence(struct wq_reader *r, int n);
 struct wq_span wq_reader_chosen(const struct wq_reader *r);
 /* Paragraph n of those that are not furniture, from 1; the title is one, shown or not. */
 void wq_reader_to_paragraph(struct wq_reader *r, size_t n);
+
+/* How far on in the article proper a byte lies, in thousandths. */
+int wq_reader_progress_at(const struct wq_reader *r, size_t at);
 
 /* How much of the article proper lies above the bottom of the screen, and where the screen stands:
  * thousandths. at_end: its last line is on the screen. */

@@ -1,0 +1,280 @@
+/* Looking for something in the open article: the hits, and walking them. */
+#include "state.h"
+
+#include <stdint.h>
+#include <string.h>
+
+static void reset(struct wq_find *f)
+{
+    *f = (struct wq_find){.current = SIZE_MAX};
+}
+
+static void release(struct wq_find *f)
+{
+    wq_query_free(f->query);
+    wq_hits_release(&f->hits);
+    wq_buf_release(&f->text);
+    wq_buf_release(&f->wrong);
+    reset(f);
+}
+
+void wq_app_find_init(struct wq_app *a)
+{
+    reset(&a->find);
+    reset(&a->before);
+}
+
+void wq_app_find_release(struct wq_app *a)
+{
+    release(&a->find);
+    release(&a->before);
+}
+
+/* ---- the hits ---- */
+
+/* What cannot be made is a query of nothing, which finds nothing. */
+static void make_query(struct wq_find *f, enum wq_match match)
+{
+    wq_query_free(f->query);
+    f->query = NULL;
+    if (wq_query_new(f->text.data, f->text.len, match, f->word, &f->query) != WQ_OK)
+        f->query = NULL;
+}
+
+static void find_all(struct wq_app *a)
+{
+    struct wq_find *f = &a->find;
+
+    f->hits.len = 0;
+    if (f->query)
+        wq_query_find(f->query, a->article->text.data, a->article->text.len, &f->hits);
+}
+
+/* Where nothing is spelt so, similar spellings are offered. */
+static void find_near(struct wq_app *a)
+{
+    struct wq_find *f = &a->find;
+
+    make_query(f, WQ_MATCH_LOOSE);
+    find_all(a);
+    f->near = f->hits.len > 0;
+    if (!f->near)
+        make_query(f, f->match);
+}
+
+static bool meets_title(const struct wq_app *a)
+{
+    const struct wq_article *t = a->article;
+
+    for (size_t i = 0; i < t->nparas; i++) {
+        if (t->paras[i].kind != WQ_PARA_TITLE)
+            continue;
+        for (size_t h = 0; h < a->find.hits.len && a->find.hits.items[h].start < t->paras[i].span.end; h++)
+            if (a->find.hits.items[h].end > t->paras[i].span.start)
+                return true;
+    }
+    return false;
+}
+
+static void leave_out_folded(struct wq_app *a)
+{
+    struct wq_find *f = &a->find;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < f->hits.len; i++)
+        if (!wq_reader_folds(a->reader, f->hits.items[i].start))
+            f->hits.items[kept++] = f->hits.items[i];
+    f->folded = f->hits.len - kept;
+    f->hits.len = kept;
+}
+
+/* The first hit that begins at a byte or behind it; the number of hits if none does. */
+static size_t first_from(const struct wq_find *f, size_t at)
+{
+    size_t low = 0;
+    size_t high = f->hits.len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (f->hits.items[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void wq_app_find_refresh(struct wq_app *a)
+{
+    struct wq_find *f = &a->find;
+    bool in_title = f->in_title;
+    size_t at = f->current < f->hits.len ? f->hits.items[f->current].start : SIZE_MAX;
+
+    f->hits.len = 0;
+    f->folded = 0;
+    f->current = SIZE_MAX;
+    f->in_title = false;
+    if (a->article && f->text.len) {
+        if (f->near || !f->query)
+            make_query(f, f->match);
+        f->near = false;
+        find_all(a);
+        if (f->hits.len == 0 && f->match == WQ_MATCH_FOLDED)
+            find_near(a);
+        f->in_title = meets_title(a);
+    }
+    if (in_title != f->in_title) /* a title with a hit stands in the text, where it can be shown */
+        wq_app_place(a);
+    if (a->article)
+        leave_out_folded(a);
+    size_t same = first_from(f, at);
+    if (same < f->hits.len && f->hits.items[same].start == at)
+        f->current = same;
+}
+
+/* ---- walking ---- */
+
+static void go_to(struct wq_app *a, size_t hit)
+{
+    a->find.current = hit;
+    wq_reader_show_current(a->reader, a->find.hits.items[hit].start);
+}
+
+static void say_none(struct wq_app *a)
+{
+    wq_buf_clear(&a->message);
+    if (a->find.wrong.len)
+        wq_buf_add(&a->message, a->find.wrong.data, a->find.wrong.len);
+    else if (a->find.folded)
+        wq_message_addn(&a->message, WQ_MSG_HITS_FOLDED, a->find.folded);
+    else if (a->find.text.len)
+        wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->find.text.data);
+    else
+        wq_app_say(a, WQ_MSG_SEARCH_NOTHING);
+}
+
+static void say_wrapped(struct wq_app *a, enum wq_message how)
+{
+    wq_app_say(a, how);
+    wq_buf_adds(&a->message, a->ascii ? " - " : " \xC2\xB7 ");
+    wq_app_find_note(a, &a->message);
+}
+
+void wq_app_find_step(struct wq_app *a, long n)
+{
+    struct wq_find *f = &a->find;
+    long count = (long)f->hits.len;
+    long from;
+
+    if (!a->article || count == 0) {
+        say_none(a);
+        return;
+    }
+    if (f->current < f->hits.len && wq_reader_shows(a->reader, f->hits.items[f->current].start)) {
+        from = (long)f->current;
+    } else { /* whoever scrolled away goes on from where they are */
+        from = (long)first_from(f, wq_reader_place(a->reader)) - (n > 0);
+        wq_app_push_jump(a);
+    }
+    long to = from + n;
+    bool round = to < 0 || to >= count;
+    to %= count;
+    go_to(a, (size_t)(to < 0 ? to + count : to));
+    if (a->focus != WQ_PANE_READER)
+        wq_app_focus(a, WQ_PANE_READER);
+    if (round)
+        say_wrapped(a, n > 0 ? WQ_MSG_SEARCH_WRAPPED : WQ_MSG_SEARCH_WRAPPED_BACK);
+}
+
+bool wq_app_find_clear(struct wq_app *a)
+{
+    bool any = a->find.text.len > 0;
+    bool in_title = a->find.in_title;
+
+    release(&a->find);
+    if (in_title)
+        wq_app_place(a);
+    return any;
+}
+
+/* ---- while a query is typed ---- */
+
+void wq_app_find_begin(struct wq_app *a)
+{
+    release(&a->before);
+    a->before = a->find;
+    reset(&a->find);
+    a->origin = wq_reader_spot(a->reader);
+    if (a->before.in_title)
+        wq_app_place(a);
+}
+
+void wq_app_find_typed(struct wq_app *a)
+{
+    struct wq_find *f = &a->find;
+    bool in_title = f->in_title;
+
+    release(f);
+    f->in_title = in_title;
+    f->match = a->match;
+    f->word = a->word;
+    wq_buf_add(&f->text, a->edit.text.data, a->edit.text.len);
+    wq_app_find_refresh(a);
+    size_t hit = first_from(f, a->origin.at);
+    if (f->hits.len == 0)
+        wq_reader_to_spot(a->reader, a->origin);
+    else
+        go_to(a, hit < f->hits.len ? hit : 0);
+}
+
+void wq_app_find_cancel(struct wq_app *a)
+{
+    bool in_title = a->find.in_title;
+
+    release(&a->find);
+    a->find = a->before;
+    reset(&a->before);
+    if (in_title != a->find.in_title)
+        wq_app_place(a);
+    wq_reader_to_spot(a->reader, a->origin);
+}
+
+void wq_app_find_accept(struct wq_app *a)
+{
+    if (a->edit.text.len == 0) { /* as elsewhere: what was looked for last, once more */
+        wq_app_find_cancel(a);
+        wq_app_find_step(a, 1);
+        return;
+    }
+    wq_history_add(&a->history[WQ_PROMPT_FIND], a->edit.text.data, a->edit.text.len);
+    release(&a->before);
+    if (a->find.hits.len == 0)
+        say_none(a);
+    else
+        wq_app_push_jump_from(a, a->origin.at);
+    if (a->find.hits.len && a->focus != WQ_PANE_READER)
+        wq_app_focus(a, WQ_PANE_READER);
+}
+
+void wq_app_find_note(const struct wq_app *a, struct wq_buf *out)
+{
+    const struct wq_find *f = &a->find;
+    struct wq_buf i = WQ_BUF_INIT;
+    struct wq_buf n = WQ_BUF_INIT;
+
+    wq_number_add(&n, f->hits.len);
+    if (f->near)
+        wq_message_add1(out, WQ_MSG_SEARCH_NEAR, "n", n.data);
+    else if (f->current == SIZE_MAX)
+        wq_message_add1(out, WQ_MSG_SEARCH_HITS, "n", n.data);
+    if (f->current != SIZE_MAX) {
+        struct wq_argument args[] = {{"i", i.data}, {"n", n.data}, {NULL, NULL}};
+        wq_number_add(&i, f->current + 1);
+        args[0].text = i.data;
+        if (f->near)
+            wq_buf_adds(out, a->ascii ? " - " : " \xC2\xB7 ");
+        wq_message_add(out, WQ_MSG_I_OF_N, args);
+    }
+    wq_buf_release(&i);
+    wq_buf_release(&n);
+}

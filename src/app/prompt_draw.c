@@ -1,0 +1,159 @@
+/* What the prompt looks like: its label, the line in visual order, the cursor at its logical place. */
+#include "state.h"
+
+#include <string.h>
+
+enum { LEAST_ROOM = 8 };
+
+static const enum wq_message labels[WQ_PROMPTS] = {
+    [WQ_PROMPT_COMMAND] = WQ_MSG_PROMPT_COMMAND,
+    [WQ_PROMPT_FIND] = WQ_MSG_PROMPT_SEARCH,
+};
+
+/* The line being typed, and the columns it needs with the cursor: from -1 where it runs right to left. */
+struct typed {
+    struct wq_para *para;
+    bool rtl;
+    int cursor; /* column, from the line's left end; -1 behind a line that runs right to left */
+    int width;
+};
+
+static int cursor_column(const struct wq_para *p, size_t cursor, bool rtl)
+{
+    const struct wq_line *line = &p->lines[0];
+
+    if (line->count == 0)
+        return 0;
+    bool behind = cursor >= p->len;
+    size_t cell = behind ? line->first + line->count - 1 : wq_line_cell_at(p, line, cursor);
+    int at = (int)wq_line_column_of(p, line, cell);
+    bool leftwards = p->cells[cell].level & 1;
+    if (behind)
+        at += leftwards || rtl ? -1 : p->cells[cell].width;
+    return at;
+}
+
+static struct typed lay_out(const struct wq_app *a)
+{
+    struct wq_layout_opts opts = {.flags = WQ_LAYOUT_KEEP_SPACE};
+    const char *s = a->edit.text.data;
+    size_t len = a->edit.text.len;
+
+    opts.rtl = wq_app_prompt_rtl(a);
+    struct typed t = {.para = wq_layout_para(a->layout, s, len, &opts), .rtl = opts.rtl};
+    t.cursor = cursor_column(t.para, a->edit.cursor, opts.rtl);
+    t.width = (int)t.para->lines[0].width;
+    return t;
+}
+
+/* The line as a whole stands at the prompt's beginning. */
+static void draw_whole(const struct wq_frame *f, int x, int y, const struct typed *t)
+{
+    wq_frame_line(f, x, y, t->width, t->para, &t->para->lines[0], f->mirrored, 0, WQ_STYLE_TEXT);
+    int left = t->width == 0 || !f->mirrored ? wq_frame_column(f, x) : wq_frame_column(f, x + t->width - 1);
+    f->grid->cursor_x = left + t->cursor;
+}
+
+/* Of a line that is too long, what is around the cursor. */
+static void draw_part(const struct wq_frame *f, int x, int y, int room, const struct typed *t)
+{
+    struct wq_grid whole;
+    struct wq_frame wide = {.grid = &whole, .layout = f->layout};
+    int first = t->rtl ? -1 : 0; /* of the columns that can be shown; the cursor needs one more */
+    int from = t->cursor - room / 2;
+    int left = f->mirrored ? wq_frame_column(f, x + room - 1) : wq_frame_column(f, x);
+
+    if (from > first + t->width + 1 - room)
+        from = first + t->width + 1 - room;
+    if (from < first)
+        from = first;
+    wq_grid_init(&whole);
+    wq_grid_resize(&whole, t->width + 3, 1);
+    wq_frame_line(&wide, 1, 0, t->width, t->para, &t->para->lines[0], false, 0, WQ_STYLE_TEXT);
+    for (int i = 0; i < room; i++) {
+        const struct wq_gridcell *c = wq_grid_at(&whole, 2 + from + i, 0);
+        bool cut = (i == 0 && c->width == 0) || (i + 1 == room && c->width == 2);
+        if (!cut && left + i >= 0 && left + i < f->grid->width)
+            *wq_grid_at(f->grid, left + i, y) = *c;
+    }
+    f->grid->cursor_x = left + t->cursor - from;
+    wq_grid_release(&whole);
+}
+
+static int draw_label(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y)
+{
+    const char *label = wq_message(labels[a->prompt]);
+    int used = wq_frame_measure(f, label, strlen(label), false) + 1;
+
+    if (w - used < LEAST_ROOM)
+        return w > 1; /* what is typed is worth more; the cursor may stand before it */
+    wq_frame_text(f, x, y, w, label, strlen(label), false, WQ_ALIGN_START, WQ_STYLE_DIM);
+    return used;
+}
+
+static void add_part(const struct wq_app *a, struct wq_buf *note, const char *s)
+{
+    if (note->len)
+        wq_buf_adds(note, a->ascii ? " - " : " \xC2\xB7 ");
+    wq_buf_adds(note, s);
+}
+
+/* Beside the line: how the query matches, where that is not the usual way, and what it found. */
+static void make_note(const struct wq_app *a, struct wq_buf *note)
+{
+    static const enum wq_message names[] = {
+        [WQ_MATCH_FOLDED] = WQ_MSG_MATCH_FOLDED,
+        [WQ_MATCH_EXACT] = WQ_MSG_MATCH_EXACT,
+        [WQ_MATCH_LOOSE] = WQ_MSG_MATCH_LOOSE,
+    };
+    struct wq_buf found = WQ_BUF_INIT;
+
+    if (a->message.len) { /* names that complete what was typed, or what is wrong */
+        wq_buf_add(note, a->message.data, a->message.len);
+        return;
+    }
+    if (a->prompt == WQ_PROMPT_COMMAND)
+        return;
+    if (a->match != WQ_MATCH_FOLDED || a->edit.text.len == 0)
+        add_part(a, note, wq_message(names[a->match]));
+    if (a->word)
+        add_part(a, note, wq_message(WQ_MSG_MATCH_WORD));
+    if (a->edit.text.len == 0) {
+        add_part(a, note, "Tab");
+        return;
+    }
+    if (a->find.wrong.len)
+        wq_buf_add(&found, a->find.wrong.data, a->find.wrong.len);
+    else if (a->find.hits.len)
+        wq_app_find_note(a, &found);
+    else if (a->find.folded)
+        wq_message_addn(&found, WQ_MSG_HITS_FOLDED, a->find.folded);
+    else
+        wq_buf_adds(&found, wq_message(WQ_MSG_SEARCH_NO_HIT));
+    add_part(a, note, found.data);
+    wq_buf_release(&found);
+}
+
+void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y)
+{
+    struct wq_buf note = WQ_BUF_INIT;
+    struct typed t = lay_out(a);
+    int used = draw_label(a, f, x, w, y);
+
+    make_note(a, &note);
+    int beside = note.len ? wq_frame_measure(f, note.data, note.len, false) : 0;
+    if (beside > w / 2)
+        beside = w / 2;
+    if (beside && w - used - beside - 2 >= LEAST_ROOM) {
+        wq_frame_text(f, x + w - beside, y, beside, note.data, note.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
+        w -= beside + 2;
+    }
+    int room = w - used > 1 ? w - used : 1;
+    if (t.width < room)
+        draw_whole(f, x + used, y, &t);
+    else
+        draw_part(f, x + used, y, room, &t);
+    f->grid->cursor_y = y;
+    wq_para_free(t.para);
+    wq_buf_release(&note);
+}
