@@ -168,7 +168,7 @@ static size_t search_article(struct wq_output *o, struct wq_query *q, const char
     struct wq_hits hits = {NULL, 0, 0};
     struct counter c = {.a = a};
 
-    wq_query_find(q, a->text.data, a->text.len, &hits);
+    enum wq_status st = wq_query_find(q, a->text.data, a->text.len, &hits);
     for (size_t i = 0; i < hits.len; i++) {
         struct place p = place_of(&c, hits.items[i]);
         add_hit(o, path, a, &p, hits.items[i]);
@@ -177,6 +177,11 @@ static size_t search_article(struct wq_output *o, struct wq_query *q, const char
     }
     size_t found = hits.len;
     wq_hits_release(&hits);
+    if (st != WQ_OK) {
+        struct wq_error err;
+        (void)wq_fail(&err, st, path);
+        wq_output_trouble(o, &err);
+    }
     return found;
 }
 
@@ -187,7 +192,8 @@ int wq_search(const struct wq_options *options, struct wq_layout *layout, struct
     size_t found = 0;
 
     if (!wq_utf8_valid(options->query, strlen(options->query)) ||
-        wq_query_new(options->query, strlen(options->query), options->match, options->word, &q) != WQ_OK) {
+        wq_query_new(options->query, strlen(options->query), options->match, options->word, &q, NULL) !=
+            WQ_OK) {
         fputs("waraq: --search: there is nothing to look for in this query\n", stderr);
         return WQ_EXIT_TROUBLE;
     }
