@@ -167,12 +167,6 @@ void wq_output_text(struct wq_output *o, const char *s, size_t len, bool rtl)
     }
 }
 
-bool wq_output_acts(uint32_t cp)
-{
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x2028 && cp <= 0x202E) ||
-           (cp >= 0x2066 && cp <= 0x2069);
-}
-
 void wq_output_path(struct wq_buf *out, const char *path)
 {
     size_t len = strlen(path);
@@ -182,7 +176,7 @@ void wq_output_path(struct wq_buf *out, const char *path)
         size_t at = i;
         while (n < 4 && i + n < len && ((unsigned char)path[i + n] & 0xC0) == 0x80)
             n++;
-        if (wq_utf8_valid(path + i, n) && !wq_output_acts(wq_utf8_next(path, &at))) {
+        if (wq_utf8_valid(path + i, n) && !wq_acts(wq_utf8_next(path, &at))) {
             wq_buf_add(out, path + i, n);
             i += n;
         } else {

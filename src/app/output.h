@@ -55,9 +55,6 @@ void wq_output_marked(struct wq_buf *out, const struct wq_para *p, const struct 
 /* s in the order that standard output wants, without what would act on a terminal. */
 void wq_output_text(struct wq_output *o, const char *s, size_t len, bool rtl);
 
-/* True for controls and for what would reorder the line it stands in. */
-bool wq_output_acts(uint32_t cp);
-
 /* A path: valid UTF-8 as it is; other bytes, controls and bidi controls as \xNN. */
 void wq_output_path(struct wq_buf *out, const char *path);
 

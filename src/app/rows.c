@@ -1,5 +1,6 @@
 #include "rows.h"
 
+#include "waraq/text/props.h"
 #include "waraq/text/utf8.h"
 
 #include <stdlib.h>
@@ -25,7 +26,7 @@ static void add_escaped(struct wq_buf *out, const char *json)
     for (size_t at = 0; json[at];) {
         size_t from = at;
         uint32_t cp = wq_utf8_next(json, &at);
-        if (wq_output_acts(cp))
+        if (wq_acts(cp))
             wq_buf_addf(out, "\\u%04X", cp);
         else
             wq_buf_add(out, json + from, at - from);

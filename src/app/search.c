@@ -5,6 +5,7 @@
 #include "waraq/app/commands.h"
 #include "waraq/base/mem.h"
 #include "waraq/search/query.h"
+#include "waraq/search/snippet.h"
 #include "waraq/text/utf8.h"
 
 #include <stdio.h>
@@ -57,61 +58,6 @@ static struct place place_of(struct counter *c, struct wq_span hit)
     return p;
 }
 
-/* Text as one line: line ends, tabs and runs of spaces are a space, what acts on a terminal is left out. */
-static void add_clean(const char *s, size_t len, struct wq_buf *out)
-{
-    for (size_t at = 0; at < len;) {
-        uint32_t cp = wq_utf8_next(s, &at);
-        if (cp == ' ' || (cp >= '\t' && cp <= '\r')) {
-            if (out->len && out->data[out->len - 1] != ' ')
-                wq_buf_addc(out, ' ');
-        } else if (!wq_output_acts(cp)) {
-            wq_buf_addcp(out, cp);
-        }
-    }
-}
-
-/* The byte about AROUND code points before (behind) at, at a word's edge, inside the paragraph. */
-static size_t edge(const char *s, size_t at, size_t end, bool back)
-{
-    size_t space = at;
-    size_t here = at;
-
-    for (int n = 0; here != end; n++) {
-        if (n == AROUND)
-            return space;
-        size_t next = here;
-        uint32_t cp = back ? wq_utf8_prev(s, &next) : wq_utf8_next(s, &next);
-        if (cp == ' ')
-            space = here;
-        here = next;
-    }
-    return end;
-}
-
-/* The words around a hit; *hit becomes where it stands in the snippet. */
-static void make_snippet(const struct wq_article *a, const struct place *p, struct wq_span *hit,
-                         struct wq_buf *out)
-{
-    const char *s = a->text.data;
-    size_t stop = p->in->span.end > hit->end ? p->in->span.end : hit->end;
-    size_t from = edge(s, hit->start, p->in->span.start, true);
-    size_t to = edge(s, hit->end, stop, false);
-    struct wq_span inside;
-
-    wq_buf_clear(out);
-    if (from > p->in->span.start)
-        wq_buf_adds(out, "\xE2\x80\xA6");
-    add_clean(s + from, hit->start - from, out);
-    inside.start = out->len;
-    add_clean(s + hit->start, wq_span_len(*hit), out);
-    inside.end = out->len;
-    add_clean(s + hit->end, to - hit->end, out);
-    if (to < stop)
-        wq_buf_adds(out, "\xE2\x80\xA6");
-    *hit = inside;
-}
-
 /* The snippet in the order that standard output wants, the hit marked if colours are wanted. */
 static void add_snippet(struct wq_output *o, const struct wq_buf *snippet, struct wq_span hit, bool rtl)
 {
@@ -136,9 +82,8 @@ static void add_hit(struct wq_output *o, const char *path, const struct wq_artic
 {
     struct wq_buf surface = WQ_BUF_INIT;
     struct wq_buf snippet = WQ_BUF_INIT;
-    struct wq_span inside = hit;
+    struct wq_span inside = wq_snippet(a->text.data, p->in->span, hit, AROUND, &snippet);
 
-    make_snippet(a, p, &inside, &snippet);
     wq_buf_add(&surface, snippet.data + inside.start, wq_span_len(inside));
     if (o->options->format == WQ_FORMAT_JSON) {
         json_t *row = wq_row_new(path);
@@ -168,7 +113,7 @@ static size_t search_article(struct wq_output *o, struct wq_query *q, const char
     struct wq_hits hits = {NULL, 0, 0};
     struct counter c = {.a = a};
 
-    wq_query_find(q, a->text.data, a->text.len, &hits);
+    enum wq_status st = wq_query_find(q, a->text.data, a->text.len, &hits);
     for (size_t i = 0; i < hits.len; i++) {
         struct place p = place_of(&c, hits.items[i]);
         add_hit(o, path, a, &p, hits.items[i]);
@@ -177,6 +122,11 @@ static size_t search_article(struct wq_output *o, struct wq_query *q, const char
     }
     size_t found = hits.len;
     wq_hits_release(&hits);
+    if (st != WQ_OK) {
+        struct wq_error err;
+        (void)wq_fail(&err, st, path);
+        wq_output_trouble(o, &err);
+    }
     return found;
 }
 
@@ -187,7 +137,8 @@ int wq_search(const struct wq_options *options, struct wq_layout *layout, struct
     size_t found = 0;
 
     if (!wq_utf8_valid(options->query, strlen(options->query)) ||
-        wq_query_new(options->query, strlen(options->query), options->match, options->word, &q) != WQ_OK) {
+        wq_query_new(options->query, strlen(options->query), options->match, options->word, &q, NULL) !=
+            WQ_OK) {
         fputs("waraq: --search: there is nothing to look for in this query\n", stderr);
         return WQ_EXIT_TROUBLE;
     }

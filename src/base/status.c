@@ -7,6 +7,7 @@ enum wq_status wq_fail(struct wq_error *err, enum wq_status status, const char *
 {
     if (err) {
         err->status = status;
+        err->at = 0;
         err->sys = status == WQ_ESYS ? errno : 0;
         snprintf(err->what, sizeof err->what, "%s", what ? what : "");
     }
@@ -24,6 +25,8 @@ const char *wq_status_name(enum wq_status status)
     case WQ_ELIBRARY: return "library error";
     case WQ_EUSAGE: return "value not allowed";
     case WQ_ENOTFOUND: return "not found";
+    case WQ_EPATTERN: return "broken pattern";
+    case WQ_ETIME: return "it takes too long";
     }
     return "unknown status";
 }

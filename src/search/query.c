@@ -19,8 +19,11 @@ struct wq_query {
     struct wq_folded text; /* the window at work */
 };
 
-enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool word, struct wq_query **out)
+enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool word, struct wq_query **out,
+                            struct wq_error *err)
 {
+    if (match == WQ_MATCH_REGEX)
+        return wq_fail(err, WQ_EPATTERN, "not in this version yet");
     struct wq_query *q = wq_calloc(1, sizeof *q);
 
     q->match = match;
@@ -31,7 +34,7 @@ enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool
     wq_folded_make(&q->pattern, s, len, match == WQ_MATCH_LOOSE);
     if (match == WQ_MATCH_EXACT ? len == 0 : q->pattern.units.len == 0) {
         wq_query_free(q);
-        return WQ_EUSAGE;
+        return wq_fail(err, WQ_EUSAGE, "");
     }
     *out = q;
     return WQ_OK;
@@ -188,11 +191,11 @@ static void find_exact(struct wq_query *q, const char *s, size_t len, struct wq_
     }
 }
 
-void wq_query_find(struct wq_query *q, const char *s, size_t len, struct wq_hits *hits)
+enum wq_status wq_query_find(struct wq_query *q, const char *s, size_t len, struct wq_hits *hits)
 {
     if (q->match == WQ_MATCH_EXACT) {
         find_exact(q, s, len, hits);
-        return;
+        return WQ_OK;
     }
     size_t beyond = BEYOND + 8 * q->raw.len;
     for (size_t at = 0; at < len;) {
@@ -204,4 +207,5 @@ void wq_query_find(struct wq_query *q, const char *s, size_t len, struct wq_hits
         size_t last = base + find_in_window(q, &w, hits);
         at = last > limit ? last : limit;
     }
+    return WQ_OK;
 }

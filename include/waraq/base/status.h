@@ -9,6 +9,8 @@
 #ifndef WARAQ_BASE_STATUS_H
 #define WARAQ_BASE_STATUS_H
 
+#include <stddef.h>
+
 #define WQ_MUST_CHECK __attribute__((warn_unused_result))
 
 enum wq_status {
@@ -20,11 +22,14 @@ enum wq_status {
     WQ_ELIBRARY = -5,  /* ICU or fribidi refused: error.what says which call */
     WQ_EUSAGE = -6,    /* a value given by the user is outside what is allowed */
     WQ_ENOTFOUND = -7, /* what was asked for by name does not exist */
+    WQ_EPATTERN = -8,  /* a regular expression that is none: error.what says why, error.at where */
+    WQ_ETIME = -9,     /* given up: it would take too long, or too much memory */
 };
 
 struct wq_error {
     enum wq_status status;
     int sys;        /* errno, when status is WQ_ESYS */
+    size_t at;      /* code points of a pattern, from 1, when status is WQ_EPATTERN; else 0 */
     char what[256]; /* the path, name or call it was about; cut if longer; "" if nothing */
 };
 

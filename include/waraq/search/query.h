@@ -17,7 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum wq_match { WQ_MATCH_FOLDED, WQ_MATCH_EXACT, WQ_MATCH_LOOSE };
+enum wq_match { WQ_MATCH_FOLDED, WQ_MATCH_EXACT, WQ_MATCH_LOOSE, WQ_MATCH_REGEX };
 
 struct wq_hits {
     struct wq_span *items;
@@ -27,13 +27,16 @@ struct wq_hits {
 struct wq_query;
 
 /* s[0, len): valid UTF-8. word: only whole words. The query is the caller's: wq_query_free. WQ_EUSAGE: there
- * is nothing in it to look for (it is empty, or only marks or spaces). */
-enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool word,
-                            struct wq_query **out) WQ_MUST_CHECK;
+ * is nothing in it to look for (it is empty, or only marks or spaces). WQ_EPATTERN: a regular expression
+ * that is none; err (may be NULL) has where and why. *out is written only on WQ_OK. */
+enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool word, struct wq_query **out,
+                            struct wq_error *err) WQ_MUST_CHECK;
 void wq_query_free(struct wq_query *q);
 
-/* Appends the hits in s[0, len) to *hits. */
-void wq_query_find(struct wq_query *q, const char *s, size_t len, struct wq_hits *hits);
+/* Appends the hits in s[0, len) to *hits. WQ_ETIME: a regular expression ran too long and was stopped; the
+ * hits before that place are there. */
+enum wq_status wq_query_find(struct wq_query *q, const char *s, size_t len,
+                             struct wq_hits *hits) WQ_MUST_CHECK;
 
 /*
  * For those who keep folded text themselves: the query folded (borrowed; empty units in an exact query of

@@ -8,6 +8,7 @@
 #ifndef WARAQ_TEXT_PROPS_H
 #define WARAQ_TEXT_PROPS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Bidi_Class, UAX #9 table 4. */
@@ -80,6 +81,14 @@ static inline const struct wq_prop *wq_prop(struct wq_props *t, uint32_t cp)
 {
     const struct wq_prop *page = t->page[cp >> 8];
     return page ? &page[cp & 0xFF] : wq_props_load(t, cp);
+}
+
+/* True for what acts on a terminal when it is written there: controls, and what would reorder or break the
+ * line that it stands in. */
+static inline bool wq_acts(uint32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x2028 && cp <= 0x202E) ||
+           (cp >= 0x2066 && cp <= 0x2069);
 }
 
 /* Bidi_Mirroring_Glyph, or cp itself. */

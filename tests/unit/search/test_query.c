@@ -22,11 +22,11 @@ static char *found(const char *query, const char *text, enum wq_match match, boo
     struct wq_buf out = WQ_BUF_INIT;
 
     wq_buf_adds(&out, "");
-    if (wq_query_new(query, strlen(query), match, word, &q) != WQ_OK) {
+    if (wq_query_new(query, strlen(query), match, word, &q, NULL) != WQ_OK) {
         wq_buf_adds(&out, "nothing to look for");
         return wq_buf_detach(&out);
     }
-    wq_query_find(q, text, strlen(text), &hits);
+    assert_int_equal(wq_query_find(q, text, strlen(text), &hits), WQ_OK);
     for (size_t i = 0; i < hits.len; i++) {
         struct wq_span s = hits.items[i];
         assert_true(s.start < s.end && s.end <= strlen(text) && (i == 0 || s.start >= hits.items[i - 1].end));
@@ -241,11 +241,12 @@ static void test_windows(void **state)
         planted++;
     }
     assert_int_equal(wq_query_new("\u06A9\u0645 \u062C\u0648\u0646\u06AF",
-                                  strlen("\u06A9\u0645 \u062C\u0648\u0646\u06AF"), WQ_MATCH_FOLDED, true, &q),
+                                  strlen("\u06A9\u0645 \u062C\u0648\u0646\u06AF"), WQ_MATCH_FOLDED, true, &q,
+                                  NULL),
                      WQ_OK);
     for (size_t shift = 0; shift < 3; shift++) {
         struct wq_hits hits = {NULL, 0, 0};
-        wq_query_find(q, text.data + shift * 2, text.len - shift * 2, &hits);
+        assert_int_equal(wq_query_find(q, text.data + shift * 2, text.len - shift * 2, &hits), WQ_OK);
         assert_int_equal(hits.len, planted);
         for (size_t i = 1; i < hits.len; i++)
             assert_true(hits.items[i].start >= hits.items[i - 1].end);
