@@ -137,7 +137,9 @@ static void draw_list(struct wq_app *a, const struct wq_frame *f)
 static int draw_wrapped(const struct wq_app *a, const struct wq_frame *f, struct wq_strip strip, int y,
                         int end, const char *s, enum wq_style style)
 {
-    struct wq_layout_opts opts = {.width = (uint32_t)(strip.w > 0 ? strip.w : 1)};
+    struct wq_layout_opts opts = {.width = (uint32_t)strip.w};
+    if (strip.w < 1)
+        return 0;
     struct wq_para *p = wq_layout_para(a->layout, s, strlen(s), &opts);
     int rows = 0;
 

@@ -32,13 +32,24 @@ void wq_app_find_release(struct wq_app *a)
 
 /* ---- the hits ---- */
 
-/* What cannot be made is a query of nothing, which finds nothing. */
+/* What cannot be made finds nothing; why is said where it is a pattern that is broken. */
 static void make_query(struct wq_find *f, enum wq_match match)
 {
+    struct wq_error err = {.status = WQ_OK};
+
     wq_query_free(f->query);
     f->query = NULL;
-    if (wq_query_new(f->text.data, f->text.len, match, f->word, &f->query) != WQ_OK)
-        f->query = NULL;
+    wq_buf_clear(&f->wrong);
+    if (wq_query_new(f->text.data, f->text.len, match, f->word, &f->query, &err) == WQ_OK)
+        return;
+    f->query = NULL;
+    if (err.status == WQ_EPATTERN) {
+        struct wq_buf n = WQ_BUF_INIT;
+        wq_number_add(&n, err.at);
+        struct wq_argument args[] = {{"n", n.data}, {"why", err.what}, {NULL, NULL}};
+        wq_message_add(&f->wrong, WQ_MSG_SEARCH_BROKEN, args);
+        wq_buf_release(&n);
+    }
 }
 
 static void find_all(struct wq_app *a)
@@ -46,8 +57,9 @@ static void find_all(struct wq_app *a)
     struct wq_find *f = &a->find;
 
     f->hits.len = 0;
-    if (f->query)
-        wq_query_find(f->query, a->article->text.data, a->article->text.len, &f->hits);
+    if (f->query &&
+        wq_query_find(f->query, a->article->text.data, a->article->text.len, &f->hits) == WQ_ETIME)
+        wq_buf_adds(&f->wrong, wq_message(WQ_MSG_SEARCH_TOO_LONG));
 }
 
 /* Where nothing is spelt so, similar spellings are offered. */

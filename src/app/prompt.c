@@ -122,7 +122,8 @@ static void cycle_match(struct wq_app *a)
     static const enum wq_match next[] = {
         [WQ_MATCH_FOLDED] = WQ_MATCH_EXACT,
         [WQ_MATCH_EXACT] = WQ_MATCH_LOOSE,
-        [WQ_MATCH_LOOSE] = WQ_MATCH_FOLDED,
+        [WQ_MATCH_LOOSE] = WQ_MATCH_REGEX,
+        [WQ_MATCH_REGEX] = WQ_MATCH_FOLDED,
     };
     a->match = next[a->match];
 }

@@ -105,6 +105,7 @@ static void make_note(const struct wq_app *a, struct wq_buf *note)
         [WQ_MATCH_FOLDED] = WQ_MSG_MATCH_FOLDED,
         [WQ_MATCH_EXACT] = WQ_MSG_MATCH_EXACT,
         [WQ_MATCH_LOOSE] = WQ_MSG_MATCH_LOOSE,
+        [WQ_MATCH_REGEX] = WQ_MSG_MATCH_REGEX,
     };
     struct wq_buf found = WQ_BUF_INIT;
 

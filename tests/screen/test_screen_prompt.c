@@ -211,7 +211,7 @@ static void test_completion(void **state)
     assert_true(screen_status(&s, "Command: down") || screen_status(&s, "down"));
     screen_keys(&s, "\r");
     assert_int_equal(screen_selected(&s), 1);
-    screen_keys(&s, ":f\t"); /* furniture, full-width */
+    screen_keys(&s, ":fu\t"); /* furniture, full-width */
     assert_true(screen_status(&s, "furniture") && screen_status(&s, "full-width"));
     screen_keys(&s, "r\t\r");
     assert_true(screen_status(&s, "Everything on the page is shown"));
