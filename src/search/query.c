@@ -94,6 +94,16 @@ const struct wq_folded *wq_query_pattern(const struct wq_query *q)
     return &q->pattern;
 }
 
+enum wq_match wq_query_match(const struct wq_query *q)
+{
+    return q->match;
+}
+
+bool wq_query_word(const struct wq_query *q)
+{
+    return q->word;
+}
+
 bool wq_query_fits(const struct wq_query *q, const struct wq_folded *t, size_t i, bool first, bool last)
 {
     const struct wq_folded *p = &q->pattern;

@@ -46,6 +46,10 @@ enum wq_status wq_query_find(struct wq_query *q, const char *s, size_t len,
 const struct wq_folded *wq_query_pattern(const struct wq_query *q);
 bool wq_query_fits(const struct wq_query *q, const struct wq_folded *t, size_t i, bool first, bool last);
 
+/* As it was made. */
+enum wq_match wq_query_match(const struct wq_query *q);
+bool wq_query_word(const struct wq_query *q);
+
 void wq_hits_release(struct wq_hits *hits);
 
 #endif
