@@ -20,6 +20,7 @@ struct wq_shelf {
         struct wq_entry *items;
         size_t len, cap;
     } entries;
+    unsigned next_id;
     size_t unreadable;
     struct wq_buf input; /* standard input can be read once only */
     bool input_read;
@@ -61,7 +62,7 @@ void wq_shelf_free(struct wq_shelf *s)
 static void add_file(const char *path, void *data)
 {
     struct wq_shelf *s = data;
-    *WQ_PUSH(&s->entries) = (struct wq_entry){.path = wq_strdup(path)};
+    *WQ_PUSH(&s->entries) = (struct wq_entry){.path = wq_strdup(path), .id = s->next_id++};
 }
 
 enum wq_status wq_shelf_add(struct wq_shelf *s, const char *path, struct wq_error *err)
@@ -95,6 +96,21 @@ size_t wq_shelf_unreadable(const struct wq_shelf *s)
 struct wq_entry *wq_shelf_entry(struct wq_shelf *s, size_t i)
 {
     return &s->entries.items[i];
+}
+
+size_t wq_shelf_with_id(const struct wq_shelf *s, unsigned id)
+{
+    size_t low = 0;
+    size_t high = s->entries.len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (s->entries.items[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < s->entries.len && s->entries.items[low].id == id ? low : s->entries.len;
 }
 
 void wq_shelf_remove(struct wq_shelf *s, size_t i)

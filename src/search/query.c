@@ -219,3 +219,8 @@ enum wq_status wq_query_find(struct wq_query *q, const char *s, size_t len, stru
     }
     return WQ_OK;
 }
+
+bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span span)
+{
+    return wq_span_len(span) == q->raw.len && !memcmp(s + span.start, q->raw.data, q->raw.len);
+}

@@ -34,6 +34,7 @@ enum wq_entry_state {
 
 struct wq_entry {
     char *path;
+    unsigned id; /* stays the same when others are taken out; ascending */
     struct wq_head *head; /* NULL unless READY */
     unsigned char state;  /* enum wq_entry_state */
     bool seen;            /* read to its end, or marked so */
@@ -52,6 +53,9 @@ enum wq_status wq_shelf_add(struct wq_shelf *s, const char *path, struct wq_erro
 size_t wq_shelf_count(const struct wq_shelf *s);
 size_t wq_shelf_unreadable(const struct wq_shelf *s);
 struct wq_entry *wq_shelf_entry(struct wq_shelf *s, size_t i);
+
+/* The entry that has an id, or the number of entries if it was taken out. */
+size_t wq_shelf_with_id(const struct wq_shelf *s, unsigned id);
 
 /* Takes entry i out (a file that turned out to be no text). */
 void wq_shelf_remove(struct wq_shelf *s, size_t i);
