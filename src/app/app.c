@@ -59,6 +59,8 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->width = 80;
     a->height = 24;
     a->list.count = count;
+    a->results.stopped = -1;
+    wq_app_background_init(a);
     a->memory = wq_calloc(count, sizeof *a->memory);
     for (size_t i = 0; i < count; i++)
         a->memory[i].progress = WQ_PROGRESS_NONE;
@@ -81,6 +83,9 @@ void wq_app_free(struct wq_app *a)
 {
     if (!a)
         return;
+    wq_app_background_release(a); /* before what its jobs tell */
+    wq_app_view_release(a);
+    wq_app_results_release(a);
     wq_reader_free(a->reader);
     wq_article_free(a->article);
     wq_app_facts_release(a);
@@ -111,7 +116,8 @@ void wq_app_resize(struct wq_app *a, int width, int height)
         wq_app_focus(a, WQ_PANE_READER);
     /* Where the text stands beside the list there is something to read at once. */
     if (!a->article && a->panes.text.x >= 0 && a->list.count)
-        wq_app_open(a, a->list.selected);
+        wq_app_open(a, wq_app_selected(a));
+    wq_app_results_fill(a);
 }
 
 unsigned wq_app_wants(struct wq_app *a)

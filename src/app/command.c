@@ -9,6 +9,7 @@ enum { MOST_NUMBER = 1000000 };
 /* 12 goes to paragraph 12; `wider 3` is 3+; else an action's name. */
 void wq_app_command_run(struct wq_app *a)
 {
+    wq_history_add(&a->history[WQ_PROMPT_COMMAND], a->edit.text.data, a->edit.text.len);
     const char *s = a->edit.text.data;
     size_t len = a->edit.text.len;
     size_t count = 0;

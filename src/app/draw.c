@@ -3,6 +3,7 @@
 
 #include "waraq/text/utf8.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #define FSI "\xE2\x81\xA8" /* U+2068: what is quoted keeps its own direction */
@@ -82,7 +83,8 @@ static void draw_list_title(struct wq_app *a, const struct wq_frame *f)
     if (a->width < 40)
         wq_buf_clear(&known);
     /* Rows of one line cut long titles: the selected one stands whole at the top. */
-    const struct wq_entry *e = a->list.count ? wq_shelf_entry(a->shelf, a->list.selected) : NULL;
+    size_t selected = wq_app_selected(a);
+    const struct wq_entry *e = selected != SIZE_MAX ? wq_shelf_entry(a->shelf, selected) : NULL;
     if (e && e->head && e->head->title[0] && a->list.item_rows == 1) {
         wq_buf_clear(&known);
         draw_title(a, f, e->head->title, e->head->rtl, &known);
@@ -92,12 +94,15 @@ static void draw_list_title(struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&known);
 }
 
-static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t i, int y)
+static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t row, int y)
 {
+    size_t i = wq_app_row_entry(a, row);
+    if (i == SIZE_MAX)
+        return;
     const struct wq_entry *e = wq_shelf_entry(a->shelf, i);
     const struct wq_memory *m = &a->memory[i];
     struct wq_buf meta = WQ_BUF_INIT;
-    bool selected = i == a->list.selected;
+    bool selected = row == a->list.selected;
     bool open = a->article && a->open == i;
     struct wq_item item = {
         .title = e->head && e->head->title[0] ? e->head->title
@@ -207,7 +212,7 @@ static void add_query(const struct wq_app *a, const struct wq_frame *f, struct w
 
 static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
-    struct wq_progress p = wq_reader_progress(a->reader);
+    struct wq_reading_progress p = wq_reader_progress(a->reader);
     size_t left = a->article->minutes * (size_t)(1000 - p.place);
 
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
@@ -220,19 +225,28 @@ static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct 
     }
 }
 
-static void add_list_place(struct wq_app *a, struct wq_buf *out)
+static void add_i_of_n(size_t at, size_t count, struct wq_buf *out)
 {
     struct wq_buf i = WQ_BUF_INIT;
     struct wq_buf n = WQ_BUF_INIT;
 
-    if (a->list.count == 0)
+    if (count == 0)
         return;
-    wq_number_add(&i, a->list.selected + 1);
-    wq_number_add(&n, a->list.count);
+    wq_number_add(&i, at);
+    wq_number_add(&n, count);
     struct wq_argument args[] = {{"i", i.data}, {"n", n.data}, {NULL, NULL}};
     wq_message_add(out, WQ_MSG_I_OF_N, args);
     wq_buf_release(&i);
     wq_buf_release(&n);
+}
+
+static void add_list_place(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    add_i_of_n(a->list.selected + 1, a->list.count, out);
+    if (!a->view.filtered)
+        return;
+    add_dot(f, out);
+    wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->view.text.data);
 }
 
 /* What was typed so far, and what may follow it. */
@@ -253,10 +267,26 @@ static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct
     }
 }
 
+static void add_results_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    if (a->results.list.len)
+        add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+    if (a->background.scan)
+        add_hint(f, out, "Esc", WQ_MSG_HINT_STOP);
+    else
+        add_hint(f, out, "Tab", WQ_MSG_HINT_MATCH);
+    add_hint(f, out, "q", WQ_MSG_HINT_BACK);
+}
+
 static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
+    if (a->results.shown) {
+        add_results_hints(a, f, out);
+        return;
+    }
     if (a->focus == WQ_PANE_LIST) {
         add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+        add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
     } else if (a->panes.room == WQ_ROOM_ONE) {
         if (wq_shelf_count(a->shelf) > 1)
             add_hint(f, out, "T", WQ_MSG_HINT_LIST);
@@ -286,10 +316,14 @@ static void draw_status(struct wq_app *a, const struct wq_frame *f)
         add_pending(a, f, &left);
     } else if (a->message.len) {
         wq_buf_add(&left, a->message.data, a->message.len);
+    } else if (a->background.index && a->background.total) {
+        wq_app_background_note(a, &left);
     } else {
         said = false;
-        if (a->focus == WQ_PANE_LIST || !a->article)
-            add_list_place(a, &left);
+        if (a->results.shown)
+            add_i_of_n(a->results.list.len ? wq_app_results_before(a) + 1 : 0, a->results.hits, &left);
+        else if (a->focus == WQ_PANE_LIST || !a->article)
+            add_list_place(a, f, &left);
         else
             add_reader_place(a, f, &left);
         add_hints(a, f, &right);
@@ -313,6 +347,12 @@ void wq_app_draw(struct wq_app *a, struct wq_grid *g)
         return;
     if (a->overlay == WQ_OVER_HELP) {
         wq_app_help_draw(a, &f);
+        return;
+    }
+    if (a->results.shown) {
+        wq_app_results_draw(a, &f);
+        if (a->panes.status >= 0)
+            draw_status(a, &f);
         return;
     }
     if (a->panes.title_row) {

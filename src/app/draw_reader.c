@@ -132,7 +132,7 @@ static void draw_ticks(const struct wq_app *a, const struct wq_frame *f, int fir
 
 static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
 {
-    struct wq_progress p = wq_reader_progress(a->reader);
+    struct wq_reading_progress p = wq_reader_progress(a->reader);
     int rows = a->panes.rows;
     int shown = (int)((long)(p.ends - p.begins) * rows / 1000);
     if (shown < 1)

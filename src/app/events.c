@@ -9,6 +9,8 @@ static char place_letter(const struct wq_app *a)
 {
     if (a->overlay == WQ_OVER_HELP)
         return 'H';
+    if (a->results.shown)
+        return 'F';
     return a->focus == WQ_PANE_LIST ? 'L' : a->focus == WQ_PANE_READER ? 'R' : 'S';
 }
 
@@ -115,9 +117,20 @@ static void mouse_event(struct wq_app *a, const struct wq_event *ev)
         wq_app_focus(a, pane);
 }
 
+/* The wheel walks the hits. */
+static void results_mouse(struct wq_app *a, const struct wq_event *ev)
+{
+    if (a->overlay != WQ_OVER_PROMPT && ev->mouse == WQ_MOUSE_WHEEL_UP)
+        wq_app_act(a, WQ_ACTION_UP, WHEEL_ROWS);
+    if (a->overlay != WQ_OVER_PROMPT && ev->mouse == WQ_MOUSE_WHEEL_DOWN)
+        wq_app_act(a, WQ_ACTION_DOWN, WHEEL_ROWS);
+}
+
 void wq_app_event(struct wq_app *a, const struct wq_event *ev)
 {
-    if (ev->type == WQ_EVENT_MOUSE)
+    if (ev->type == WQ_EVENT_MOUSE && a->results.shown)
+        results_mouse(a, ev);
+    else if (ev->type == WQ_EVENT_MOUSE)
         mouse_event(a, ev);
     else if (a->overlay == WQ_OVER_PROMPT)
         wq_app_prompt_event(a, ev);

@@ -32,6 +32,21 @@ void wq_app_find_release(struct wq_app *a)
 
 /* ---- the hits ---- */
 
+void wq_app_query_wrong(const struct wq_error *err, struct wq_buf *out)
+{
+    struct wq_buf n = WQ_BUF_INIT;
+
+    wq_buf_clear(out);
+    if (err->status == WQ_EPATTERN) {
+        wq_number_add(&n, err->at);
+        struct wq_argument args[] = {{"n", n.data}, {"why", err->what}, {NULL, NULL}};
+        wq_message_add(out, WQ_MSG_SEARCH_BROKEN, args);
+    } else {
+        wq_buf_adds(out, wq_message(WQ_MSG_SEARCH_EMPTY));
+    }
+    wq_buf_release(&n);
+}
+
 /* What cannot be made finds nothing; why is said where it is a pattern that is broken. */
 static void make_query(struct wq_find *f, enum wq_match match)
 {
@@ -43,13 +58,8 @@ static void make_query(struct wq_find *f, enum wq_match match)
     if (wq_query_new(f->text.data, f->text.len, match, f->word, &f->query, &err) == WQ_OK)
         return;
     f->query = NULL;
-    if (err.status == WQ_EPATTERN) {
-        struct wq_buf n = WQ_BUF_INIT;
-        wq_number_add(&n, err.at);
-        struct wq_argument args[] = {{"n", n.data}, {"why", err.what}, {NULL, NULL}};
-        wq_message_add(&f->wrong, WQ_MSG_SEARCH_BROKEN, args);
-        wq_buf_release(&n);
-    }
+    if (err.status == WQ_EPATTERN)
+        wq_app_query_wrong(&err, &f->wrong);
 }
 
 static void find_all(struct wq_app *a)
@@ -196,6 +206,27 @@ void wq_app_find_step(struct wq_app *a, long n)
         wq_app_focus(a, WQ_PANE_READER);
     if (round)
         say_wrapped(a, n > 0 ? WQ_MSG_SEARCH_WRAPPED : WQ_MSG_SEARCH_WRAPPED_BACK);
+}
+
+void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match match, bool word, size_t at)
+{
+    struct wq_find *f = &a->find;
+    bool in_title = f->in_title;
+
+    release(f);
+    f->in_title = in_title;
+    f->match = match;
+    f->word = word;
+    wq_buf_add(&f->text, text->data, text->len);
+    wq_app_find_refresh(a);
+    if (f->folded && wq_reader_folds(a->reader, at)) { /* it was chosen: it must be seen */
+        a->reading.furniture = true;
+        wq_app_place(a);
+        wq_app_find_refresh(a);
+    }
+    size_t hit = first_from(f, at);
+    if (f->hits.len)
+        go_to(a, hit < f->hits.len ? hit : f->hits.len - 1);
 }
 
 bool wq_app_find_clear(struct wq_app *a)

@@ -115,9 +115,10 @@ static void open_selected(struct wq_app *a)
         wq_app_focus(a, WQ_PANE_READER);
         return;
     }
-    if (!a->article || a->open != a->list.selected)
-        wq_app_open(a, a->list.selected);
-    if (a->article && a->open == a->list.selected)
+    size_t entry = wq_app_selected(a);
+    if (!a->article || a->open != entry)
+        wq_app_open(a, entry);
+    if (a->article && a->open == entry)
         wq_app_focus(a, WQ_PANE_READER);
 }
 
@@ -128,6 +129,13 @@ static bool go_back(struct wq_app *a)
         wq_app_focus(a, WQ_PANE_READER);
         return true;
     }
+    if (a->focus == WQ_PANE_READER && a->results.opened) {
+        a->results.shown = true;
+        wq_app_results_fill(a);
+        return true;
+    }
+    if (a->focus == WQ_PANE_LIST && wq_app_filter_clear(a))
+        return true;
     if (a->focus == WQ_PANE_READER && has_list(a)) {
         wq_app_focus(a, WQ_PANE_LIST);
         return true;
@@ -173,8 +181,9 @@ void wq_app_toggle_sidebar(struct wq_app *a)
 
 void wq_app_show_info(struct wq_app *a)
 {
-    if (a->focus == WQ_PANE_LIST && (!a->article || a->open != a->list.selected))
-        wq_app_open(a, a->list.selected);
+    size_t entry = wq_app_selected(a);
+    if (a->focus == WQ_PANE_LIST && (!a->article || a->open != entry))
+        wq_app_open(a, entry);
     if (a->article && a->panes.sidebar.x < 0)
         wq_app_toggle_sidebar(a);
     if (a->article)
@@ -194,7 +203,10 @@ void wq_app_act_on_panes(struct wq_app *a, enum wq_action action)
         if (!go_back(a))
             a->wants |= WQ_WANTS_QUIT;
         break;
-    case WQ_ACTION_CANCEL: wq_app_find_clear(a); break;
+    case WQ_ACTION_CANCEL:
+        if (!wq_app_scan_stop(a) && (a->focus != WQ_PANE_LIST || !wq_app_filter_clear(a)))
+            wq_app_find_clear(a);
+        break;
     case WQ_ACTION_QUIT: a->wants |= WQ_WANTS_QUIT; break;
     default: break;
     }

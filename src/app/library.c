@@ -5,6 +5,7 @@
 #include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ void wq_app_remember_place(struct wq_app *a)
     if (!a->article)
         return;
     struct wq_memory *m = &a->memory[a->open];
-    struct wq_progress p = wq_reader_progress(a->reader);
+    struct wq_reading_progress p = wq_reader_progress(a->reader);
     m->place = p.place == 0 ? 0 : wq_reader_place(a->reader);
     m->progress = (unsigned short)p.place;
 }
@@ -36,10 +37,9 @@ static void drop_entry(struct wq_app *a, size_t i)
     memmove(&a->memory[i], &a->memory[i + 1], (count - i) * sizeof *a->memory);
     if (a->article && a->open > i)
         a->open--;
-    if (a->list.selected > i)
+    if (!a->view.filtered && a->list.selected > i)
         a->list.selected--;
-    a->list.count = count;
-    wq_list_fix(&a->list);
+    wq_app_view_fix(a);
 }
 
 static void complain(struct wq_app *a, const struct wq_error *err)
@@ -70,7 +70,10 @@ bool wq_app_open(struct wq_app *a, size_t entry)
     close_article(a);
     a->article = article;
     a->open = entry;
-    wq_list_select(&a->list, entry);
+    a->results.opened = false;
+    size_t row = wq_app_entry_row(a, entry);
+    if (row != SIZE_MAX)
+        wq_list_select(&a->list, row);
     wq_reader_set_article(a->reader, article);
     wq_app_place(a);
     wq_app_find_refresh(a);
@@ -84,15 +87,17 @@ bool wq_app_open(struct wq_app *a, size_t entry)
 
 void wq_app_read_heads(struct wq_app *a, size_t first, size_t n)
 {
-    for (size_t i = first; i < first + n && i < wq_shelf_count(a->shelf);) {
+    for (size_t row = first; row < first + n && row < a->list.count;) {
         struct wq_error err;
-        if (wq_shelf_head(a->shelf, i, &err) == WQ_EBINARY && wq_shelf_count(a->shelf) > 1) {
-            drop_entry(a, i);
+        size_t entry = wq_app_row_entry(a, row);
+        if (entry != SIZE_MAX && wq_shelf_head(a->shelf, entry, &err) == WQ_EBINARY &&
+            wq_shelf_count(a->shelf) > 1) {
+            drop_entry(a, entry);
             a->passed_over++;
             wq_buf_clear(&a->message);
             wq_message_addn(&a->message, WQ_MSG_PASSED_OVER, a->passed_over);
         } else {
-            i++;
+            row++;
         }
     }
 }

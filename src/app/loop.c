@@ -9,7 +9,11 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+/* What comes from the background is painted this often: enough to be seen coming, and little over ssh. */
+enum { STALE_MS = 60 };
 
 /* The signal flag of DESIGN: a handler writes the signal's number to a pipe that the loop polls. */
 static int signal_pipe[2] = {-1, -1};
@@ -50,7 +54,9 @@ struct loop {
     struct wq_screen *screen;
     struct wq_keys *keys;
     struct wq_grid grid;
-    bool dirty; /* something may have changed since the last paint */
+    bool dirty;   /* something may have changed since the last paint */
+    bool stale;   /* the same, by what goes on in the background: it is painted now and then */
+    long painted; /* when, in milliseconds of a clock that only goes on */
     bool done;
     int ended_by; /* signal */
 };
@@ -170,11 +176,33 @@ static bool read_keys(struct loop *l)
     return true;
 }
 
+static long now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 static void paint(struct loop *l)
 {
     wq_app_draw(l->app, &l->grid);
     wq_screen_show(l->screen, &l->grid);
-    l->dirty = false;
+    l->dirty = l->stale = false;
+    l->painted = now_ms();
+}
+
+/* How long to wait for something to happen, in milliseconds; -1: for ever. */
+static int wait_ms(const struct loop *l)
+{
+    int keys = wq_keys_wait_ms(l->keys);
+
+    if (l->dirty)
+        return 0; /* keys typed ahead are all handled before anything is painted */
+    if (!l->stale)
+        return keys;
+    long left = l->painted + STALE_MS - now_ms();
+    int wait = left < 0 ? 0 : (int)left;
+    return keys >= 0 && keys < wait ? keys : wait;
 }
 
 static void wait_and_take(struct loop *l)
@@ -182,23 +210,23 @@ static void wait_and_take(struct loop *l)
     struct pollfd fds[] = {
         {.fd = wq_screen_input(l->screen), .events = POLLIN},
         {.fd = signal_pipe[0], .events = POLLIN},
+        {.fd = wq_app_fd(l->app), .events = POLLIN},
     };
-    /* Keys typed ahead are all handled before anything is painted. */
-    int timeout = l->dirty ? 0 : wq_keys_wait_ms(l->keys);
-    int ready = poll(fds, 2, timeout);
+    int ready = poll(fds, 3, wait_ms(l));
 
     if (ready < 0 && errno != EINTR)
         l->done = true;
-    if (ready == 0) {
-        if (l->dirty)
-            paint(l);
-        else
-            wq_keys_flush(l->keys);
-    }
+    bool due = l->stale && now_ms() - l->painted >= STALE_MS;
+    if (ready == 0 && !l->dirty && !due)
+        wq_keys_flush(l->keys);
+    else if ((ready == 0 && l->dirty) || due)
+        paint(l);
     if (ready > 0 && fds[1].revents)
         take_signals(l);
     if (ready > 0 && fds[0].revents && !l->done && !read_keys(l))
         l->done = true;
+    if (ready > 0 && fds[2].revents && wq_app_background(l->app))
+        l->stale = true;
     take_events(l);
 }
 

@@ -1,6 +1,7 @@
 #include "messages.h"
 
 #include "waraq/base/array.h"
+#include "waraq/text/fold.h"
 #include "waraq/text/utf8.h"
 
 #include <stdbool.h>
@@ -85,17 +86,50 @@ void wq_number_add(struct wq_buf *out, size_t n)
     }
 }
 
+static const struct {
+    const char *code, *english, *own;
+} languages[] = {
+    {"ur", "Urdu", "اردو"},        {"fa", "Persian", "فارسی"},
+    {"ar", "Arabic", "العربية"},   {"he", "Hebrew", "עברית"},
+    {"ps", "Pashto", "پښتو"},      {"sd", "Sindhi", "سنڌي"},
+    {"ckb", "Kurdish", "کوردی"},   {"ug", "Uyghur", "ئۇيغۇرچە"},
+    {"en", "English", "English"},  {"fr", "French", "français"},
+    {"de", "German", "Deutsch"},   {"es", "Spanish", "español"},
+    {"it", "Italian", "italiano"}, {"pt", "Portuguese", "português"},
+    {"tr", "Turkish", "Türkçe"},   {"id", "Indonesian", "Indonesia"},
+    {"nl", "Dutch", "Nederlands"}, {"ru", "Russian", "русский"},
+    {"el", "Greek", "Ελληνικά"},   {"hi", "Hindi", "हिन्दी"},
+    {"zh", "Chinese", "中文"},     {"ja", "Japanese", "日本語"},
+    {"ko", "Korean", "한국어"},
+};
+
 const char *wq_language_name(const char *code)
 {
-    static const char *const names[][2] = {
-        {"ur", "Urdu"},       {"fa", "Persian"},  {"ar", "Arabic"},  {"he", "Hebrew"},     {"ps", "Pashto"},
-        {"sd", "Sindhi"},     {"ckb", "Kurdish"}, {"ug", "Uyghur"},  {"en", "English"},    {"fr", "French"},
-        {"de", "German"},     {"es", "Spanish"},  {"it", "Italian"}, {"pt", "Portuguese"}, {"tr", "Turkish"},
-        {"id", "Indonesian"}, {"nl", "Dutch"},    {"ru", "Russian"}, {"el", "Greek"},      {"hi", "Hindi"},
-        {"zh", "Chinese"},    {"ja", "Japanese"}, {"ko", "Korean"},
-    };
-    for (size_t i = 0; i < WQ_COUNT(names); i++)
-        if (!strcmp(names[i][0], code))
-            return names[i][1];
+    for (size_t i = 0; i < WQ_COUNT(languages); i++)
+        if (!strcmp(languages[i].code, code))
+            return languages[i].english;
     return code;
+}
+
+static bool folds_to(const char *name, const struct wq_buf *query)
+{
+    struct wq_buf folded = WQ_BUF_INIT;
+
+    wq_fold(name, strlen(name), &folded);
+    bool same = folded.len == query->len && !memcmp(folded.data, query->data, query->len);
+    wq_buf_release(&folded);
+    return same;
+}
+
+void wq_language_named(const char *s, size_t len, char *code, size_t size)
+{
+    struct wq_buf query = WQ_BUF_INIT;
+
+    *code = '\0';
+    wq_fold(s, len, &query);
+    for (size_t i = 0; i < WQ_COUNT(languages) && query.len && !*code; i++)
+        if (folds_to(languages[i].code, &query) || folds_to(languages[i].english, &query) ||
+            folds_to(languages[i].own, &query))
+            snprintf(code, size, "%s", languages[i].code);
+    wq_buf_release(&query);
 }

@@ -37,5 +37,7 @@ void wq_number_add(struct wq_buf *out, size_t n);
 
 /* The English name of a language code, or the code. */
 const char *wq_language_name(const char *code);
+/* The code of the language whose code, English or own name s[0, len) is, into code; "" if it is none. */
+void wq_language_named(const char *s, size_t len, char *code, size_t size);
 
 #endif

@@ -10,6 +10,20 @@
 /* Nobody types more; a paste may have more, and laying it out anew at each key must not be felt. */
 enum { MOST_BYTES = 4096 };
 
+/* What the kinds of prompt do; NULL: nothing. */
+static const struct {
+    void (*begin)(struct wq_app *a);
+    void (*typed)(struct wq_app *a); /* after every change */
+    void (*accept)(struct wq_app *a);
+    void (*cancel)(struct wq_app *a);
+} kinds[WQ_PROMPTS] = {
+    [WQ_PROMPT_COMMAND] = {.accept = wq_app_command_run},
+    [WQ_PROMPT_FIND] = {wq_app_find_begin, wq_app_find_typed, wq_app_find_accept, wq_app_find_cancel},
+    [WQ_PROMPT_FILTER] = {wq_app_filter_begin, wq_app_filter_typed, wq_app_filter_accept,
+                          wq_app_filter_cancel},
+    [WQ_PROMPT_LIBRARY] = {.accept = wq_app_results_accept},
+};
+
 static bool is_search(const struct wq_app *a)
 {
     return a->prompt != WQ_PROMPT_COMMAND;
@@ -21,8 +35,8 @@ void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt)
     a->overlay = WQ_OVER_PROMPT;
     wq_edit_set(&a->edit, "", 0);
     wq_history_begin(&a->history[prompt]);
-    if (is_search(a))
-        wq_app_find_begin(a);
+    if (kinds[prompt].begin)
+        kinds[prompt].begin(a);
 }
 
 /* ---- the end of it ---- */
@@ -31,19 +45,14 @@ static void cancel(struct wq_app *a)
 {
     a->overlay = WQ_OVER_NOTHING;
     wq_buf_clear(&a->message);
-    if (is_search(a))
-        wq_app_find_cancel(a);
+    if (kinds[a->prompt].cancel)
+        kinds[a->prompt].cancel(a);
 }
 
 static void accept(struct wq_app *a)
 {
     a->overlay = WQ_OVER_NOTHING;
-    if (is_search(a)) {
-        wq_app_find_accept(a);
-    } else {
-        wq_history_add(&a->history[a->prompt], a->edit.text.data, a->edit.text.len);
-        wq_app_command_run(a);
-    }
+    kinds[a->prompt].accept(a);
 }
 
 /* ---- editing ---- */
@@ -117,7 +126,7 @@ static void edit_key(struct wq_app *a, const struct wq_event *ev)
 
 /* ---- keys ---- */
 
-static void cycle_match(struct wq_app *a)
+enum wq_match wq_app_next_match(enum wq_match match)
 {
     static const enum wq_match next[] = {
         [WQ_MATCH_FOLDED] = WQ_MATCH_EXACT,
@@ -125,7 +134,7 @@ static void cycle_match(struct wq_app *a)
         [WQ_MATCH_LOOSE] = WQ_MATCH_REGEX,
         [WQ_MATCH_REGEX] = WQ_MATCH_FOLDED,
     };
-    a->match = next[a->match];
+    return next[match];
 }
 
 /* Keys that a line editor does not know; false if it is none of them. */
@@ -136,7 +145,7 @@ static bool prompt_key(struct wq_app *a, const struct wq_event *ev)
     switch (ev->key) {
     case '\t':
         if (is_search(a))
-            cycle_match(a);
+            a->match = wq_app_next_match(a->match);
         else
             wq_app_command_complete(a);
         return true;
@@ -184,7 +193,7 @@ void wq_app_prompt_event(struct wq_app *a, const struct wq_event *ev)
     bool open = take(a, ev);
     bool changed = before.len != a->edit.text.len || match != a->match || word != a->word ||
                    (before.len && memcmp(before.data, a->edit.text.data, before.len) != 0);
-    if (open && changed && is_search(a))
-        wq_app_find_typed(a);
+    if (open && changed && kinds[a->prompt].typed)
+        kinds[a->prompt].typed(a);
     wq_buf_release(&before);
 }

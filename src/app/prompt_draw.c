@@ -8,6 +8,8 @@ enum { LEAST_ROOM = 8 };
 static const enum wq_message labels[WQ_PROMPTS] = {
     [WQ_PROMPT_COMMAND] = WQ_MSG_PROMPT_COMMAND,
     [WQ_PROMPT_FIND] = WQ_MSG_PROMPT_SEARCH,
+    [WQ_PROMPT_FILTER] = WQ_MSG_PROMPT_FILTER,
+    [WQ_PROMPT_LIBRARY] = WQ_MSG_PROMPT_LIBRARY,
 };
 
 /* The line being typed, and the columns it needs with the cursor: from -1 where it runs right to left. */
@@ -98,8 +100,7 @@ static void add_part(const struct wq_app *a, struct wq_buf *note, const char *s)
     wq_buf_adds(note, s);
 }
 
-/* Beside the line: how the query matches, where that is not the usual way, and what it found. */
-static void make_note(const struct wq_app *a, struct wq_buf *note)
+void wq_app_match_note(const struct wq_app *a, enum wq_match match, bool word, struct wq_buf *out)
 {
     static const enum wq_message names[] = {
         [WQ_MATCH_FOLDED] = WQ_MSG_MATCH_FOLDED,
@@ -107,32 +108,48 @@ static void make_note(const struct wq_app *a, struct wq_buf *note)
         [WQ_MATCH_LOOSE] = WQ_MSG_MATCH_LOOSE,
         [WQ_MATCH_REGEX] = WQ_MSG_MATCH_REGEX,
     };
+    if (match != WQ_MATCH_FOLDED)
+        add_part(a, out, wq_message(names[match]));
+    if (word)
+        add_part(a, out, wq_message(WQ_MSG_MATCH_WORD));
+}
+
+/* What the line found so far. */
+static void add_found(const struct wq_app *a, struct wq_buf *note)
+{
     struct wq_buf found = WQ_BUF_INIT;
 
+    if (a->prompt == WQ_PROMPT_FILTER && a->view.filtered)
+        wq_message_addn(&found, WQ_MSG_FILTERED, a->list.count);
+    else if (a->prompt == WQ_PROMPT_FIND && a->find.wrong.len)
+        wq_buf_add(&found, a->find.wrong.data, a->find.wrong.len);
+    else if (a->prompt == WQ_PROMPT_FIND && a->find.hits.len)
+        wq_app_find_note(a, &found);
+    else if (a->prompt == WQ_PROMPT_FIND && a->find.folded)
+        wq_message_addn(&found, WQ_MSG_HITS_FOLDED, a->find.folded);
+    else if (a->prompt == WQ_PROMPT_FIND)
+        wq_buf_adds(&found, wq_message(WQ_MSG_SEARCH_NO_HIT));
+    if (found.len)
+        add_part(a, note, found.data);
+    wq_buf_release(&found);
+}
+
+/* Beside the line: how the query matches, where that is not the usual way, and what it found. */
+static void make_note(const struct wq_app *a, struct wq_buf *note)
+{
     if (a->message.len) { /* names that complete what was typed, or what is wrong */
         wq_buf_add(note, a->message.data, a->message.len);
         return;
     }
     if (a->prompt == WQ_PROMPT_COMMAND)
         return;
-    if (a->match != WQ_MATCH_FOLDED || a->edit.text.len == 0)
-        add_part(a, note, wq_message(names[a->match]));
-    if (a->word)
-        add_part(a, note, wq_message(WQ_MSG_MATCH_WORD));
-    if (a->edit.text.len == 0) {
+    if (a->edit.text.len == 0 && a->match == WQ_MATCH_FOLDED)
+        add_part(a, note, wq_message(WQ_MSG_MATCH_FOLDED));
+    wq_app_match_note(a, a->match, a->word, note);
+    if (a->edit.text.len == 0) /* where there is room, the key that changes it */
         add_part(a, note, "Tab");
-        return;
-    }
-    if (a->find.wrong.len)
-        wq_buf_add(&found, a->find.wrong.data, a->find.wrong.len);
-    else if (a->find.hits.len)
-        wq_app_find_note(a, &found);
-    else if (a->find.folded)
-        wq_message_addn(&found, WQ_MSG_HITS_FOLDED, a->find.folded);
     else
-        wq_buf_adds(&found, wq_message(WQ_MSG_SEARCH_NO_HIT));
-    add_part(a, note, found.data);
-    wq_buf_release(&found);
+        add_found(a, note);
 }
 
 void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y)

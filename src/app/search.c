@@ -82,7 +82,7 @@ static void add_hit(struct wq_output *o, const char *path, const struct wq_artic
 {
     struct wq_buf surface = WQ_BUF_INIT;
     struct wq_buf snippet = WQ_BUF_INIT;
-    struct wq_span inside = wq_snippet(a->text.data, p->in->span, hit, AROUND, &snippet);
+    struct wq_span inside = wq_snippet(a->text.data, p->in->span, hit, AROUND, AROUND, &snippet);
 
     wq_buf_add(&surface, snippet.data + inside.start, wq_span_len(inside));
     if (o->options->format == WQ_FORMAT_JSON) {

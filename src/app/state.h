@@ -10,6 +10,8 @@
 #include "messages.h"
 
 #include "waraq/app/app.h"
+#include "waraq/base/worker.h"
+#include "waraq/index/found.h"
 #include "waraq/search/query.h"
 #include "waraq/text/edit.h"
 #include "waraq/text/history.h"
@@ -22,7 +24,13 @@
 enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT };
 
 /* What the prompt asks for. */
-enum wq_prompt { WQ_PROMPT_COMMAND, WQ_PROMPT_FIND, WQ_PROMPTS };
+enum wq_prompt {
+    WQ_PROMPT_COMMAND,
+    WQ_PROMPT_FIND,    /* in the open article */
+    WQ_PROMPT_FILTER,  /* in the list */
+    WQ_PROMPT_LIBRARY, /* in all articles */
+    WQ_PROMPTS
+};
 
 enum { WQ_JUMPS_MAX = 32, WQ_PROGRESS_NONE = 0xFFFF };
 
@@ -56,6 +64,57 @@ struct wq_find {
     bool near;           /* nothing is spelt so: the hits are of similar spelling */
     bool in_title;       /* one of them lies in the title's paragraph */
     struct wq_buf wrong; /* what is wrong with the query; empty: nothing */
+};
+
+/* Which articles the list shows: all, or those that a filter found, by their ids. */
+struct wq_view {
+    bool filtered;
+    struct wq_buf text; /* what was typed */
+    struct {
+        unsigned *items;
+        size_t len, cap;
+    } ids;
+    bool fresh;    /* a new filter runs, and the ids are still the last one's */
+    unsigned keep; /* the entry that was selected, to be selected again where it is found */
+};
+
+/* How near to the query an article of the results is; the nearest come first. */
+enum wq_rank { WQ_RANK_EXACT, WQ_RANK_FOLDED, WQ_RANK_NEAR };
+
+struct wq_result {
+    unsigned id; /* of its entry */
+    enum wq_rank rank;
+    size_t hits;
+    struct wq_found *found; /* NULL: not read yet */
+};
+
+/* The hits of a query in all articles: a list of articles, each with its hits below. */
+struct wq_results {
+    bool shown;
+    bool opened; /* the open article was opened from here: back leads here */
+    struct wq_buf text;
+    enum wq_match match;
+    bool word;
+    bool near; /* nothing is spelt so: these are of similar spelling */
+    struct {
+        struct wq_result *items;
+        size_t len, cap;
+    } list; /* by rank, then as the shelf has them */
+    size_t hits;
+    struct wq_place selected; /* block: of list; row: of its hits */
+    struct wq_place top;      /* row: of what is drawn of it, its title being row 0 */
+    int stopped;              /* percent; -1: it came to its end */
+    bool asked;               /* something was looked for */
+};
+
+/* What the worker does for us. */
+struct wq_background {
+    struct wq_worker *worker;
+    unsigned long scan;  /* job; 0: none */
+    unsigned long index; /* the same */
+    bool filtering;      /* the scan is the filter's, not the results' */
+    size_t done, total;  /* of the job that runs */
+    bool indexed;        /* in this session */
 };
 
 struct wq_app {
@@ -92,6 +151,11 @@ struct wq_app {
     enum wq_match match;   /* how the next query is to match */
     bool word;
 
+    struct wq_view view;
+    struct wq_view view_before; /* while a filter is typed */
+    struct wq_results results;
+    struct wq_background background;
+
     struct wq_facts facts;
     size_t facts_top;
 
@@ -111,10 +175,61 @@ struct wq_app {
 /* False: it cannot be opened, and the message says why; what was open stays. */
 bool wq_app_open(struct wq_app *a, size_t entry);
 void wq_app_remember_place(struct wq_app *a);
-/* Heads of the entries from first on, as many as fit in the list; files that are no text go. */
+/* Heads of the rows of the list from first on, as many as fit in the list; files that are no text go. */
 void wq_app_read_heads(struct wq_app *a, size_t first, size_t n);
 void wq_app_facts(struct wq_app *a);
 void wq_app_facts_release(struct wq_app *a);
+
+/* view.c: rows of the list to entries of the shelf and back; SIZE_MAX: there is none. */
+size_t wq_app_row_entry(const struct wq_app *a, size_t row);
+size_t wq_app_entry_row(const struct wq_app *a, size_t entry);
+size_t wq_app_selected(const struct wq_app *a);
+void wq_app_view_release(struct wq_app *a);
+/* The prompt for a filter. */
+void wq_app_filter_begin(struct wq_app *a);
+void wq_app_filter_typed(struct wq_app *a);
+void wq_app_filter_accept(struct wq_app *a);
+void wq_app_filter_cancel(struct wq_app *a);
+/* All articles again; false if they were shown already. */
+bool wq_app_filter_clear(struct wq_app *a);
+/* From the worker: an article was found, and that was all. */
+void wq_app_filter_found(struct wq_app *a, unsigned id);
+void wq_app_filter_done(struct wq_app *a);
+/* An entry was taken out of the shelf. */
+void wq_app_view_fix(struct wq_app *a);
+
+/* results.c */
+void wq_app_results_release(struct wq_app *a);
+void wq_app_results_accept(struct wq_app *a);
+void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count);
+/* From the worker; takes found over. */
+void wq_app_results_found(struct wq_app *a, unsigned id, size_t hits, struct wq_found *found);
+void wq_app_results_done(struct wq_app *a, bool cancelled);
+/* Reads what is on the screen and not read yet. */
+void wq_app_results_fill(struct wq_app *a);
+/* Rows that an article takes: its title, its hits, what is left out, an empty one. */
+size_t wq_app_result_rows(const struct wq_result *r);
+/* How many hits of it have a row. */
+size_t wq_app_result_hits(const struct wq_result *r);
+/* Hits above the selected one. */
+size_t wq_app_results_before(const struct wq_app *a);
+size_t wq_app_results_height(const struct wq_app *a);
+
+/* Code points that fit on either side of a hit. */
+size_t wq_app_around(const struct wq_app *a);
+
+/* results_draw.c */
+void wq_app_results_draw(struct wq_app *a, const struct wq_frame *f);
+
+/* background.c */
+void wq_app_background_init(struct wq_app *a);
+void wq_app_background_release(struct wq_app *a);
+/* Looks in all articles; what was looked for before is stopped. */
+void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match match, bool word, bool filter);
+/* False: nothing was looked for. */
+bool wq_app_scan_stop(struct wq_app *a);
+/* Appends how far the worker is; nothing where it does nothing. */
+void wq_app_background_note(const struct wq_app *a, struct wq_buf *out);
 
 /* update.c */
 void wq_app_act(struct wq_app *a, enum wq_action action, size_t count);
@@ -141,16 +256,24 @@ void wq_app_find_accept(struct wq_app *a);
 void wq_app_find_cancel(struct wq_app *a);
 /* The n-th hit on, or back; goes round at the ends. */
 void wq_app_find_step(struct wq_app *a, long n);
+/* Looks for what was found elsewhere, and goes to the hit at a byte. */
+void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match match, bool word, size_t at);
 /* Nothing is looked for any more; false if nothing was. */
 bool wq_app_find_clear(struct wq_app *a);
 /* Another article is open, or other parts of it are shown: looks anew. */
 void wq_app_find_refresh(struct wq_app *a);
+/* Writes why a query cannot be made. */
+void wq_app_query_wrong(const struct wq_error *err, struct wq_buf *out);
 /* Appends what is known of the hits: "3 of 17". */
 void wq_app_find_note(const struct wq_app *a, struct wq_buf *out);
 
 /* prompt.c: the line at the bottom where something is typed. */
 void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt);
 void wq_app_prompt_event(struct wq_app *a, const struct wq_event *ev);
+/* The way to match that the key for it leads to. */
+enum wq_match wq_app_next_match(enum wq_match match);
+/* The name of a way to match, and of whole words where they are asked for; nothing for the usual way. */
+void wq_app_match_note(const struct wq_app *a, enum wq_match match, bool word, struct wq_buf *out);
 /* Whether the line being typed runs right to left. */
 bool wq_app_prompt_rtl(const struct wq_app *a);
 

@@ -1,6 +1,7 @@
 /* Events to changes of the state. */
 #include "state.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,10 +132,13 @@ static void jump_back(struct wq_app *a)
 /* What cannot be opened is said and passed over: it must not bar the way. */
 static void open_beside(struct wq_app *a, long by)
 {
-    long from = a->article ? (long)a->open : (long)a->list.selected - (by > 0);
+    size_t row = a->article ? wq_app_entry_row(a, a->open) : SIZE_MAX;
+    long from = row != SIZE_MAX ? (long)row : (long)a->list.selected - (by > 0);
+    long step = by > 0 ? 1 : -1;
+    long count = (long)a->list.count;
 
-    for (long to = from + by; to >= 0 && to<(long)wq_shelf_count(a->shelf); to += by> 0 ? 1 : -1) {
-        if (wq_app_open(a, (size_t)to)) {
+    for (long to = from + by; to >= 0 && to < count; to += step) {
+        if (wq_app_open(a, wq_app_row_entry(a, (size_t)to))) {
             wq_app_focus(a, WQ_PANE_READER);
             return;
         }
@@ -145,12 +149,13 @@ static void open_beside(struct wq_app *a, long by)
 
 static void open_unread(struct wq_app *a)
 {
-    size_t count = wq_shelf_count(a->shelf);
-    size_t from = a->article ? a->open : a->list.selected;
+    size_t count = a->list.count;
+    size_t row = a->article ? wq_app_entry_row(a, a->open) : SIZE_MAX;
+    size_t from = row != SIZE_MAX ? row : a->list.selected;
 
     for (size_t i = 1; i <= count; i++) {
-        size_t entry = (from + i) % count;
-        if (wq_shelf_entry(a->shelf, entry)->seen || (a->article && entry == a->open))
+        size_t entry = wq_app_row_entry(a, (from + i) % count);
+        if (entry == SIZE_MAX || wq_shelf_entry(a->shelf, entry)->seen || (a->article && entry == a->open))
             continue;
         if (!wq_app_open(a, entry))
             continue;
@@ -163,7 +168,9 @@ static void open_unread(struct wq_app *a)
 
 static void toggle_read(struct wq_app *a)
 {
-    size_t entry = a->focus == WQ_PANE_LIST ? a->list.selected : a->open;
+    size_t entry = a->focus == WQ_PANE_LIST ? wq_app_selected(a) : a->open;
+    if (entry == SIZE_MAX)
+        return;
     struct wq_entry *e = wq_shelf_entry(a->shelf, entry);
     e->seen = !e->seen;
 }
@@ -301,8 +308,11 @@ static void act_on_finding(struct wq_app *a, enum wq_action action, size_t count
     long n = count ? (long)count : 1;
 
     switch (action) {
+    case WQ_ACTION_FIND_LIBRARY: wq_app_prompt_open(a, WQ_PROMPT_LIBRARY); break;
     case WQ_ACTION_FIND:
-        if (a->article)
+        if (a->focus == WQ_PANE_LIST)
+            wq_app_prompt_open(a, WQ_PROMPT_FILTER);
+        else if (a->article)
             wq_app_prompt_open(a, WQ_PROMPT_FIND);
         break;
     case WQ_ACTION_NEXT_HIT: wq_app_find_step(a, n); break;
@@ -321,11 +331,27 @@ static void note_reading(struct wq_app *a)
         wq_shelf_entry(a->shelf, a->open)->seen = true;
 }
 
+/* What means something of its own in the list of results. */
+static bool is_for_results(enum wq_action action)
+{
+    return strchr(wq_action_info(action)->places, 'F') && wq_action_info(action)->group != WQ_GROUP_DOING &&
+           action != WQ_ACTION_FIND_LIBRARY;
+}
+
 void wq_app_act(struct wq_app *a, enum wq_action action, size_t count)
 {
     if (a->overlay == WQ_OVER_HELP) {
         act_on_help(a, action, count);
         return;
+    }
+    if (a->results.shown && is_for_results(action)) {
+        wq_app_results_act(a, action, count);
+        wq_app_results_fill(a);
+        return;
+    }
+    if (a->results.shown && !strchr(wq_action_info(action)->places, 'F')) { /* typed by its name */
+        a->results.shown = false;
+        wq_app_place(a);
     }
     switch (wq_action_info(action)->group) {
     case WQ_GROUP_MOVING: act_on_moving(a, action, count); break;

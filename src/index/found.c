@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Which way a document runs is seen from its first bytes: exactly is what its article says when it is read. */
+/* Which way a document runs is seen from its first bytes: exactly is what its article says when it is read.
+ */
 enum { DIRECTION_BYTES = 8192, PARAGRAPH_BYTES = 4096 };
 
 void wq_found_free(struct wq_found *f)
@@ -38,7 +39,7 @@ static void make_row(const struct wq_text *t, const struct wq_query *q, struct w
     size_t looked = wq_utf8_floor(t->data + para.start, wq_span_len(para), PARAGRAPH_BYTES);
 
     row->at = hit;
-    row->hit = wq_snippet(t->data, para, hit, around, &line);
+    row->hit = wq_snippet(t->data, para, hit, around, 2 * around, &line);
     row->rtl = wq_paragraph_rtl(props, t->data + para.start, looked, rtl);
     row->exact = wq_query_exact_at(q, t->data, hit);
     row->text = wq_buf_detach(&line);

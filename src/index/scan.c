@@ -8,12 +8,12 @@
 #include <string.h>
 
 enum {
-    SLICE = 512,           /* documents of the cache searched at a time, so that the first hits come at once */
+    SLICE = 512, /* documents of the cache searched at a time, so that the first hits come at once */
     LANGUAGE_BYTES = 16384 /* enough to see the language */
 };
 
 struct scan {
-    const struct wq_scan *s;
+    struct wq_scan *s;
     struct wq_job *job;
     struct wq_query *query;
     struct wq_props *props;
@@ -116,10 +116,14 @@ static void scan_entry(struct scan *c, const struct wq_scan_entry *e)
 
 static void open_cache(struct scan *c)
 {
-    if (c->s->cache && wq_fulltext_open(c->s->cache, c->s->encoding, &c->fulltext, NULL) == WQ_OK)
+    if (!c->s->cache)
+        return;
+    enum wq_status status = wq_fulltext_open(c->s->cache, c->s->encoding, &c->fulltext, NULL);
+    if (status == WQ_OK)
         c->counts = wq_calloc(wq_fulltext_count(c->fulltext), sizeof *c->counts);
     else
         c->fulltext = NULL;
+    c->s->damaged = status == WQ_ETYPE;
 }
 
 void wq_scan_run(struct wq_job *job, void *data)

@@ -36,12 +36,12 @@ static size_t edge(const char *s, size_t at, size_t end, size_t around, bool bac
     return end;
 }
 
-struct wq_span wq_snippet(const char *s, struct wq_span para, struct wq_span hit, size_t around,
-                          struct wq_buf *out)
+struct wq_span wq_snippet(const char *s, struct wq_span para, struct wq_span hit, size_t before,
+                          size_t behind, struct wq_buf *out)
 {
     size_t stop = para.end > hit.end ? para.end : hit.end;
-    size_t from = edge(s, hit.start, para.start, around, true);
-    size_t to = edge(s, hit.end, stop, around, false);
+    size_t from = edge(s, hit.start, para.start, before, true);
+    size_t to = edge(s, hit.end, stop, behind, false);
     struct wq_span inside;
 
     wq_buf_clear(out);

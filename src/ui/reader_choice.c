@@ -181,9 +181,9 @@ int wq_reader_progress_at(const struct wq_reader *r, size_t at)
     return at < proper.start ? 0 : thousandths(at - proper.start, wq_span_len(proper));
 }
 
-struct wq_progress wq_reader_progress(struct wq_reader *r)
+struct wq_reading_progress wq_reader_progress(struct wq_reader *r)
 {
-    struct wq_progress p = {0, 1000, 0, 1000, true};
+    struct wq_reading_progress p = {0, 1000, 0, 1000, true};
 
     if (r->blocks.len == 0)
         return p;

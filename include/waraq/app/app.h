@@ -38,6 +38,13 @@ void wq_app_resize(struct wq_app *a, int width, int height);
 
 void wq_app_event(struct wq_app *a, const struct wq_event *ev);
 
+/* Background work. Readable when wq_app_background() has something to do; -1: none was begun yet. */
+int wq_app_fd(const struct wq_app *a);
+/* Takes what came. True: the screen may be another now. */
+bool wq_app_background(struct wq_app *a);
+/* True while something runs or waits. */
+bool wq_app_busy(const struct wq_app *a);
+
 /* Wants since the last call, WQ_WANTS_ bits. */
 unsigned wq_app_wants(struct wq_app *a);
 

@@ -36,7 +36,8 @@ struct wq_found {
 struct wq_found_how {
     const char *encoding; /* as wq_decode wants it */
     size_t rows;          /* at most */
-    size_t around;        /* code points of snippets on either side of a hit */
+    size_t
+        around; /* code points of snippets before a hit; behind it twice that, since many begin a paragraph */
 };
 
 /*
@@ -44,7 +45,8 @@ struct wq_found_how {
  * wq_decode do; a regular expression that ran too long gives what it found (WQ_ETIME, and *out).
  */
 enum wq_status wq_found_read(const char *path, struct wq_query *q, const struct wq_found_how *how,
-                             struct wq_props *props, struct wq_found **out, struct wq_error *err) WQ_MUST_CHECK;
+                             struct wq_props *props, struct wq_found **out,
+                             struct wq_error *err) WQ_MUST_CHECK;
 
 /* The same in a text that is there already. */
 enum wq_status wq_found_in(const struct wq_text *t, struct wq_query *q, const struct wq_found_how *how,

@@ -25,12 +25,13 @@ struct wq_scan {
     struct wq_scan_entry {
         unsigned id;
         char *path;
-    } *entries;
+    } * entries;
     size_t nentries;
     size_t around;       /* code points, for snippets; 0: no rows are wanted */
     size_t rows;         /* an article, at most */
     size_t read_at_most; /* articles in the cache that are read for their rows; of later ones only how many
                           * hits they have is told */
+    bool damaged;        /* set by the scan: the cache file is there and cannot be used */
 };
 
 /* A message of the job: one article. The receiver's, by wq_scan_hit_free. */

@@ -34,7 +34,7 @@ enum wq_entry_state {
 
 struct wq_entry {
     char *path;
-    unsigned id; /* stays the same when others are taken out; ascending */
+    unsigned id;          /* stays the same when others are taken out; ascending */
     struct wq_head *head; /* NULL unless READY */
     unsigned char state;  /* enum wq_entry_state */
     bool seen;            /* read to its end, or marked so */

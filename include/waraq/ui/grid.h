@@ -17,9 +17,9 @@ enum wq_style {
     WQ_STYLE_DIM,
     WQ_STYLE_ACCENT,
     WQ_STYLE_ACCENT_BOLD,
-    WQ_STYLE_SELECTED, /* the row that keys act on, in the pane that has them */
-    WQ_STYLE_CURSOR,   /* the same in a pane that has not */
-    WQ_STYLE_HIDDEN,   /* stands for a character that has no cell */
+    WQ_STYLE_SELECTED,    /* the row that keys act on, in the pane that has them */
+    WQ_STYLE_CURSOR,      /* the same in a pane that has not */
+    WQ_STYLE_HIDDEN,      /* stands for a character that has no cell */
     WQ_STYLE_HIT,         /* what was looked for */
     WQ_STYLE_HIT_CURRENT, /* the one that keys act on */
     WQ_STYLES,

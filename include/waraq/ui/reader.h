@@ -89,14 +89,14 @@ int wq_reader_progress_at(const struct wq_reader *r, size_t at);
 
 /* How much of the article proper lies above the bottom of the screen, and where the screen stands:
  * thousandths. at_end: its last line is on the screen. */
-struct wq_progress {
+struct wq_reading_progress {
     int place;  /* 0 at the start, 1000 at the end */
     int seen;   /* of the text, up to the last line shown */
     int begins; /* the part on the screen, for a scroll bar */
     int ends;
     bool at_end;
 };
-struct wq_progress wq_reader_progress(struct wq_reader *r);
+struct wq_reading_progress wq_reader_progress(struct wq_reader *r);
 
 /* What stands in row y of the pane. para NULL: nothing (line is NULL too) or a fold. */
 struct wq_row {

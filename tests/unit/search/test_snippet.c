@@ -34,7 +34,7 @@ static char *snippet(const char *text, size_t around)
     }
     if (para.end == SIZE_MAX)
         para.end = plain.len;
-    struct wq_span inside = wq_snippet(plain.data, para, hit, around, &out);
+    struct wq_span inside = wq_snippet(plain.data, para, hit, around, around, &out);
     wq_buf_add(&shown, out.data, inside.start);
     wq_buf_addc(&shown, '[');
     wq_buf_add(&shown, out.data + inside.start, wq_span_len(inside));

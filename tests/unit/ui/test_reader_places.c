@@ -178,14 +178,14 @@ static void test_options_keep_the_place(void **state)
 
 static void check_progress(const struct wq_article *a)
 {
-    struct wq_progress before = wq_reader_progress(reader);
+    struct wq_reading_progress before = wq_reader_progress(reader);
     (void)a;
 
     assert_int_equal(before.begins, 0);
     assert_true(before.place == 0 || before.at_end);
     for (int i = 0; i < 20000; i++) {
         bool moved = wq_reader_scroll(reader, 1);
-        struct wq_progress p = wq_reader_progress(reader);
+        struct wq_reading_progress p = wq_reader_progress(reader);
         assert_true(p.place >= before.place && p.seen >= before.seen && p.begins >= before.begins &&
                     p.ends >= before.ends);
         assert_true(p.place <= 1000 && p.seen <= 1000 && p.begins <= p.ends && p.ends <= 1000);

@@ -1,0 +1,292 @@
+/* What the worker does: looking in all articles, and making the index that makes this quick. */
+#include "state.h"
+
+#include "waraq/base/mem.h"
+#include "waraq/index/fulltext.h"
+#include "waraq/index/scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    INDEX_FROM = 50,     /* articles; fewer are read in no time */
+    READ_AT_MOST = 2000, /* articles whose hits are ranked by how they are spelt */
+    MOST_ROWS = 20,      /* snippets an article */
+};
+
+/* A scan as it was submitted. */
+struct scan_job {
+    struct wq_app *app;
+    struct wq_scan *scan;
+    unsigned long id;
+    bool filter;
+};
+
+struct index_job {
+    struct wq_app *app;
+    char *file;
+    char *encoding;
+    struct wq_buf paths;
+    enum wq_status status;
+    struct wq_error err;
+    struct wq_fulltext_built built;
+};
+
+void wq_app_background_init(struct wq_app *a)
+{
+    a->background.worker = wq_worker_new();
+}
+
+void wq_app_background_release(struct wq_app *a)
+{
+    wq_worker_free(a->background.worker);
+    a->background.worker = NULL;
+}
+
+int wq_app_fd(const struct wq_app *a)
+{
+    return wq_worker_fd(a->background.worker);
+}
+
+bool wq_app_background(struct wq_app *a)
+{
+    bool any = wq_worker_take(a->background.worker);
+    if (any)
+        wq_app_results_fill(a);
+    return any;
+}
+
+bool wq_app_busy(const struct wq_app *a)
+{
+    return a->background.scan || a->background.index;
+}
+
+/* ---- the index ---- */
+
+/* The cache file of this library, or NULL. */
+static char *cache_file(const struct wq_app *a)
+{
+    static const char *const samples[] = {WQ_DATADIR "/samples"};
+    const struct wq_options *o = a->options;
+    struct wq_buf file = WQ_BUF_INIT;
+    const char *const *paths = o->npaths ? (const char *const *)o->paths : samples;
+
+    if (wq_fulltext_file(paths, o->npaths ? o->npaths : 1, o->encoding, &file) != WQ_OK) {
+        wq_buf_release(&file);
+        return NULL;
+    }
+    return wq_buf_detach(&file);
+}
+
+static void index_run(struct wq_job *job, void *data)
+{
+    struct index_job *j = data;
+    j->status = wq_fulltext_build(j->file, j->encoding, &j->paths, wq_job_progress(job), &j->built, &j->err);
+}
+
+static void index_progress(void *data, size_t done, size_t total)
+{
+    struct index_job *j = data;
+    j->app->background.done = done;
+    j->app->background.total = total;
+}
+
+static void index_done(void *data, bool cancelled)
+{
+    struct index_job *j = data;
+    struct wq_app *a = j->app;
+
+    a->background.index = 0;
+    a->background.done = a->background.total = 0;
+    a->background.indexed = !cancelled;
+    if (!cancelled && j->status != WQ_OK) { /* said once; searching goes on as before */
+        wq_buf_clear(&a->message);
+        const char *why = j->err.status == WQ_ESYS ? strerror(j->err.sys) : wq_status_name(j->status);
+        wq_message_add1(&a->message, WQ_MSG_INDEX_FAILED, "why", why);
+    }
+    free(j->file);
+    free(j->encoding);
+    wq_buf_release(&j->paths);
+    free(j);
+}
+
+static void make_index(struct wq_app *a)
+{
+    static const struct wq_job_calls calls = {
+        .run = index_run, .progress = index_progress, .done = index_done};
+    struct wq_background *b = &a->background;
+    size_t count = wq_shelf_count(a->shelf);
+    char *file = b->indexed || b->index || count < INDEX_FROM ? NULL : cache_file(a);
+
+    if (!file)
+        return;
+    struct index_job *j = wq_calloc(1, sizeof *j);
+    j->app = a;
+    j->file = file;
+    j->encoding = a->options->encoding ? wq_strdup(a->options->encoding) : NULL;
+    j->err.status = WQ_OK;
+    for (size_t i = 0; i < count; i++)
+        wq_fulltext_add_path(&j->paths, wq_shelf_entry(a->shelf, i)->path);
+    if (wq_worker_submit(b->worker, &calls, j, &b->index, NULL) != WQ_OK)
+        index_done(j, true);
+}
+
+/* ---- looking in all articles ---- */
+
+static bool is_current(const struct scan_job *j)
+{
+    return j->app->background.scan == j->id;
+}
+
+static void scan_run(struct wq_job *job, void *data)
+{
+    struct scan_job *j = data;
+    wq_scan_run(job, j->scan);
+}
+
+static void scan_message(void *data, void *message)
+{
+    struct scan_job *j = data;
+    struct wq_scan_hit *hit = message;
+
+    if (is_current(j) && j->filter) {
+        wq_app_filter_found(j->app, hit->id);
+    } else if (is_current(j)) {
+        wq_app_results_found(j->app, hit->id, hit->hits, hit->found);
+        hit->found = NULL;
+    }
+    wq_scan_hit_free(hit);
+}
+
+static void scan_progress(void *data, size_t done, size_t total)
+{
+    struct scan_job *j = data;
+    if (is_current(j)) {
+        j->app->background.done = done;
+        j->app->background.total = total;
+    }
+}
+
+static void scan_done(void *data, bool cancelled)
+{
+    struct scan_job *j = data;
+    struct wq_app *a = j->app;
+    bool current = is_current(j);
+
+    if (current) {
+        a->background.scan = 0;
+        a->background.done = a->background.total = 0;
+        if (j->scan->damaged)
+            wq_app_say(a, WQ_MSG_INDEX_DAMAGED);
+        if (j->filter && !cancelled)
+            wq_app_filter_done(a);
+        else if (!j->filter)
+            wq_app_results_done(a, cancelled);
+    }
+    wq_scan_free(j->scan);
+    free(j);
+    if (current && !cancelled)
+        make_index(a);
+}
+
+bool wq_app_scan_stop(struct wq_app *a)
+{
+    struct wq_background *b = &a->background;
+    unsigned long id = b->scan;
+
+    b->scan = 0;
+    if (id)
+        wq_worker_cancel(b->worker, id);
+    return id != 0;
+}
+
+/* Standard input can be read once only, and was: what it gave is looked through here. */
+static void scan_input(struct wq_app *a, struct scan_job *j, size_t entry)
+{
+    struct wq_found_how how = {NULL, j->filter ? 0 : MOST_ROWS, wq_app_around(a)};
+    const struct wq_scan *s = j->scan;
+    struct wq_article *article;
+    struct wq_found *found = NULL;
+    struct wq_query *q;
+
+    if (wq_query_new(s->query, strlen(s->query), s->match, s->word, &q, NULL) != WQ_OK)
+        return;
+    if (wq_shelf_open(a->shelf, entry, &article, NULL) == WQ_OK) {
+        enum wq_status status = wq_found_in(&article->text, q, &how, wq_layout_props(a->layout), &found);
+        (void)status; /* what was found before it took too long is there */
+        wq_article_free(article);
+    }
+    wq_query_free(q);
+    if (found) {
+        struct wq_scan_hit *hit = wq_malloc(sizeof *hit);
+        *hit = (struct wq_scan_hit){wq_shelf_entry(a->shelf, entry)->id, found->hits, found};
+        scan_message(j, hit);
+    }
+}
+
+static struct wq_scan *make_scan(struct wq_app *a, const struct wq_buf *query, bool filter)
+{
+    struct wq_scan *s = wq_calloc(1, sizeof *s);
+    size_t count = wq_shelf_count(a->shelf);
+
+    s->query = wq_strdup(query->data);
+    s->encoding = a->options->encoding ? wq_strdup(a->options->encoding) : NULL;
+    s->cache = count < INDEX_FROM ? NULL : cache_file(a);
+    s->entries = wq_calloc(count, sizeof *s->entries);
+    for (size_t i = 0; i < count; i++) {
+        const struct wq_entry *e = wq_shelf_entry(a->shelf, i);
+        if (strcmp(e->path, "-") != 0)
+            s->entries[s->nentries++] = (struct wq_scan_entry){e->id, wq_strdup(e->path)};
+    }
+    s->around = filter ? 0 : wq_app_around(a);
+    s->rows = filter ? 0 : MOST_ROWS;
+    s->read_at_most = READ_AT_MOST;
+    if (filter)
+        wq_language_named(query->data, query->len, s->language, sizeof s->language);
+    return s;
+}
+
+void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match match, bool word, bool filter)
+{
+    static const struct wq_job_calls calls = {
+        .run = scan_run,
+        .message = scan_message,
+        .progress = scan_progress,
+        .done = scan_done,
+        .drop = wq_scan_hit_free,
+    };
+    struct wq_background *b = &a->background;
+    struct scan_job *j = wq_calloc(1, sizeof *j);
+
+    wq_app_scan_stop(a);
+    if (b->index) /* it begins again where it was, behind this */
+        wq_worker_cancel(b->worker, b->index);
+    j->app = a;
+    j->scan = make_scan(a, query, filter);
+    j->scan->match = match;
+    j->scan->word = word;
+    j->filter = filter;
+    b->filtering = filter;
+    b->done = 0;
+    b->total = j->scan->nentries;
+    if (wq_worker_submit(b->worker, &calls, j, &b->scan, NULL) != WQ_OK) {
+        wq_scan_free(j->scan);
+        free(j);
+        return;
+    }
+    j->id = b->scan;
+    for (size_t i = 0; i < wq_shelf_count(a->shelf); i++)
+        if (!strcmp(wq_shelf_entry(a->shelf, i)->path, "-"))
+            scan_input(a, j, i);
+}
+
+void wq_app_background_note(const struct wq_app *a, struct wq_buf *out)
+{
+    const struct wq_background *b = &a->background;
+    size_t percent = b->total ? 100 * b->done / b->total : 0;
+
+    if (b->scan)
+        wq_message_addn(out, WQ_MSG_SEARCH_RUNNING, percent);
+    else if (b->index)
+        wq_message_addn(out, WQ_MSG_INDEXING, percent);
+}
