@@ -1,5 +1,6 @@
 #include "waraq/layout/cut.h"
 
+#include "waraq/text/props.h"
 #include "waraq/text/utf8.h"
 
 #include <stdbool.h>
@@ -95,6 +96,17 @@ static size_t last_space(const char *s, size_t low, size_t high)
     return 0;
 }
 
+/* A mark stays with its letter: back to where none follows, but not beyond low. */
+static size_t before_marks(const char *s, size_t len, size_t low, size_t high)
+{
+    for (size_t at = high; at > low; wq_utf8_prev(s, &at)) {
+        size_t next = at;
+        if (at >= len || wq_combining_class(wq_utf8_next(s, &next)) == 0)
+            return at;
+    }
+    return high; /* nothing but marks: somewhere it must end */
+}
+
 size_t wq_cut_end(const char *s, size_t len, size_t from, size_t most)
 {
     if (len - from <= most)
@@ -111,7 +123,7 @@ size_t wq_cut_end(const char *s, size_t len, size_t from, size_t most)
     if (!end)
         end = last_space(s, low, high);
     if (!end)
-        return high;
+        return before_marks(s, len, low, high);
     while (end < high) { /* spaces behind it belong to the piece */
         size_t next = end;
         if (!is_space(wq_utf8_next(s, &next)))

@@ -153,11 +153,3 @@ uint8_t wq_combining_class(uint32_t cp)
 {
     return u_getCombiningClass((UChar32)cp);
 }
-
-void wq_char_name(uint32_t cp, char *name, int size)
-{
-    UErrorCode e = U_ZERO_ERROR;
-    u_charName((UChar32)cp, U_EXTENDED_CHAR_NAME, name, size, &e);
-    if (U_FAILURE(e) && size > 0)
-        name[0] = '\0';
-}

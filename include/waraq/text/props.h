@@ -104,7 +104,4 @@ uint32_t wq_compose(uint32_t base, uint32_t mark);
 /* Canonical_Combining_Class. */
 uint8_t wq_combining_class(uint32_t cp);
 
-/* The Unicode name, for showing what a character is; "" if it has none. */
-void wq_char_name(uint32_t cp, char *name, int size);
-
 #endif

@@ -39,6 +39,9 @@ static const struct {
     {"\U0001F600\U0001F600", 0, 3, 4},
     {"\u0628\u0628\u0628", 2, 3, 4},
     {"abcdefghijklmnopqrst", 8, 4, 12},
+    {"abcdefghijklmnopq\u0628\u064E\u0651xy", 0, 21, 17},    /* a letter keeps its marks */
+    {"abcdefghijklmnopq\u0628\u064E\u0651xy", 0, 23, 23},    /* where all of them fit */
+    {"\u0628\u064E\u064E\u064E\u064E\u064E\u064E", 0, 8, 8}, /* nothing but marks */
 };
 
 static void test_cuts(void **state)

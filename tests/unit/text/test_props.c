@@ -264,22 +264,6 @@ static void test_compose(void **state)
     assert_int_equal(wq_combining_class('a'), 0);
 }
 
-static void test_names(void **state)
-{
-    char name[64];
-    char tiny[4] = "xyz";
-
-    (void)state;
-    wq_char_name(0x200F, name, sizeof name);
-    assert_string_equal(name, "RIGHT-TO-LEFT MARK");
-    wq_char_name(0x06D2, name, sizeof name);
-    assert_string_equal(name, "ARABIC LETTER YEH BARREE");
-    wq_char_name(0x1B, name, sizeof name);
-    assert_string_equal(name, "<control-001B>");
-    wq_char_name(0x200F, tiny, sizeof tiny); /* no room: nothing */
-    assert_string_equal(tiny, "");
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
@@ -287,7 +271,7 @@ int main(void)
         cmocka_unit_test(test_bidi_class), cmocka_unit_test(test_joining_type),
         cmocka_unit_test(test_mirrors),    cmocka_unit_test(test_brackets),
         cmocka_unit_test(test_widths),     cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_compose),    cmocka_unit_test(test_names),
+        cmocka_unit_test(test_compose),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
