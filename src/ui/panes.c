@@ -12,6 +12,7 @@ enum {
     SIDEBAR_TWO = 22,      /* beside the text alone */
     SIDEBAR_TWO_MOST = 24, /* in a window for two */
     MARGIN = 4,            /* left of the text of a single pane: a mark and blanks */
+    TITLE_FROM = 8, /* lower windows need every row for the text, where the title stands too */
     BLANK_ROWS_FROM = 12,
     BLANK_BELOW_FROM = 30,
 };
@@ -28,7 +29,7 @@ enum wq_room wq_panes_room(int width)
 
 static void place_rows(struct wq_panes *p, int height)
 {
-    p->title_row = height >= 4;
+    p->title_row = height >= TITLE_FROM;
     p->top = !p->title_row ? 0 : height >= BLANK_ROWS_FROM ? 2 : 1;
     p->status = height >= 2 ? height - 1 : -1;
     p->rows = height - p->top - (p->status >= 0) - (height >= BLANK_BELOW_FROM);

@@ -63,7 +63,7 @@ static void check_order(const struct wq_panes *p)
 
 static void check_rows(const struct wq_panes *p, int height)
 {
-    assert_int_equal(p->title_row, height >= 4);
+    assert_int_equal(p->title_row, height >= 8);
     assert_true(p->top >= p->title_row && p->rows >= 0 && p->top + p->rows <= height);
     assert_int_equal(p->status, height >= 2 ? height - 1 : -1);
     if (p->status >= 0)
