@@ -211,3 +211,28 @@ void wq_fold_letters(const char *s, size_t len, bool loose, struct wq_buf *out)
     else
         fold_letters(s, len, false, out);
 }
+
+bool wq_fold_holds(uint32_t c, uint32_t letter, bool loose)
+{
+    uint32_t e = wq_fold_entry(c);
+    uint32_t parts[WQ_FOLD_MOST];
+
+    if (wq_fold_kind_in(e) != WQ_FOLD_SLOW)
+        return wq_fold_kind_in(e) < WQ_FOLD_SPACE &&
+               (loose ? wq_fold_loose(wq_fold_cp_in(e)) : wq_fold_cp_in(e)) == letter;
+    size_t n = wq_fold_slow(c, parts);
+    for (size_t i = 0; i < n; i++)
+        if (wq_fold_kind(parts[i]) < WQ_FOLD_SPACE && (loose ? wq_fold_loose(parts[i]) : parts[i]) == letter)
+            return true;
+    return false;
+}
+
+enum wq_fold_look wq_fold_look(uint32_t c, bool loose, uint32_t *letter)
+{
+    uint32_t e = wq_fold_entry(c);
+
+    if (wq_fold_kind_in(e) == WQ_FOLD_SLOW)
+        return WQ_LOOK_UNKNOWN;
+    *letter = loose ? wq_fold_loose(wq_fold_cp_in(e)) : wq_fold_cp_in(e);
+    return wq_fold_kind_in(e) < WQ_FOLD_SPACE ? WQ_LOOK_LETTER : WQ_LOOK_NONE;
+}

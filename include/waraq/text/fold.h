@@ -23,6 +23,14 @@ void wq_fold(const char *s, size_t len, struct wq_buf *out);
  */
 void wq_fold_letters(const char *s, size_t len, bool loose, struct wq_buf *out);
 
+/* True if c folds to this letter, alone or with others. loose: as above, and so is the letter. */
+bool wq_fold_holds(uint32_t c, uint32_t letter, bool loose);
+
+/* A quick look at a character: a letter, which goes to *letter folded; nothing of folded text's letters; or
+ * what would need a slower one. */
+enum wq_fold_look { WQ_LOOK_LETTER, WQ_LOOK_NONE, WQ_LOOK_UNKNOWN };
+enum wq_fold_look wq_fold_look(uint32_t c, bool loose, uint32_t *letter);
+
 /* What stands between two letters and is not one: it is kept beside the text instead of in it, so that a
  * match may cross it, and the matcher says whether it may. */
 enum {
