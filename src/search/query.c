@@ -1,29 +1,27 @@
-#include "waraq/search/query.h"
+#include "query_inner.h"
 
 #include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Text is folded a window at a time, so that a file of any size takes the memory of one. Behind a window
- * some more is folded, for hits that begin in it, and before it a little, for what stands before them. */
-enum { WINDOW = 1 << 20, BEYOND = 1 << 16, BEFORE = 256 };
+/* What can be looked for: the folded pattern, the raw bytes, or an expression. */
+static enum wq_status prepare(struct wq_query *q, struct wq_error *err)
+{
+    const char *s = q->raw.data ? q->raw.data : "";
 
-struct wq_query {
-    enum wq_match match;
-    bool word;
-    struct wq_buf raw;
-    struct wq_folded pattern;
-    struct wq_folded text; /* the window at work */
-};
+    if (q->match == WQ_MATCH_REGEX)
+        return q->raw.len ? wq_regex_new(s, q->raw.len, q->word, &q->regex, err)
+                          : wq_fail(err, WQ_EUSAGE, "");
+    wq_folded_make(&q->pattern, s, q->raw.len, q->match == WQ_MATCH_LOOSE ? WQ_FOLD_LOOSE : 0);
+    bool nothing = q->match == WQ_MATCH_EXACT ? q->raw.len == 0 : q->pattern.units.len == 0;
+    return nothing ? wq_fail(err, WQ_EUSAGE, "") : WQ_OK;
+}
 
 enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool word, struct wq_query **out,
                             struct wq_error *err)
 {
-    if (match == WQ_MATCH_REGEX)
-        return wq_fail(err, WQ_EPATTERN, "not in this version yet");
     struct wq_query *q = wq_calloc(1, sizeof *q);
 
     q->match = match;
@@ -31,20 +29,21 @@ enum wq_status wq_query_new(const char *s, size_t len, enum wq_match match, bool
     wq_folded_init(&q->pattern);
     wq_folded_init(&q->text);
     wq_buf_add(&q->raw, s, len);
-    wq_folded_make(&q->pattern, s, len, match == WQ_MATCH_LOOSE);
-    if (match == WQ_MATCH_EXACT ? len == 0 : q->pattern.units.len == 0) {
+    enum wq_status st = prepare(q, err);
+    if (st == WQ_OK)
+        *out = q;
+    else
         wq_query_free(q);
-        return wq_fail(err, WQ_EUSAGE, "");
-    }
-    *out = q;
-    return WQ_OK;
+    return st;
 }
 
 void wq_query_free(struct wq_query *q)
 {
     if (!q)
         return;
+    wq_regex_free(q->regex);
     wq_buf_release(&q->raw);
+    wq_buf_release(&q->letters);
     wq_folded_release(&q->pattern);
     wq_folded_release(&q->text);
     free(q);
@@ -79,8 +78,7 @@ static uint8_t gap_before(const struct wq_folded *t, size_t i, bool first, bool 
     return t->units.items[i].gap | (i == 0 && first ? WQ_GAP_SPACE : 0);
 }
 
-/* True if a word begins or ends before unit i. */
-static bool is_edge(const struct wq_folded *t, size_t i)
+bool wq_query_is_edge(const struct wq_folded *t, size_t i)
 {
     const struct wq_fold_unit *u = t->units.items;
 
@@ -109,7 +107,7 @@ bool wq_query_fits(const struct wq_query *q, const struct wq_folded *t, size_t i
     const struct wq_folded *p = &q->pattern;
     size_t n = p->units.len;
 
-    if (q->word && (!is_edge(t, i) || !is_edge(t, i + n)))
+    if (q->word && (!wq_query_is_edge(t, i) || !wq_query_is_edge(t, i + n)))
         return false;
     if (q->match == WQ_MATCH_LOOSE)
         return true;
@@ -121,53 +119,6 @@ bool wq_query_fits(const struct wq_query *q, const struct wq_folded *t, size_t i
            asked(p->tail, gap_before(t, i + n, first, last));
 }
 
-/* The unit that begins at byte at of the folded text. */
-static size_t unit_at(const struct wq_folded *t, size_t at)
-{
-    size_t low = 0;
-    size_t high = t->units.len - 1;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (t->units.items[middle].at < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Where in the source a window lies: hits begin in [from, limit), bytes from base. */
-struct window {
-    size_t base, from, limit;
-    bool last; /* it reaches the text's end */
-};
-
-/* Appends the window's hits; returns where the last of them ends, from base. */
-static size_t find_in_window(struct wq_query *q, const struct window *w, struct wq_hits *hits)
-{
-    const struct wq_buf *p = &q->pattern.text;
-    const struct wq_folded *t = &q->text;
-    size_t end = w->from;
-
-    for (size_t at = 0; at + p->len <= t->text.len;) {
-        const char *found = memmem(t->text.data + at, t->text.len - at, p->data, p->len);
-        if (!found)
-            break;
-        size_t i = unit_at(t, (size_t)(found - t->text.data));
-        const struct wq_fold_unit *u = &t->units.items[i];
-        if (u->start >= w->limit)
-            break;
-        at = (size_t)(found - t->text.data) + 1;
-        if (u->start < end || !wq_query_fits(q, t, i, w->base == 0, w->last))
-            continue;
-        end = t->units.items[i + q->pattern.units.len - 1].end;
-        *WQ_PUSH(hits) = (struct wq_span){w->base + u->start, w->base + end};
-        at += p->len - 1;
-    }
-    return end;
-}
-
 static bool is_whole_word(struct wq_query *q, const char *s, size_t len, size_t at, size_t end)
 {
     /* The characters on either side, folded: enough to see whether they are letters. */
@@ -177,9 +128,9 @@ static bool is_whole_word(struct wq_query *q, const char *s, size_t len, size_t 
         wq_utf8_prev(s, &from);
     if (to < len)
         wq_utf8_next(s, &to);
-    wq_folded_make(&q->text, s + from, at - from, false);
+    wq_folded_make(&q->text, s + from, at - from, 0);
     bool before = q->text.units.len && q->text.units.items[q->text.units.len - 1].word && q->text.tail == 0;
-    wq_folded_make(&q->text, s + end, to - end, false);
+    wq_folded_make(&q->text, s + end, to - end, 0);
     bool behind = q->text.units.len && q->text.units.items[0].word && q->text.units.items[0].gap == 0;
     return !before && !behind;
 }
@@ -203,21 +154,22 @@ static void find_exact(struct wq_query *q, const char *s, size_t len, struct wq_
 
 enum wq_status wq_query_find(struct wq_query *q, const char *s, size_t len, struct wq_hits *hits)
 {
-    if (q->match == WQ_MATCH_EXACT) {
-        find_exact(q, s, len, hits);
+    struct wq_hunt h = {.q = q, .s = s, .len = len, .hits = hits};
+
+    switch (q->match) {
+    case WQ_MATCH_EXACT: find_exact(q, s, len, hits); return WQ_OK;
+    case WQ_MATCH_REGEX: return wq_hunt_regex(&h);
+    default:
+        if (!wq_hunt_cold(&h))
+            wq_hunt_plainly(&h);
         return WQ_OK;
     }
-    size_t beyond = BEYOND + 8 * q->raw.len;
-    for (size_t at = 0; at < len;) {
-        size_t base = wq_utf8_floor(s, len, at > BEFORE ? at - BEFORE : 0);
-        size_t limit = wq_utf8_floor(s, len, len - at > WINDOW ? at + WINDOW : len);
-        size_t end = wq_utf8_floor(s, len, len - limit > beyond ? limit + beyond : len);
-        struct window w = {base, at - base, limit - base, end == len};
-        wq_folded_make(&q->text, s + base, end - base, q->match == WQ_MATCH_LOOSE);
-        size_t last = base + find_in_window(q, &w, hits);
-        at = last > limit ? last : limit;
-    }
-    return WQ_OK;
+}
+
+bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span hit)
+{
+    return q->match != WQ_MATCH_REGEX && wq_span_len(hit) == q->raw.len &&
+           memcmp(s + hit.start, q->raw.data, q->raw.len) == 0;
 }
 
 bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span span)

@@ -1,13 +1,10 @@
 #include "waraq/text/fold.h"
 
-#include "waraq/text/utf8.h"
+#include "fold_inner.h"
 
 #include <stdbool.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
-
-/* NFKD can grow one code point 18-fold (U+FDFA). */
-enum { MOST_DECOMPOSED = 32 };
 
 /* Letters that readers and keyboards take for each other. A letter that is none of them is itself. */
 static UChar32 letter_class(UChar32 c)
@@ -63,58 +60,179 @@ static bool is_dropped(UChar32 c)
     return category == U_NON_SPACING_MARK || category == U_FORMAT_CHAR || c == 0x0640;
 }
 
-static void fold_one(UChar32 c, struct wq_buf *out)
+/* A code point that does not decompose; false: it is dropped. */
+static bool fold_one(UChar32 c, uint32_t *to)
 {
     if (is_dropped(c))
-        return;
+        return false;
     if (u_isUWhiteSpace(c)) {
-        if (out->len == 0 || out->data[out->len - 1] != ' ')
-            wq_buf_addc(out, ' ');
-        return;
+        *to = ' ';
+        return true;
     }
     c = punctuation_class(letter_class(c));
     if (u_isdigit(c))
         c = '0' + u_charDigitValue(c);
-    wq_buf_addcp(out, (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT));
+    *to = (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    return true;
 }
 
-/* Nearly all letters there are: ASCII, and Arabic letters that do not decompose. False: look closer. */
-static bool fold_plain(UChar32 c, struct wq_buf *out)
+size_t wq_fold_slow(uint32_t cp, uint32_t *to)
 {
-    if (c > ' ' && c < 0x7F) {
-        bool upper = c >= 'A' && c <= 'Z';
-        wq_buf_addc(out, (char)(c == '`' ? '\'' : upper ? c | 32 : c));
-        return true;
+    UErrorCode e = U_ZERO_ERROR;
+    const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&e);
+    UChar parts[WQ_FOLD_MOST];
+    size_t count = 0;
+
+    /* Before it decomposes: an acute accent alone is a space with a mark. */
+    UChar32 c = punctuation_class((UChar32)cp);
+    int32_t n = c < 0x80 || U_FAILURE(e) ? -1 : unorm2_getDecomposition(nfkd, c, parts, WQ_FOLD_MOST, &e);
+    if (n < 0 || U_FAILURE(e))
+        return fold_one(c, to);
+    for (int32_t i = 0; i < n;) {
+        UChar32 part;
+        U16_NEXT(parts, i, n, part);
+        count += fold_one(part, &to[count]);
     }
-    bool letter = (c >= 0x0627 && c <= 0x064A && c != 0x0640) || (c >= 0x0679 && c <= 0x06BF) ||
-                  c == 0x06C1 || (c >= 0x06C3 && c <= 0x06D2);
-    if (letter)
-        wq_buf_addcp(out, (uint32_t)letter_class(c));
-    return letter;
+    return count;
+}
+
+enum wq_fold_kind wq_fold_kind_dropped(uint32_t c)
+{
+    if (c == 0x200C)
+        return WQ_FOLD_JOINER;
+    return u_charType((UChar32)c) == U_NON_SPACING_MARK ? WQ_FOLD_MARK : WQ_FOLD_DROPPED;
+}
+
+enum wq_fold_kind wq_fold_kind(uint32_t folded)
+{
+    switch (folded) {
+    case ' ': return WQ_FOLD_SPACE;
+    case '\'': return WQ_FOLD_APOSTROPHE;
+    case '"': return WQ_FOLD_QUOTE;
+    default: return u_isalnum((UChar32)folded) ? WQ_FOLD_WORD : WQ_FOLD_OTHER;
+    }
+}
+
+const uint16_t wq_fold_sounds[0x100] = {
+    [0xBE] = 0x06C1, /* heh doachashmee */
+    [0x2D] = 0x06C1, /* hah */
+    [0xBA] = 0x0646, /* noon ghunna */
+    [0xD2] = 0x06CC, /* yeh barree */
+    [0x79] = 0x062A, /* tteh */
+    [0x37] = 0x062A, /* tah */
+    [0x88] = 0x062F, /* ddal */
+    [0x91] = 0x0631, /* rreh */
+    [0x30] = 0x0632, /* thal */
+    [0x36] = 0x0632, /* dad */
+    [0x38] = 0x0632, /* zah */
+    [0x35] = 0x0633, /* sad */
+    [0x2B] = 0x0633, /* theh */
+};
+
+/* Room for n bytes more of the source: what stands in the table does not grow. */
+static unsigned char *room(struct wq_buf *out, size_t n)
+{
+    wq_buf_reserve(out, n + 4 * WQ_FOLD_MOST);
+    return (unsigned char *)out->data + out->len;
+}
+
+static void close_at(struct wq_buf *out, unsigned char *to)
+{
+    out->len = (size_t)(to - (unsigned char *)out->data);
+    *to = '\0';
+}
+
+/* One character by ICU, and a space only where none stands. */
+static void fold_slowly(uint32_t c, struct wq_buf *out)
+{
+    uint32_t parts[WQ_FOLD_MOST];
+    size_t n = wq_fold_slow(c, parts);
+
+    for (size_t i = 0; i < n; i++)
+        if (parts[i] != ' ' || out->len == 0 || out->data[out->len - 1] != ' ')
+            wq_buf_addcp(out, parts[i]);
 }
 
 void wq_fold(const char *s, size_t len, struct wq_buf *out)
 {
-    UErrorCode e = U_ZERO_ERROR;
-    const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&e);
+    unsigned char *to = room(out, len);
+    const unsigned char *start = to - out->len;
+    uint32_t c = 0;
 
     for (size_t at = 0; at < len;) {
-        UChar parts[MOST_DECOMPOSED];
-        UChar32 c = (UChar32)wq_utf8_next(s, &at);
-        UErrorCode status = U_ZERO_ERROR;
-        if (fold_plain(c, out))
-            continue;
-        c = punctuation_class(c); /* before it decomposes: an acute accent alone is a space with a mark */
-        int32_t n =
-            c < 0x80 || U_FAILURE(e) ? -1 : unorm2_getDecomposition(nfkd, c, parts, MOST_DECOMPOSED, &status);
-        if (n < 0 || U_FAILURE(status)) {
-            fold_one(c, out);
-            continue;
-        }
-        for (int32_t i = 0; i < n;) {
-            UChar32 part;
-            U16_NEXT(parts, i, n, part);
-            fold_one(part, out);
+        uint32_t e = wq_fold_next(s, &at, &c);
+        if (wq_fold_kind_in(e) != WQ_FOLD_SLOW) {
+            bool again = (e & 0xFF) == ' ' && to != start && to[-1] == ' ';
+            wq_fold_put(to, e);
+            to += again ? 0 : e >> WQ_FOLD_GAP_LEN & 3;
+        } else {
+            close_at(out, to);
+            fold_slowly(c, out);
+            to = room(out, len - at);
+            start = to - out->len;
         }
     }
+    close_at(out, to);
+}
+
+static void letters_slowly(uint32_t c, bool loose, struct wq_buf *out)
+{
+    uint32_t parts[WQ_FOLD_MOST];
+    size_t n = wq_fold_slow(c, parts);
+
+    for (size_t i = 0; i < n; i++)
+        if (wq_fold_kind(parts[i]) < WQ_FOLD_SPACE)
+            wq_buf_addcp(out, loose ? wq_fold_loose(parts[i]) : parts[i]);
+}
+
+WQ_FOLD_INLINE void fold_letters(const char *s, size_t len, bool loose, struct wq_buf *out)
+{
+    unsigned char *to = room(out, len);
+    uint32_t c = 0;
+
+    for (size_t at = 0; at < len;) {
+        uint32_t e = wq_fold_next(s, &at, &c);
+        if (wq_fold_kind_in(e) != WQ_FOLD_SLOW) {
+            wq_fold_put(to, loose ? wq_fold_loosened(e) : e);
+            to += e >> WQ_FOLD_LEN & 3;
+        } else {
+            close_at(out, to);
+            letters_slowly(c, loose, out);
+            to = room(out, len - at);
+        }
+    }
+    close_at(out, to);
+}
+
+void wq_fold_letters(const char *s, size_t len, bool loose, struct wq_buf *out)
+{
+    if (loose)
+        fold_letters(s, len, true, out);
+    else
+        fold_letters(s, len, false, out);
+}
+
+bool wq_fold_holds(uint32_t c, uint32_t letter, bool loose)
+{
+    uint32_t e = wq_fold_entry(c);
+    uint32_t parts[WQ_FOLD_MOST];
+
+    if (wq_fold_kind_in(e) != WQ_FOLD_SLOW)
+        return wq_fold_kind_in(e) < WQ_FOLD_SPACE &&
+               (loose ? wq_fold_loose(wq_fold_cp_in(e)) : wq_fold_cp_in(e)) == letter;
+    size_t n = wq_fold_slow(c, parts);
+    for (size_t i = 0; i < n; i++)
+        if (wq_fold_kind(parts[i]) < WQ_FOLD_SPACE && (loose ? wq_fold_loose(parts[i]) : parts[i]) == letter)
+            return true;
+    return false;
+}
+
+enum wq_fold_look wq_fold_look(uint32_t c, bool loose, uint32_t *letter)
+{
+    uint32_t e = wq_fold_entry(c);
+
+    if (wq_fold_kind_in(e) == WQ_FOLD_SLOW)
+        return WQ_LOOK_UNKNOWN;
+    *letter = loose ? wq_fold_loose(wq_fold_cp_in(e)) : wq_fold_cp_in(e);
+    return wq_fold_kind_in(e) < WQ_FOLD_SPACE ? WQ_LOOK_LETTER : WQ_LOOK_NONE;
 }

@@ -6,6 +6,10 @@
  * ZWNJ, tatweel and quotes. A space in a folded query wants white space or a ZWNJ in the text; where the
  * query has none, the text must have no white space. A space at the query's end wants a gap or the text's
  * end. In loose matches spaces count for nothing.
+ *
+ * A regular expression (text/regex.h) looks in folded text that keeps its white space and quotes: ^ and $
+ * stand at the ends of paragraphs. Matches of nothing are no hits, and none reaches further than 64 KB behind
+ * the megabyte that it begins in.
  */
 #ifndef WARAQ_SEARCH_QUERY_H
 #define WARAQ_SEARCH_QUERY_H
@@ -37,6 +41,10 @@ void wq_query_free(struct wq_query *q);
  * hits before that place are there. */
 enum wq_status wq_query_find(struct wq_query *q, const char *s, size_t len,
                              struct wq_hits *hits) WQ_MUST_CHECK;
+
+/* True if the hit, a span of s that wq_query_find() gave, is spelt as the query is, byte by byte: lists show
+ * it before the others. In a regular expression no spelling is the query's own: false. */
+bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span hit);
 
 /*
  * For those who keep folded text themselves: the query folded (borrowed; empty units in an exact query of

@@ -17,6 +17,20 @@
 /* Appends the folded s[0, len) to *out. A run of white space at either end becomes one space too. */
 void wq_fold(const char *s, size_t len, struct wq_buf *out);
 
+/*
+ * Appends the letters of the folded s[0, len) to *out: what is no gap (below), the very bytes that
+ * wq_folded_make() makes, without their way back and so faster. loose: as WQ_FOLD_LOOSE there.
+ */
+void wq_fold_letters(const char *s, size_t len, bool loose, struct wq_buf *out);
+
+/* True if c folds to this letter, alone or with others. loose: as above, and so is the letter. */
+bool wq_fold_holds(uint32_t c, uint32_t letter, bool loose);
+
+/* A quick look at a character: a letter, which goes to *letter folded; nothing of folded text's letters; or
+ * what would need a slower one. */
+enum wq_fold_look { WQ_LOOK_LETTER, WQ_LOOK_NONE, WQ_LOOK_UNKNOWN };
+enum wq_fold_look wq_fold_look(uint32_t c, bool loose, uint32_t *letter);
+
 /* What stands between two letters and is not one: it is kept beside the text instead of in it, so that a
  * match may cross it, and the matcher says whether it may. */
 enum {
@@ -48,8 +62,20 @@ struct wq_folded {
 void wq_folded_init(struct wq_folded *f);
 void wq_folded_release(struct wq_folded *f);
 
-/* Folds s[0, len), len < 2^32, into *f, which is emptied first. loose: also letters of one sound
- * (ھ/ہ, ں/ن, ے/ی, ٹ/ت, ڈ/د, ڑ/ر, ذ ض ظ/ز, ص ث/س, ط/ت, ح/ہ). */
-void wq_folded_make(struct wq_folded *f, const char *s, size_t len, bool loose);
+enum {
+    /* Also letters of one sound are one: ھ/ہ, ں/ن, ے/ی, ٹ/ت, ڈ/د, ڑ/ر, ذ ض ظ/ز, ص ث/س, ط/ت, ح/ہ. */
+    WQ_FOLD_LOOSE = 1 << 0,
+    /* Gaps stay in the text, each a unit: a run of blanks as one space, each end of a paragraph (article.h)
+     * as LF, apostrophes and quotes as one kind. ZWNJ is left out. No unit has a gap before it. */
+    WQ_FOLD_GAPS = 1 << 1,
+};
+
+/* Folds s[0, len), len < 2^32, into *f, which is emptied first. flags: one of WQ_FOLD_, or 0. */
+void wq_folded_make(struct wq_folded *f, const char *s, size_t len, unsigned flags);
+
+/* Walks from byte at of s[0, len), where a character begins, over n units forward (the end of the character
+ * that holds the last of them, or len) or back (where the character of the first begins, or 0). */
+size_t wq_fold_ahead(const char *s, size_t len, size_t at, size_t n);
+size_t wq_fold_back(const char *s, size_t at, size_t n);
 
 #endif
