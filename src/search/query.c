@@ -171,8 +171,3 @@ bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span h
     return q->match != WQ_MATCH_REGEX && wq_span_len(hit) == q->raw.len &&
            memcmp(s + hit.start, q->raw.data, q->raw.len) == 0;
 }
-
-bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span span)
-{
-    return wq_span_len(span) == q->raw.len && !memcmp(s + span.start, q->raw.data, q->raw.len);
-}

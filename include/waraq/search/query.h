@@ -58,9 +58,6 @@ bool wq_query_fits(const struct wq_query *q, const struct wq_folded *t, size_t i
 enum wq_match wq_query_match(const struct wq_query *q);
 bool wq_query_word(const struct wq_query *q);
 
-/* True if what stands at span of s is spelt as the query is: such hits rank first. */
-bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span span);
-
 void wq_hits_release(struct wq_hits *hits);
 
 #endif
