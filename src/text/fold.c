@@ -63,13 +63,18 @@ static bool is_dropped(UChar32 c)
     return category == U_NON_SPACING_MARK || category == U_FORMAT_CHAR || c == 0x0640;
 }
 
+static void add_space(struct wq_buf *out)
+{
+    if (out->len == 0 || out->data[out->len - 1] != ' ')
+        wq_buf_addc(out, ' ');
+}
+
 static void fold_one(UChar32 c, struct wq_buf *out)
 {
     if (is_dropped(c))
         return;
     if (u_isUWhiteSpace(c)) {
-        if (out->len == 0 || out->data[out->len - 1] != ' ')
-            wq_buf_addc(out, ' ');
+        add_space(out);
         return;
     }
     c = punctuation_class(letter_class(c));
@@ -78,9 +83,13 @@ static void fold_one(UChar32 c, struct wq_buf *out)
     wq_buf_addcp(out, (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT));
 }
 
-/* Nearly all letters there are: ASCII, and Arabic letters that do not decompose. False: look closer. */
+/* Nearly all there is: ASCII, and Arabic letters that do not decompose. False: look closer. */
 static bool fold_plain(UChar32 c, struct wq_buf *out)
 {
+    if (c == ' ') {
+        add_space(out);
+        return true;
+    }
     if (c > ' ' && c < 0x7F) {
         bool upper = c >= 'A' && c <= 'Z';
         wq_buf_addc(out, (char)(c == '`' ? '\'' : upper ? c | 32 : c));
