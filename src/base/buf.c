@@ -51,12 +51,15 @@ void wq_buf_adds(struct wq_buf *b, const char *s)
 
 void wq_buf_addc(struct wq_buf *b, char c)
 {
-    wq_buf_add(b, &c, 1);
+    wq_buf_reserve(b, 1);
+    b->data[b->len++] = c;
+    b->data[b->len] = '\0';
 }
 
 void wq_buf_addcp(struct wq_buf *b, uint32_t cp)
 {
-    unsigned char u[4];
+    wq_buf_reserve(b, 4);
+    unsigned char *u = (unsigned char *)b->data + b->len;
     size_t n;
 
     if (cp > 0x10FFFF || (cp >= 0xD800 && cp <= 0xDFFF))
@@ -80,7 +83,8 @@ void wq_buf_addcp(struct wq_buf *b, uint32_t cp)
         u[3] = (unsigned char)(0x80 | (cp & 0x3F));
         n = 4;
     }
-    wq_buf_add(b, u, n);
+    u[n] = '\0';
+    b->len += n;
 }
 
 void wq_buf_addf(struct wq_buf *b, const char *format, ...)

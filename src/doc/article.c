@@ -1,6 +1,7 @@
 #include "waraq/doc/article.h"
 
 #include "furniture.h"
+#include "tally.h"
 #include "title.h"
 #include "wrapped.h"
 
@@ -72,27 +73,35 @@ static void split(struct wq_article *a, struct wq_props *props)
     a->nparas = paras.len;
 }
 
-static void find_directions(struct wq_article *a, struct wq_props *props)
+/* A tally a paragraph; free() it. */
+static struct wq_tally *tally_all(const struct wq_article *a, struct wq_props *props)
 {
-    struct wq_letters *own = wq_calloc(a->nparas, sizeof *own);
-    struct wq_letters all = {0, 0};
+    struct wq_tally *own = wq_calloc(a->nparas, sizeof *own);
 
     for (size_t i = 0; i < a->nparas; i++) {
         const struct wq_paragraph *p = &a->paras[i];
-        wq_letters_count(props, a->text.data + p->span.start, wq_span_len(p->span), &own[i]);
-        all.rtl += own[i].rtl;
-        all.ltr += own[i].ltr;
+        own[i] = wq_tally(props, a->text.data + p->span.start, wq_span_len(p->span));
+    }
+    return own;
+}
+
+static void find_directions(struct wq_article *a, const struct wq_tally *own, struct wq_props *props)
+{
+    struct wq_letters all = {0, 0};
+
+    for (size_t i = 0; i < a->nparas; i++) {
+        all.rtl += own[i].letters.rtl;
+        all.ltr += own[i].letters.ltr;
     }
     a->rtl = wq_document_rtl(all);
     for (size_t i = 0; i < a->nparas; i++) {
         struct wq_paragraph *p = &a->paras[i];
         /* Words are counted only where there are two kinds of letters. */
-        if (own[i].ltr == 0)
-            p->rtl = own[i].rtl > 0 || a->rtl;
+        if (own[i].letters.ltr == 0)
+            p->rtl = own[i].letters.rtl > 0 || a->rtl;
         else
             p->rtl = wq_paragraph_rtl(props, a->text.data + p->span.start, wq_span_len(p->span), a->rtl);
     }
-    free(own);
 }
 
 static void find_close_lines(struct wq_article *a)
@@ -105,18 +114,15 @@ static void find_close_lines(struct wq_article *a)
         if (before->joins || (i + 1 < a->nparas && p[1].joins)) /* a line of a paragraph is not a short one */
             continue;
         const char *s = a->text.data + before->span.start;
-        size_t above = wq_span_len(before->span) > 4 * SHORT_LINE
-                           ? SIZE_MAX
-                           : wq_utf8_count(s, wq_span_len(before->span));
-        size_t own = wq_span_len(p->span) > 4 * SHORT_LINE
-                         ? SIZE_MAX
-                         : wq_utf8_count(a->text.data + p->span.start, wq_span_len(p->span));
-        bool sentence = above > SHORT_SENTENCE && !wq_is_headline(s, wq_span_len(before->span));
-        p->close = above <= SHORT_LINE && own <= SHORT_LINE && !sentence;
+        size_t len = wq_span_len(before->span);
+        if (!wq_utf8_at_most(s, len, SHORT_LINE) ||
+            !wq_utf8_at_most(a->text.data + p->span.start, wq_span_len(p->span), SHORT_LINE))
+            continue;
+        p->close = wq_utf8_at_most(s, len, SHORT_SENTENCE) || wq_is_headline(s, len);
     }
 }
 
-static void sum_up(struct wq_article *a, struct wq_props *props)
+static void sum_up(struct wq_article *a, const struct wq_tally *own)
 {
     bool any = false;
 
@@ -126,7 +132,7 @@ static void sum_up(struct wq_article *a, struct wq_props *props)
         if (p->kind == WQ_PARA_FURNITURE) {
             a->furniture++;
         } else if (p->kind != WQ_PARA_EMPTY) {
-            a->words += wq_words_count(props, a->text.data + p->span.start, wq_span_len(p->span));
+            a->words += own[i].words;
             if (!any)
                 a->proper.start = p->span.start;
             a->proper.end = p->span.end;
@@ -145,14 +151,16 @@ struct wq_article *wq_article_new(struct wq_doc *d, struct wq_text *text)
     a->text = *text;
     memset(text, 0, sizeof *text);
     split(a, d->props);
-    find_directions(a, d->props);
+    struct wq_tally *own = tally_all(a, d->props);
+    find_directions(a, own, d->props);
     const char *language = wq_language_of(a->text.data, a->text.len);
     memcpy(a->language, language, strlen(language) + 1); /* codes are shorter than WQ_LANGUAGE_MAX */
     wq_furniture_mark(d->furniture, a);
     wq_wrapped_mark(a, d->props); /* before the title: a line that goes on in the next is none */
     wq_title_find(a, d->props);
     find_close_lines(a);
-    sum_up(a, d->props);
+    sum_up(a, own);
+    free(own);
     return a;
 }
 

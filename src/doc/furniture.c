@@ -148,7 +148,7 @@ static const struct rule *find_rule(const struct wq_furniture *f, const struct w
     const char *s = a->text.data + p->span.start;
     size_t len = wq_span_len(p->span);
 
-    if (p->kind == WQ_PARA_EMPTY || len > 4 * MOST_FURNITURE || wq_utf8_count(s, len) > MOST_FURNITURE)
+    if (p->kind == WQ_PARA_EMPTY || !wq_utf8_at_most(s, len, MOST_FURNITURE))
         return NULL;
     wq_buf_clear(folded);
     wq_fold(s, len, folded);
@@ -173,7 +173,7 @@ static const struct rule *find_rule(const struct wq_furniture *f, const struct w
 
 bool wq_is_headline(const char *s, size_t len)
 {
-    if (len > 4 * MOST_HEADLINE || wq_utf8_count(s, len) > MOST_HEADLINE)
+    if (!wq_utf8_at_most(s, len, MOST_HEADLINE))
         return false;
     while (len > 0) {
         size_t at = len;

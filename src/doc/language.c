@@ -92,30 +92,43 @@ struct counts {
     size_t letter[7];
 };
 
-static void count_other(uint32_t cp, struct counts *n)
+static void count_other(uint32_t cp, size_t times, struct counts *n)
 {
     for (size_t b = 0; b < WQ_COUNT(blocks); b++)
-        n->script[blocks[b].script] += cp >= blocks[b].from && cp <= blocks[b].to;
+        if (cp >= blocks[b].from && cp <= blocks[b].to)
+            n->script[blocks[b].script] += times;
+}
+
+static void count_arabic(uint32_t cp, size_t times, struct counts *n)
+{
+    if (cp <= 0x064A || (cp >= 0x066E && cp <= 0x06D5 && cp != 0x06D4) || cp == 0x06EE || cp == 0x06EF ||
+        cp >= 0x06FA)
+        n->script[ARABIC] += times;
+    unsigned which = letter_languages(cp);
+    for (unsigned i = 0; which; i++, which >>= 1)
+        n->letter[i] += which & 1 ? times : 0;
 }
 
 static void count(const char *s, size_t len, struct counts *n)
 {
+    /* How often the letters of one and two bytes come, so that each is looked up once. */
+    uint16_t times[0x800] = {0};
+    _Static_assert(LOOK_AT <= UINT16_MAX, "they may all be the same");
+
     for (size_t at = 0; at < len;) {
         uint32_t cp = wq_utf8_next(s, &at);
-        if (cp < 0x80) {
-            n->script[LATIN] += (cp | 32) >= 'a' && (cp | 32) <= 'z';
-            continue;
-        }
-        if (cp < 0x0620 || cp > 0x06FF) {
-            count_other(cp, n);
-            continue;
-        }
-        bool letter = cp <= 0x064A || (cp >= 0x066E && cp <= 0x06D5 && cp != 0x06D4) || cp == 0x06EE ||
-                      cp == 0x06EF || cp >= 0x06FA;
-        n->script[ARABIC] += letter;
-        unsigned which = letter_languages(cp);
-        for (unsigned i = 0; which; i++, which >>= 1)
-            n->letter[i] += which & 1;
+        if (cp < WQ_COUNT(times))
+            times[cp]++;
+        else
+            count_other(cp, 1, n);
+    }
+    for (uint32_t cp = 'A'; cp <= 'z'; cp++)
+        n->script[LATIN] += (cp | 32) >= 'a' && (cp | 32) <= 'z' ? times[cp] : 0;
+    for (uint32_t cp = 0x80; cp < WQ_COUNT(times); cp++) {
+        if (times[cp] && cp >= 0x0620 && cp <= 0x06FF)
+            count_arabic(cp, times[cp], n);
+        else if (times[cp])
+            count_other(cp, times[cp], n);
     }
 }
 

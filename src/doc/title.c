@@ -1,6 +1,7 @@
 #include "title.h"
 
 #include "furniture.h"
+#include "tally.h"
 
 #include "waraq/base/buf.h"
 #include "waraq/base/mem.h"
@@ -15,21 +16,9 @@ enum {
     MOST_LOOKED_AT = 4096, /* bytes */
 };
 
-size_t wq_words_count(struct wq_props *props, const char *s, size_t len)
+static size_t count_words(struct wq_props *props, const char *s, size_t len)
 {
-    size_t words = 0;
-    bool in_word = false;
-
-    for (size_t at = 0; at < len;) {
-        uint8_t flags = wq_prop(props, wq_utf8_next(s, &at))->flags;
-        if (flags & WQ_PROP_SPACE) {
-            in_word = false;
-        } else if (!in_word && (flags & (WQ_PROP_LETTER | WQ_PROP_DIGIT))) {
-            in_word = true;
-            words++;
-        }
-    }
-    return words;
+    return wq_tally(props, s, len).words;
 }
 
 /* The text as one line: white space runs to a space, nothing that cannot be seen but joiners. */
@@ -49,19 +38,23 @@ static void add_clean(struct wq_props *props, const char *s, size_t len, struct 
         out->data[--out->len] = '\0';
 }
 
-/* Words at the start of a paragraph: all of one that could be a title. */
-static size_t words_of(const struct wq_article *a, struct wq_props *props, size_t i)
+/* There are words at the start of the paragraph: in all of one that could be a title. */
+static bool has_words(const struct wq_article *a, struct wq_props *props, size_t i)
 {
     const char *s = a->text.data + a->paras[i].span.start;
     size_t len = wq_span_len(a->paras[i].span);
 
-    return wq_words_count(props, s, wq_utf8_floor(s, len, len < MOST_LOOKED_AT ? len : MOST_LOOKED_AT));
+    len = wq_utf8_floor(s, len, len < MOST_LOOKED_AT ? len : MOST_LOOKED_AT);
+    for (size_t at = 0; at < len;)
+        if (wq_prop(props, wq_utf8_next(s, &at))->flags & (WQ_PROP_LETTER | WQ_PROP_DIGIT))
+            return true;
+    return false;
 }
 
 /* The next paragraph from i on that has words and is no furniture; nparas if there is none. */
 static size_t next_text(const struct wq_article *a, struct wq_props *props, size_t i)
 {
-    while (i < a->nparas && (a->paras[i].kind != WQ_PARA_TEXT || words_of(a, props, i) == 0))
+    while (i < a->nparas && (a->paras[i].kind != WQ_PARA_TEXT || !has_words(a, props, i)))
         i++;
     return i;
 }
@@ -73,9 +66,9 @@ static bool is_title(const struct wq_article *a, struct wq_props *props, size_t 
     const char *s = a->text.data + p->span.start;
     size_t len = wq_span_len(p->span);
 
-    if (p[1].joins || len > 4 * MOST_TITLE || wq_utf8_count(s, len) > MOST_TITLE || !wq_is_headline(s, len))
+    if (p[1].joins || !wq_utf8_at_most(s, len, MOST_TITLE) || !wq_is_headline(s, len))
         return false;
-    if (words_of(a, props, first) > MOST_TITLE_WORDS)
+    if (count_words(props, s, len) > MOST_TITLE_WORDS)
         return false;
     bool apart = second > first + 1;
     /* A short line straight above another short one is verse or a list. */
@@ -116,7 +109,7 @@ static struct wq_span first_sentence(struct wq_props *props, const char *s, size
     size_t words = 0;
     for (size_t at = span.start; at < len && words < LEAST_WORDS; at = span.end) {
         span.end = wq_sentence_end(s, len, at);
-        words += wq_words_count(props, s + at, span.end - at);
+        words += count_words(props, s + at, span.end - at);
     }
     return span;
 }

@@ -7,7 +7,4 @@
 /* Marks the paragraph that is the title, if one is, and sets title and title_made. */
 void wq_title_find(struct wq_article *a, struct wq_props *props);
 
-/* Words in s[0, len): runs between white space that hold a letter or a digit. */
-size_t wq_words_count(struct wq_props *props, const char *s, size_t len);
-
 #endif

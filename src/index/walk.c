@@ -30,19 +30,19 @@ struct walk {
     } visited;
 };
 
-struct name {
-    char *name;
-    bool folder;
-};
+/* The names in a folder, together in one piece of memory: there may be a hundred thousand. Each has a byte
+ * before it that says what it is a name of. */
+enum { IS_FILE = 'f', IS_FOLDER = 'd' };
 
 struct names {
-    struct name *items;
-    size_t len, cap;
+    struct wq_buf text; /* a NUL behind each */
+    const char **items; /* in order of name, without what they are */
+    size_t len;
 };
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const struct name *)a)->name, ((const struct name *)b)->name);
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* 1: a folder, 0: a regular file, -1: anything else, or a link that leads nowhere. */
@@ -61,17 +61,32 @@ static int kind_of(int dir, const struct dirent *d)
     return S_ISDIR(st.st_mode) ? 1 : S_ISREG(st.st_mode) ? 0 : -1;
 }
 
+static void sort_names(struct names *names)
+{
+    const char *at = names->text.data;
+
+    names->items = wq_reallocarray(NULL, names->len, sizeof *names->items);
+    for (size_t i = 0; i < names->len; i++) {
+        names->items[i] = at + 1;
+        at += strlen(at) + 1;
+    }
+    qsort(names->items, names->len, sizeof *names->items, by_name);
+}
+
 static void read_names(DIR *dir, struct names *names)
 {
     for (struct dirent *d; (d = readdir(dir));) {
         if (d->d_name[0] == '.')
             continue;
         int kind = kind_of(dirfd(dir), d);
-        if (kind >= 0)
-            *WQ_PUSH(names) = (struct name){wq_strdup(d->d_name), kind == 1};
+        if (kind < 0)
+            continue;
+        wq_buf_addc(&names->text, kind == 1 ? IS_FOLDER : IS_FILE);
+        wq_buf_add(&names->text, d->d_name, strlen(d->d_name) + 1);
+        names->len++;
     }
     if (names->len)
-        qsort(names->items, names->len, sizeof *names->items, by_name);
+        sort_names(names);
 }
 
 /* False if this folder was entered before: links can make loops. */
@@ -90,7 +105,7 @@ static bool enter(struct walk *w, int fd)
 
 static enum wq_status walk_folder(struct walk *w, int at, const char *name, struct wq_buf *path, int depth)
 {
-    struct names names = {NULL, 0, 0};
+    struct names names = {.text = WQ_BUF_INIT};
     int fd = depth < MOST_DEPTH ? openat(at, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (fd < 0)
         return WQ_ESYS;
@@ -105,16 +120,17 @@ static enum wq_status walk_folder(struct walk *w, int at, const char *name, stru
     for (size_t i = 0; i < names.len; i++) {
         if (base && path->data[base - 1] != '/')
             wq_buf_addc(path, '/');
-        wq_buf_adds(path, names.items[i].name);
-        if (!names.items[i].folder)
+        const char *entry = names.items[i];
+        wq_buf_adds(path, entry);
+        if (entry[-1] == IS_FILE)
             w->found(path->data, w->data);
-        else if (walk_folder(w, fd, names.items[i].name, path, depth + 1) != WQ_OK)
+        else if (walk_folder(w, fd, entry, path, depth + 1) != WQ_OK)
             ++*w->unreadable;
         path->len = base;
         path->data[base] = '\0';
-        free(names.items[i].name);
     }
     free(names.items);
+    wq_buf_release(&names.text);
     closedir(dir);
     return WQ_OK;
 }

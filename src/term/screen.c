@@ -87,10 +87,10 @@ static void switch_modes(struct wq_screen *s, bool on)
 {
     if (!s->xterm_like)
         return;
-    send(on ? BIDI_OURS : BIDI_THEIRS);
-    send(on ? PASTE_ON : PASTE_OFF);
+    fputs(on ? BIDI_OURS PASTE_ON : BIDI_THEIRS PASTE_OFF, stdout);
     if (s->mouse)
-        send(on ? MOUSE_ON : MOUSE_OFF);
+        fputs(on ? MOUSE_ON : MOUSE_OFF, stdout);
+    fflush(stdout);
 }
 
 static void set_tty_modes(void)
@@ -128,6 +128,16 @@ static const char *better_term(const char *term)
     return term;
 }
 
+/* Until ncurses has come back from endwin() once it writes after every movement of the cursor, as for a
+ * program that only moves it: a paint would be fifty writes, each shown, or sent over the network, by
+ * itself. So we go there and come back before anything is on the screen. */
+static void start_buffering(void)
+{
+    endwin();
+    set_tty_modes();
+    refresh();
+}
+
 static enum wq_status start_curses(struct wq_screen *s, const char *term, struct wq_error *err)
 {
     int status = 0;
@@ -138,7 +148,10 @@ static enum wq_status start_curses(struct wq_screen *s, const char *term, struct
     if (!able)
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
     s->curses = newterm(term, stdout, s->in);
-    return s->curses ? WQ_OK : wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
+    if (!s->curses)
+        return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
+    start_buffering();
+    return WQ_OK;
 }
 
 enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_screen **out, struct wq_error *err)
@@ -156,7 +169,6 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
         free(s);
         return status;
     }
-    set_tty_modes();
     /* Scrolled text moves by the terminal's own means where whole rows move. */
     idlok(stdscr, TRUE);
     leaveok(stdscr, FALSE);

@@ -88,6 +88,30 @@ static bool is_control(uint32_t c)
     return c == 0x7F || (c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1B);
 }
 
+/* Eight bytes at a time: text has one line end in some hundred bytes, and no other control. */
+static bool has_control(const unsigned char *u, size_t len)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t i = 0;
+
+    while (i < len) {
+        uint64_t eight;
+        if (len - i >= sizeof eight) {
+            memcpy(&eight, u + i, sizeof eight);
+            uint64_t del = eight ^ (ones * 0x7F);
+            /* The top bit of a byte stays where it is below 32, or 0x7F; it may be set above such a byte too.
+             */
+            if (!((((eight - ones * 0x20) & ~eight) | ((del - ones) & ~del)) & (ones << 7))) {
+                i += sizeof eight;
+                continue;
+            }
+        }
+        if (is_control(u[i++]))
+            return true;
+    }
+    return false;
+}
+
 struct census {
     size_t units;
     size_t nuls;
@@ -287,6 +311,11 @@ enum wq_status wq_detect(const void *bytes, size_t len, bool valid, struct wq_de
     const unsigned char *u = bytes;
     const char *name = any_mark(bytes, len, &out->bom);
 
+    /* Nearly every file: UTF-16 shows in bytes that are controls, and so does what is no text. */
+    if (!name && valid && !has_control(u, len < BINARY_SAMPLE ? len : BINARY_SAMPLE)) {
+        snprintf(out->name, sizeof out->name, "UTF-8");
+        return WQ_OK;
+    }
     if (!name)
         name = wq_detect_utf16(bytes, len);
     if (!name && (valid || mostly_utf8(u, len)))

@@ -161,6 +161,7 @@ void pty_free(struct pty *p)
         close(p->master);
     pty_screen_close(p);
     wq_buf_release(&p->log);
+    wq_buf_release(&p->coming);
     wq_buf_release(&p->send);
     wq_buf_release(&p->text);
     free(p);

@@ -55,7 +55,38 @@ void pty_screen_resize(struct pty *p)
     vterm_set_size(p->vt, p->rows, p->columns);
 }
 
-void pty_screen_write(struct pty *p, const char *bytes, size_t len)
+/* An escape sequence, s[0] being ESC, that has its last byte in s[0, len). */
+static bool is_ended(const char *s, size_t len)
+{
+    if (len < 2)
+        return false;
+    if (s[1] == ']' || s[1] == 'P')
+        return memchr(s, '\a', len) || (len > 2 && s[1] == ']' && s[2] == 'R');
+    if (s[1] == '(' || s[1] == ')')
+        return len > 2;
+    if (s[1] != '[')
+        return true;
+    for (size_t i = 2; i < len; i++)
+        if (s[i] >= 0x40)
+            return true;
+    return false;
+}
+
+/* How much of s[0, len) does not end in the middle of a character or of an escape sequence. */
+static size_t whole(const char *s, size_t len)
+{
+    const char *escape = memrchr(s, '\033', len);
+    if (escape && !is_ended(escape, len - (size_t)(escape - s)))
+        return (size_t)(escape - s);
+    size_t lead = len;
+    while (lead && len - lead < 3 && ((unsigned char)s[lead - 1] & 0xC0) == 0x80)
+        lead--;
+    unsigned char first = lead ? (unsigned char)s[lead - 1] : 0;
+    size_t need = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+    return len - lead + 1 < need ? lead - 1 : len;
+}
+
+static void show(struct pty *p, const char *bytes, size_t len)
 {
     static const char reset_palette[] = "\033]R";
     size_t from = 0;
@@ -68,6 +99,17 @@ void pty_screen_write(struct pty *p, const char *bytes, size_t len)
                 from = i + 3;
             }
     vterm_input_write(p->vt, bytes + from, len - from);
+}
+
+/* libvterm 0.1 loses characters and parameters of sequences that come in two pieces: the rest is waited for.
+ */
+void pty_screen_write(struct pty *p, const char *bytes, size_t len)
+{
+    wq_buf_add(&p->coming, bytes, len);
+    len = whole(p->coming.data, p->coming.len);
+    show(p, p->coming.data, len);
+    p->coming.len -= len;
+    memmove(p->coming.data, p->coming.data + len, p->coming.len);
 }
 
 int pty_rows(const struct pty *p)

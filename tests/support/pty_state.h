@@ -22,9 +22,10 @@ struct pty {
     struct termios before;
     const char *term;
 
-    struct wq_buf log;  /* all that was written */
-    struct wq_buf send; /* what the program has not taken yet */
-    struct wq_buf text; /* the last string handed out */
+    struct wq_buf log;    /* all that was written */
+    struct wq_buf coming; /* the start of a sequence that the terminal does not show yet */
+    struct wq_buf send;   /* what the program has not taken yet */
+    struct wq_buf text;   /* the last string handed out */
 
     VTerm *vt;
     VTermScreen *screen;

@@ -55,6 +55,12 @@ static inline size_t wq_utf8_floor(const char *s, size_t len, size_t at)
 /* Code points in s[0, len). */
 size_t wq_utf8_count(const char *s, size_t len);
 
+/* True if there are at most most code points in s[0, len); looks at no more than it must. */
+static inline int wq_utf8_at_most(const char *s, size_t len, size_t most)
+{
+    return len <= most || (len <= 4 * most && wq_utf8_count(s, len) <= most);
+}
+
 /* True if s[0, len) is well-formed UTF-8 (Unicode 15, table 3-7). */
 int wq_utf8_valid(const char *s, size_t len);
 

@@ -205,13 +205,33 @@ static void test_utf16(void **state)
     }
 }
 
+/* Controls are looked for eight bytes at a time: two in eight are too many, wherever they stand. */
+static void test_controls(void **state)
+{
+    (void)state;
+    for (unsigned c = 1; c < 0x80; c++) { /* NULs have rules of their own */
+        bool text = (c >= '\b' && c <= '\r') || c == 0x1B || (c >= 0x20 && c != 0x7F);
+        for (size_t first = 0; first < 8; first++) {
+            for (size_t second = first + 1; second < 8; second++) {
+                char s[] = "news and";
+                struct wq_text t;
+                s[first] = s[second] = (char)c;
+                enum wq_status status = wq_decode(s, 8, NULL, &t, NULL);
+                assert_int_equal(status, text ? WQ_OK : WQ_EBINARY);
+                if (status == WQ_OK)
+                    wq_text_release(&t);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arabic_pages), cmocka_unit_test(test_iso_arabic),
         cmocka_unit_test(test_hebrew_pages), cmocka_unit_test(test_mixed),
         cmocka_unit_test(test_late),         cmocka_unit_test(test_others),
-        cmocka_unit_test(test_utf16),
+        cmocka_unit_test(test_utf16),        cmocka_unit_test(test_controls),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
