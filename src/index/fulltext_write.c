@@ -1,0 +1,159 @@
+#include "fulltext_write.h"
+
+#include "waraq/base/array.h"
+#include "waraq/text/utf8.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    WINDOW = 1 << 16, /* bytes folded at a time, since what folding makes takes many times more memory */
+    SAMPLE = 4096,    /* bytes of each block that are counted for the histogram */
+};
+
+void wq_ft_writer_init(struct wq_ft_writer *w, int fd, const struct wq_code *code)
+{
+    memset(w, 0, sizeof *w);
+    w->fd = fd;
+    w->code = code;
+    w->file_at = WQ_FT_START;
+    w->text = wq_malloc(WQ_FT_BLOCK);
+    w->bits = wq_calloc(1, WQ_FT_BITS);
+    wq_folded_init(&w->folded);
+}
+
+void wq_ft_writer_release(struct wq_ft_writer *w)
+{
+    free(w->text);
+    free(w->bits);
+    free(w->exceptions.items);
+    free(w->blocks.items);
+    free(w->docs.items);
+    wq_folded_release(&w->folded);
+}
+
+static void write_at(struct wq_ft_writer *w, uint64_t offset, const void *bytes, size_t len)
+{
+    size_t done = 0;
+
+    while (w->status == WQ_OK && done < len) {
+        ssize_t n = pwrite(w->fd, (const char *)bytes + done, len - done, (off_t)(offset + done));
+        if (n < 0 && errno != EINTR) {
+            w->status = WQ_ESYS;
+            w->sys = errno;
+        }
+        done += n > 0 ? (size_t)n : 0;
+    }
+}
+
+static void append(struct wq_ft_writer *w, const void *bytes, size_t len)
+{
+    write_at(w, w->file_at, bytes, len);
+    w->file_at += len;
+}
+
+static void end_block(struct wq_ft_writer *w)
+{
+    uint64_t number = w->blocks.len;
+    size_t beside = WQ_FT_BITS + w->exceptions.len * sizeof(uint32_t);
+    size_t counted = w->at < SAMPLE ? w->at : SAMPLE;
+
+    for (size_t i = 0; i < counted; i++)
+        w->histogram[w->text[i]]++;
+    memset(w->text + w->at, WQ_CODE_END, WQ_FT_BLOCK - w->at);
+    append(w, w->text, WQ_FT_BLOCK);
+    w->bits = wq_realloc(w->bits, beside);
+    if (w->exceptions.len)
+        memcpy(w->bits + WQ_FT_BITS, w->exceptions.items, beside - WQ_FT_BITS);
+    append(w, w->bits, beside);
+    *WQ_PUSH(&w->blocks) = (struct wq_ft_block){
+        .text_sum = wq_ft_hash(w->text, WQ_FT_BLOCK, number),
+        .beside_sum = wq_ft_hash(w->bits, beside, number),
+        .exceptions = (uint32_t)w->exceptions.len,
+    };
+    memset(w->bits, 0, WQ_FT_BITS);
+    w->exceptions.len = 0;
+    w->at = 0;
+}
+
+void wq_ft_writer_put(struct wq_ft_writer *w, uint8_t byte, uint8_t flags)
+{
+    w->text[w->at] = byte;
+    if (flags) {
+        w->bits[w->at / 8] |= (uint8_t)(1 << w->at % 8);
+        if (flags != WQ_GAP_SPACE)
+            *WQ_PUSH(&w->exceptions) = w->at | (uint32_t)flags << WQ_FT_EXCEPTION_SHIFT;
+    }
+    w->text_len++;
+    if (++w->at == WQ_FT_BLOCK)
+        end_block(w);
+}
+
+void wq_ft_writer_begin(struct wq_ft_writer *w, uint64_t identity, bool no_text)
+{
+    *WQ_PUSH(&w->docs) = (struct wq_ft_doc){identity, w->text_len | (no_text ? WQ_FT_NO_TEXT : 0)};
+}
+
+/* Adds what was folded; gap: what stood before it, behind the window before. */
+static void put_folded(struct wq_ft_writer *w, uint8_t gap)
+{
+    const struct wq_folded *f = &w->folded;
+    uint32_t start = UINT32_MAX;
+
+    for (size_t i = 0; i < f->units.len; i++) {
+        const struct wq_fold_unit *u = &f->units.items[i];
+        uint8_t bytes[4];
+        size_t at = u->at;
+        size_t n = wq_code_put(w->code, wq_utf8_next(f->text.data, &at), bytes);
+        wq_ft_writer_put(w, bytes[0], (uint8_t)(u->gap | gap | (u->start == start ? WQ_FT_SAME : 0)));
+        for (size_t k = 1; k < n; k++)
+            wq_ft_writer_put(w, bytes[k], 0);
+        start = u->start;
+        gap = 0;
+    }
+}
+
+bool wq_ft_writer_text(struct wq_ft_writer *w, const char *s, size_t len, const struct wq_progress *progress,
+                       size_t done, size_t total)
+{
+    uint8_t gap = 0;
+
+    for (size_t at = 0; at < len;) {
+        size_t end = len - at > WINDOW ? wq_utf8_floor(s, len, at + WINDOW) : len;
+        if (!wq_progress_step(progress, done, total))
+            return false;
+        wq_folded_make(&w->folded, s + at, end - at, false);
+        put_folded(w, gap);
+        gap = w->folded.tail | (w->folded.units.len ? 0 : gap);
+        at = end;
+    }
+    wq_ft_writer_put(w, WQ_CODE_END, gap);
+    return true;
+}
+
+enum wq_status wq_ft_writer_finish(struct wq_ft_writer *w, uint64_t key, struct wq_error *err)
+{
+    struct wq_ft_header h = {.order = WQ_FT_ORDER, .version = WQ_FT_VERSION, .key = key};
+    struct wq_buf manifest = WQ_BUF_INIT;
+
+    memcpy(h.magic, WQ_FT_MAGIC, sizeof h.magic);
+    if (w->at)
+        end_block(w);
+    wq_buf_add(&manifest, w->histogram, sizeof w->histogram);
+    wq_buf_add(&manifest, w->blocks.items, w->blocks.len * sizeof *w->blocks.items);
+    wq_buf_add(&manifest, w->docs.items, w->docs.len * sizeof *w->docs.items);
+    h.text = w->text_len;
+    h.nblocks = w->blocks.len;
+    h.ndocs = w->docs.len;
+    h.manifest = w->file_at;
+    h.manifest_sum = wq_ft_hash(manifest.data, manifest.len, 0);
+    append(w, manifest.data, manifest.len);
+    wq_buf_release(&manifest);
+    h.length = w->file_at;
+    wq_ft_seal(&h);
+    write_at(w, 0, &h, sizeof h);
+    errno = w->sys;
+    return w->status == WQ_OK ? WQ_OK : wq_fail(err, w->status, "cache file");
+}
