@@ -72,7 +72,7 @@ E2E   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/test_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 SUPPORT := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: all run test test-all deps bench fuzz fuzz-replay check check-layers check-headers check-format \
+.PHONY: FORCE all run test test-all deps bench fuzz fuzz-replay check check-layers check-headers check-format \
         check-tidy check-cppcheck check-man install uninstall clean fmt help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -87,9 +87,16 @@ help:
 $(B)/waraq: $(B)/src/app/main.o $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 
-$(LIB): $(OBJS)
+# The list changes when a source comes or goes: what is gone must not stay in the library.
+$(B)/objects: FORCE
+	@mkdir -p $(B)
+	@echo '$(OBJS)' | cmp -s - $@ || echo '$(OBJS)' >$@
+
+$(LIB): $(OBJS) $(B)/objects
 	@rm -f $@
-	$(call say,AR,$@)$(AR) rcs $@ $^
+	$(call say,AR,$@)$(AR) rcs $@ $(OBJS)
+
+FORCE:
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)

@@ -235,7 +235,7 @@ static void read_on(struct find *f, uint64_t offset)
     const struct wq_ft_header *h = &f->ft->header;
     uint64_t wanted = offset + f->pattern.n + BEHIND;
 
-    if (offset > f->base + CONTEXT) {
+    if (f->len > 0 && offset > f->base + CONTEXT) { /* at the start nothing was read yet */
         size_t drop = (size_t)(offset - CONTEXT - f->base);
         memmove(f->text, f->text + drop, f->len - drop);
         f->base += drop;

@@ -81,6 +81,17 @@ static bool neighbour_fits(const struct wq_hunt *h, size_t at, bool back)
     return true;
 }
 
+/* A ligature has the query's next letters within itself: beside it there may be anything. */
+static bool neighbours_fit(const struct wq_hunt *h, size_t place, size_t behind)
+{
+    uint32_t letter;
+    size_t at = place;
+
+    if (wq_fold_look(wq_utf8_next(h->s, &at), h->q->anchor.loose, &letter) != WQ_LOOK_LETTER)
+        return true;
+    return neighbour_fits(h, behind, false) && neighbour_fits(h, place, true);
+}
+
 /* Appends the hits in which the query's letter stands at this place: more than one if it is a ligature. */
 static void judge(struct wq_hunt *h, size_t place, size_t behind)
 {
@@ -121,8 +132,7 @@ bool wq_hunt_cold(struct wq_hunt *h)
             size_t place = block + (size_t)__builtin_ctzll(bits);
             size_t behind = place;
             (void)wq_utf8_next(h->s, &behind);
-            if (!wq_anchor_stands(&q->anchor, h->s, place) || !neighbour_fits(h, behind, false) ||
-                !neighbour_fits(h, place, true))
+            if (!wq_anchor_stands(&q->anchor, h->s, place) || !neighbours_fit(h, place, behind))
                 continue;
             judge(h, place, behind);
             if (++tries > FREE_TRIES && tries > block / TRY_IN) {

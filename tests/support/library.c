@@ -124,9 +124,28 @@ static void compare_doc(const struct library *l, struct wq_fulltext *ft, struct 
     size_t warm = counts[doc];
     bool right = warm == WQ_FULLTEXT_NONE ? wq_query_match(q) == WQ_MATCH_EXACT : warm == hits.len;
     if (!right)
-        fail_msg("%s: %zu hits warm, %zu cold", l->paths.items[i], warm, hits.len);
+        fail_msg("%s: %zu hits warm, %zu cold, match %d", l->paths.items[i], warm, hits.len, (int)wq_query_match(q));
     wq_hits_release(&hits);
     wq_text_release(&text);
+}
+
+/* The same, begun anew every few documents: at any place of the file. */
+static void compare_in_slices(struct wq_fulltext *ft, const struct wq_fulltext_search *whole,
+                              const size_t *counts)
+{
+    size_t n = wq_fulltext_count(ft);
+    size_t *sliced = wq_calloc(n, sizeof *sliced);
+    struct wq_fulltext_search s = *whole;
+
+    s.data = sliced;
+    for (size_t from = 0; from < n;) {
+        size_t next = from;
+        assert_int_equal(wq_fulltext_find(ft, &s, from, from + 3, &next, NULL), WQ_OK);
+        assert_true(next > from);
+        from = next;
+    }
+    assert_memory_equal(sliced, counts, n * sizeof *sliced);
+    free(sliced);
 }
 
 void library_compare(const struct library *l, struct wq_fulltext *ft, const char *query, size_t len,
@@ -141,6 +160,7 @@ void library_compare(const struct library *l, struct wq_fulltext *ft, const char
         s.query = q;
         assert_int_equal(wq_fulltext_find(ft, &s, 0, SIZE_MAX, &next, NULL), WQ_OK);
         assert_true(next == SIZE_MAX);
+        compare_in_slices(ft, &s, counts);
         for (size_t i = 0; i < l->paths.len; i++)
             compare_doc(l, ft, q, i, counts);
         wq_query_free(q);
