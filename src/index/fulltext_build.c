@@ -77,10 +77,10 @@ static bool make_plan(struct build *b)
             bytes += (uint64_t)st.st_size;
         }
     }
-    b->built->docs = known;
     b->built->outcome = WQ_FULLTEXT_CURRENT;
     if (!b->old)
         return true;
+    b->built->docs = wq_fulltext_count(b->old);
     if (wq_fulltext_count(b->old) > known)
         differ += wq_fulltext_count(b->old) - known;
     return differ > b->total / WORTH || bytes > b->old->header.text / WORTH;

@@ -96,7 +96,7 @@ enum wq_fulltext_outcome {
 
 struct wq_fulltext_built {
     enum wq_fulltext_outcome outcome;
-    size_t docs; /* in the new file */
+    size_t docs; /* in the file as it is now */
     size_t read; /* of those, folded now, not copied from the old file */
 };
 
