@@ -116,7 +116,7 @@ static bool read_choice(struct wq_options *o, int option, const char *value)
     static const char *const ways[] = {"auto", "rtl", "ltr"};
     static const char *const whens[] = {"auto", "always", "never"};
     static const char *const switches[] = {"off", "on"};
-    static const char *const matches[] = {"folded", "exact", "loose"};
+    static const char *const matches[] = {"folded", "exact", "loose", "regex"};
     int i;
 
     switch (option) {
@@ -133,10 +133,6 @@ static bool read_choice(struct wq_options *o, int option, const char *value)
         o->direction = (enum wq_way)i;
         return i >= 0;
     case OPT_MATCH:
-        if (!strcmp(value, "regex")) {
-            fputs("waraq: --match=regex: not in this version yet\n", stderr);
-            return false;
-        }
         i = choose("match", value, matches, WQ_COUNT(matches));
         o->match = (enum wq_match)i;
         return i >= 0;
@@ -209,30 +205,31 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
 
 void wq_options_help(void)
 {
-    fputs("Usage: waraq [OPTION]... [PATH]...\n"
-          "Reads articles in a terminal, right to left when they are written so.\n"
-          "\n"
-          "A PATH is a file, a folder (read recursively, hidden files skipped) or - for standard input.\n"
-          "A file opens in the reader, a folder as a list. Where standard output is no terminal, --print is "
-          "meant.\n"
-          "\n"
-          "      --print            lay the articles out and write the lines\n"
-          "      --list             one row an article: path, title, language, direction, words, paragraphs\n"
-          "      --search QUERY     where it stands: PATH:PARAGRAPH:COLUMN: snippet; exit 0 found, 1 none\n"
-          "      --match=HOW        folded (any spelling, the default), exact, loose (like sounds too)\n"
-          "      --word             whole words only\n"
-          "      --format=FORM      of --list and --search: text, tsv or json (one object a line)\n"
-          "  -w, --width N          columns, from 1 (default: the terminal's, else 80)\n"
-          "      --bidi=WHO         who puts letters in visual order: visual (waraq), logical (the "
-          "terminal), auto\n"
-          "      --direction=DIR    of paragraphs: auto, rtl, ltr\n"
-          "      --layout=DIR       of the screen: auto, rtl, ltr\n"
-          "  -e, --encoding NAME    of the input (default: detected)\n"
-          "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
-          "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
-          "  -h, --help             this text\n"
-          "  -V, --version          the version\n"
-          "\n"
-          "In the reader, ? shows the keys. The manual is waraq(1).\n",
-          stdout);
+    fputs(
+        "Usage: waraq [OPTION]... [PATH]...\n"
+        "Reads articles in a terminal, right to left when they are written so.\n"
+        "\n"
+        "A PATH is a file, a folder (read recursively, hidden files skipped) or - for standard input.\n"
+        "A file opens in the reader, a folder as a list. Where standard output is no terminal, --print is "
+        "meant.\n"
+        "\n"
+        "      --print            lay the articles out and write the lines\n"
+        "      --list             one row an article: path, title, language, direction, words, paragraphs\n"
+        "      --search QUERY     where it stands: PATH:PARAGRAPH:COLUMN: snippet; exit 0 found, 1 none\n"
+        "      --match=HOW        folded (any spelling, the default), exact, loose (like sounds too), regex\n"
+        "      --word             whole words only\n"
+        "      --format=FORM      of --list and --search: text, tsv or json (one object a line)\n"
+        "  -w, --width N          columns, from 1 (default: the terminal's, else 80)\n"
+        "      --bidi=WHO         who puts letters in visual order: visual (waraq), logical (the "
+        "terminal), auto\n"
+        "      --direction=DIR    of paragraphs: auto, rtl, ltr\n"
+        "      --layout=DIR       of the screen: auto, rtl, ltr\n"
+        "  -e, --encoding NAME    of the input (default: detected)\n"
+        "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
+        "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
+        "  -h, --help             this text\n"
+        "  -V, --version          the version\n"
+        "\n"
+        "In the reader, ? shows the keys. The manual is waraq(1).\n",
+        stdout);
 }

@@ -79,17 +79,31 @@ void wq_output_trouble(struct wq_output *o, const struct wq_error *err)
     o->status = WQ_EXIT_TROUBLE;
 }
 
+/* Says what went wrong, unless it is only that there is no text. */
+static bool is_opened(struct wq_output *o, enum wq_status status, const struct wq_error *err)
+{
+    if (status == WQ_EBINARY)
+        o->binary++;
+    else if (status != WQ_OK)
+        wq_output_trouble(o, err);
+    return status == WQ_OK;
+}
+
 struct wq_article *wq_output_open(struct wq_output *o, size_t i)
 {
     struct wq_article *a = NULL;
     struct wq_error err;
     enum wq_status status = wq_shelf_open(o->shelf, i, &a, &err);
 
-    if (status == WQ_EBINARY)
-        o->binary++;
-    else if (status != WQ_OK)
-        wq_output_trouble(o, &err);
-    return status == WQ_OK ? a : NULL;
+    return is_opened(o, status, &err) ? a : NULL;
+}
+
+bool wq_output_open_text(struct wq_output *o, size_t i, struct wq_text *text)
+{
+    struct wq_error err;
+    enum wq_status status = wq_shelf_text(o->shelf, i, text, &err);
+
+    return is_opened(o, status, &err);
 }
 
 int wq_output_finish(struct wq_output *o)

@@ -42,6 +42,9 @@ void wq_output_trouble(struct wq_output *o, const struct wq_error *err);
 /* Opens article i, or says why not; NULL for what is passed over. */
 struct wq_article *wq_output_open(struct wq_output *o, size_t i);
 
+/* The same for its text alone, which is the caller's: wq_text_release. */
+bool wq_output_open_text(struct wq_output *o, size_t i, struct wq_text *text);
+
 /* The last words: what was passed over. Flushes, and returns the exit status. */
 int wq_output_finish(struct wq_output *o);
 

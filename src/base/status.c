@@ -26,7 +26,7 @@ const char *wq_status_name(enum wq_status status)
     case WQ_EUSAGE: return "value not allowed";
     case WQ_ENOTFOUND: return "not found";
     case WQ_EPATTERN: return "broken pattern";
-    case WQ_ETIME: return "it takes too long";
+    case WQ_ETIME: return "the search took too long and was given up";
     }
     return "unknown status";
 }

@@ -7,7 +7,7 @@
 
 #include "waraq/base/array.h"
 #include "waraq/doc/language.h"
-#include "waraq/doc/paragraph.h"
+#include "waraq/doc/place.h"
 #include "waraq/layout/direction.h"
 #include "waraq/text/utf8.h"
 
@@ -38,16 +38,6 @@ void wq_doc_free(struct wq_doc *d)
     free(d);
 }
 
-static bool is_blank(struct wq_props *props, const char *s, struct wq_span span)
-{
-    for (size_t at = span.start; at < span.end;) {
-        uint8_t flags = wq_prop(props, wq_utf8_next(s, &at))->flags;
-        if (!(flags & (WQ_PROP_SPACE | WQ_PROP_IGNORABLE)))
-            return false;
-    }
-    return true;
-}
-
 static void split(struct wq_article *a, struct wq_props *props)
 {
     struct {
@@ -58,14 +48,12 @@ static void split(struct wq_article *a, struct wq_props *props)
     size_t len = a->text.len;
 
     for (size_t start = 0; start < len;) {
-        size_t end = start;
-        size_t sep = 0;
-        while (end < len && !(sep = wq_paragraph_separator(s, len, end)))
-            end++;
+        size_t end = wq_paragraph_end(s, len, start);
+        size_t sep = end < len ? wq_paragraph_separator(s, len, end) : 0;
         struct wq_span span = {start, end};
         *WQ_PUSH(&paras) = (struct wq_paragraph){
             .span = span,
-            .kind = is_blank(props, s, span) ? WQ_PARA_EMPTY : WQ_PARA_TEXT,
+            .kind = wq_paragraph_is_blank(props, s, span) ? WQ_PARA_EMPTY : WQ_PARA_TEXT,
         };
         start = end + sep;
     }

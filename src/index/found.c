@@ -2,7 +2,7 @@
 
 #include "waraq/base/buf.h"
 #include "waraq/base/mem.h"
-#include "waraq/doc/paragraph.h"
+#include "waraq/doc/place.h"
 #include "waraq/layout/direction.h"
 #include "waraq/search/snippet.h"
 #include "waraq/text/utf8.h"

@@ -152,18 +152,17 @@ static void keep_head(struct wq_entry *e, const struct wq_article *a)
     e->state = WQ_ENTRY_READY;
 }
 
-static enum wq_status read_article(struct wq_shelf *s, size_t i, size_t most, struct wq_article **out,
-                                   struct wq_error *err)
+static enum wq_status read_text(struct wq_shelf *s, size_t i, size_t most, struct wq_text *out,
+                                struct wq_error *err)
 {
     struct wq_entry *e = &s->entries.items[i];
     struct wq_buf bytes = WQ_BUF_INIT;
-    struct wq_text text;
 
     enum wq_status status = read_entry(s, i, most, &bytes, err);
     if (status == WQ_OK) {
         if (most && bytes.len == most) /* no character cut in two at the end of what was read */
             bytes.len = wq_utf8_floor(bytes.data, bytes.len, bytes.len - 1);
-        status = wq_decode_buf(&bytes, s->encoding, &text, err);
+        status = wq_decode_buf(&bytes, s->encoding, out, err);
         if (status != WQ_OK && err)
             wq_fail(err, status, e->path);
     }
@@ -171,10 +170,20 @@ static enum wq_status read_article(struct wq_shelf *s, size_t i, size_t most, st
     if (status != WQ_OK) {
         e->state = status == WQ_EBINARY ? WQ_ENTRY_BINARY : WQ_ENTRY_GONE;
         forget_head(e);
-        return status;
     }
+    return status;
+}
+
+static enum wq_status read_article(struct wq_shelf *s, size_t i, size_t most, struct wq_article **out,
+                                   struct wq_error *err)
+{
+    struct wq_text text;
+    enum wq_status status = read_text(s, i, most, &text, err);
+
+    if (status != WQ_OK)
+        return status;
     *out = wq_article_new(s->doc, &text);
-    keep_head(e, *out);
+    keep_head(&s->entries.items[i], *out);
     return WQ_OK;
 }
 
@@ -203,4 +212,9 @@ enum wq_status wq_shelf_head(struct wq_shelf *s, size_t i, struct wq_error *err)
 enum wq_status wq_shelf_open(struct wq_shelf *s, size_t i, struct wq_article **out, struct wq_error *err)
 {
     return read_article(s, i, 0, out, err);
+}
+
+enum wq_status wq_shelf_text(struct wq_shelf *s, size_t i, struct wq_text *out, struct wq_error *err)
+{
+    return read_text(s, i, 0, out, err);
 }

@@ -1,45 +1,95 @@
 #include "waraq/text/utf8.h"
 
+#include <stdbool.h>
 #include <string.h>
-#include <unicode/utf8.h>
 
 size_t wq_utf8_count(const char *s, size_t len)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    size_t more = 0; /* bytes that continue a code point: the top bits are 10 */
+    /* Sums of bytes, which a compiler adds many at a time, taken up before they overflow. */
+    enum { ROW = 32, ROWS = 255 };
+    size_t n = 0;
     size_t i = 0;
 
-    for (uint64_t eight; len - i >= sizeof eight; i += sizeof eight) {
-        memcpy(&eight, s + i, sizeof eight);
-        more += ((eight >> 7 & ~eight >> 6 & ones) * ones) >> 56;
+    while (len - i >= ROW) {
+        size_t rows = (len - i) / ROW < ROWS ? (len - i) / ROW : ROWS;
+        unsigned char sums[ROW] = {0};
+        for (; rows > 0; rows--, i += ROW)
+            for (size_t k = 0; k < ROW; k++)
+                sums[k] = (unsigned char)(sums[k] + (((unsigned char)s[i + k] & 0xC0) != 0x80));
+        for (size_t k = 0; k < ROW; k++)
+            n += sums[k];
     }
     for (; i < len; i++)
-        more += ((unsigned char)s[i] & 0xC0) == 0x80;
-    return len - more;
+        n += ((unsigned char)s[i] & 0xC0) != 0x80;
+    return n;
+}
+
+enum { BLOCK = 64, BEFORE = 3 };
+
+/*
+ * Whether any of BLOCK bytes is wrong where it stands, by table 3-7 of Unicode 15: a byte says that up to
+ * three behind it go on; and few values are wrong anywhere, or behind another. Comparisons only, so that a
+ * compiler makes them for many bytes at a time. The BEFORE bytes before s are read too.
+ */
+static bool block_is_wrong(const unsigned char *s)
+{
+    unsigned char wrong[BLOCK];
+    uint64_t eight[BLOCK / 8];
+    uint64_t all = 0;
+
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char b = s[i];
+        unsigned char one = s[i - 1], two = s[i - 2], three = s[i - 3];
+        unsigned char wanted = (one >= 0xC0) | (two >= 0xE0) | (three >= 0xF0);
+        unsigned char goes_on = (b & 0xC0) == 0x80;
+        unsigned char never = (b == 0xC0) | (b == 0xC1) | (b >= 0xF5);
+        unsigned char low = ((one == 0xE0) & (b < 0xA0)) | ((one == 0xF0) & (b < 0x90));
+        unsigned char high = ((one == 0xED) & (b > 0x9F)) | ((one == 0xF4) & (b > 0x8F));
+        wrong[i] = (unsigned char)((wanted ^ goes_on) | never | low | high);
+    }
+    memcpy(eight, wrong, sizeof eight);
+    for (size_t i = 0; i < BLOCK / 8; i++)
+        all |= eight[i];
+    return all != 0;
+}
+
+/* The same for text of one- and two-byte characters alone; true, too, where there are others. */
+static bool block_is_wrong_or_rare(const unsigned char *s)
+{
+    unsigned char found[BLOCK];
+    uint64_t eight[BLOCK / 8];
+    uint64_t all = s[-2] >= 0xE0 || s[-3] >= 0xE0;
+
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char b = s[i];
+        unsigned char wanted = s[i - 1] >= 0xC0;
+        unsigned char goes_on = (b & 0xC0) == 0x80;
+        found[i] = (unsigned char)((wanted ^ goes_on) | ((b & 0xFE) == 0xC0) | (b >= 0xE0));
+    }
+    memcpy(eight, found, sizeof eight);
+    for (size_t i = 0; i < BLOCK / 8; i++)
+        all |= eight[i];
+    return all != 0;
 }
 
 int wq_utf8_valid(const char *s, size_t len)
 {
-    const uint8_t *u = (const uint8_t *)s;
+    const unsigned char *u = (const unsigned char *)s;
+    unsigned char edge[BEFORE + BLOCK] = {0};
     size_t i = 0;
-    while (i < len) {
-        if (u[i] < 0x80) {
-            /* Eight ASCII bytes at a time: English furniture and markup come in long runs. */
-            uint64_t eight = ~UINT64_C(0);
-            if (len - i >= sizeof eight)
-                memcpy(&eight, s + i, sizeof eight);
-            i += eight & UINT64_C(0x8080808080808080) ? 1 : sizeof eight;
-            continue;
-        }
-        /* Two bytes: what Arabic and Hebrew are made of. */
-        if (len - i >= 2 && u[i] >= 0xC2 && u[i] <= 0xDF && U8_IS_TRAIL(u[i + 1])) {
-            i += 2;
-            continue;
-        }
-        UChar32 c;
-        U8_NEXT(u, i, len, c);
-        if (c < 0)
+
+    /* The first block and the last have no bytes around them: they are looked at between NULs. */
+    if (len >= BLOCK) {
+        memcpy(edge + BEFORE, u, BLOCK);
+        if (block_is_wrong(edge + BEFORE))
             return 0;
+        for (i = BLOCK; len - i >= BLOCK; i += BLOCK)
+            if (block_is_wrong_or_rare(u + i) && block_is_wrong(u + i))
+                return 0;
     }
-    return 1;
+    size_t before = i ? BEFORE : 0;
+    memset(edge, 0, sizeof edge);
+    if (len)
+        memcpy(edge + BEFORE - before, u + i - before, len - i + before);
+    return !block_is_wrong(edge + BEFORE);
 }

@@ -67,4 +67,9 @@ enum wq_status wq_shelf_head(struct wq_shelf *s, size_t i, struct wq_error *err)
 enum wq_status wq_shelf_open(struct wq_shelf *s, size_t i, struct wq_article **out,
                              struct wq_error *err) WQ_MUST_CHECK;
 
+/* Reads the text of entry i and no more: the caller's, by wq_text_release. The entry's head is not made; its
+ * state is set where the text cannot be read. */
+enum wq_status wq_shelf_text(struct wq_shelf *s, size_t i, struct wq_text *out,
+                             struct wq_error *err) WQ_MUST_CHECK;
+
 #endif
