@@ -4,6 +4,7 @@
 
 #include "waraq/app/commands.h"
 #include "waraq/doc/place.h"
+#include "waraq/index/warm.h"
 #include "waraq/layout/direction.h"
 #include "waraq/search/query.h"
 #include "waraq/search/snippet.h"
@@ -168,12 +169,17 @@ int wq_search(const struct wq_options *options, struct wq_layout *layout, struct
     wq_output_init(&o, options, false);
     if (options->format == WQ_FORMAT_TSV)
         wq_buf_adds(&o.out, "path\tparagraph\tstart\tend\tsurface\tsnippet\n");
+    struct wq_warm *warm =
+        wq_warm_new((const char *const *)options->paths, options->npaths, options->encoding, q);
     for (size_t i = 0; i < wq_shelf_count(shelf); i++) {
+        if (wq_warm_none(warm, wq_shelf_entry(shelf, i)->path)) /* as the library's index knows */
+            continue;
         if (!wq_output_open_text(&o, i, &text))
             continue;
         found += search_text(&o, q, wq_shelf_entry(shelf, i)->path, &text);
         wq_text_release(&text);
     }
+    wq_warm_free(warm);
     wq_query_free(q);
     int result = wq_output_finish(&o);
     return result != WQ_EXIT_OK ? result : found ? WQ_EXIT_OK : WQ_EXIT_NONE;
