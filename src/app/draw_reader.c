@@ -113,21 +113,41 @@ static uint32_t bar(const struct wq_frame *f, bool thick, bool tick)
     return thick ? TICK_LEFT_THICK : TICK_LEFT;
 }
 
+/* The row of the bar where a byte of the article stands. */
+static int bar_row(const struct wq_app *a, size_t at)
+{
+    return wq_reader_progress_at(a->reader, at) * a->panes.rows / 1001;
+}
+
+/* The first hit that stands in a row of the bar or below. */
+static size_t first_in_row(const struct wq_app *a, int row)
+{
+    const struct wq_hits *hits = &a->find.hits;
+    size_t low = 0;
+    size_t high = hits->len;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (bar_row(a, hits->items[middle].start) < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void draw_ticks(const struct wq_app *a, const struct wq_frame *f, int first, int shown)
 {
-    int rows = a->panes.rows;
-    int current = a->find.current < a->find.hits.len
-                      ? wq_reader_progress_at(a->reader, a->find.hits.items[a->find.current].start)
-                      : -1;
+    const struct wq_find *find = &a->find;
+    int current = find->current < find->hits.len ? bar_row(a, find->hits.items[find->current].start) : -1;
 
-    for (size_t i = 0; i < a->find.hits.len; i++) {
-        int at = wq_reader_progress_at(a->reader, a->find.hits.items[i].start);
-        int row = at * rows / 1001;
+    for (int row = 0; row < a->panes.rows && find->hits.len; row++) {
+        size_t hit = first_in_row(a, row);
         bool thick = row >= first && row < first + shown;
-        wq_frame_put(f, a->panes.scroll, a->panes.top + row, bar(f, thick, true), WQ_STYLE_ACCENT);
+        if (hit < find->hits.len && bar_row(a, find->hits.items[hit].start) == row)
+            wq_frame_put(f, a->panes.scroll, a->panes.top + row, bar(f, thick, true),
+                         row == current ? WQ_STYLE_ACCENT_BOLD : WQ_STYLE_ACCENT);
     }
-    if (current >= 0)
-        wq_frame_style(f, a->panes.scroll, a->panes.top + current * rows / 1001, 1, WQ_STYLE_ACCENT_BOLD);
 }
 
 static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
