@@ -27,6 +27,7 @@ void wq_layout_free(struct wq_layout *l)
     free(l->chars);
     free(l->cps);
     free(l->classes);
+    free(l->line_classes);
     free(l->brackets);
     free(l->levels);
     free(l->breaks);
