@@ -71,12 +71,20 @@ static unsigned decode(struct wq_layout *l, const char *s, size_t len, unsigned 
     return any;
 }
 
+/* False for a text without what the addresses that are retyped cannot do without. */
+static bool may_hold_ranges(const char *s, size_t len)
+{
+    return memchr(s, '@', len) || memchr(s, '#', len) || memchr(s, ':', len) || memchr(s, 'w', len);
+}
+
 /* Addresses are strong L, whatever they are made of. */
 static void retype_ranges(struct wq_layout *l, const char *s, size_t len)
 {
     struct wq_range range;
     size_t i = 0;
 
+    if (len == 0 || !may_hold_ranges(s, len))
+        return;
     for (size_t at = 0; wq_range_next(s, len, &at, &range);) {
         if (range.kind == WQ_RANGE_MAIL || range.kind == WQ_RANGE_FILE)
             continue;
