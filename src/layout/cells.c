@@ -9,24 +9,26 @@ enum {
     REPLACEMENT = 0xFFFD,
     IDEOGRAPHIC_SPACE = 0x3000,
     LAM = 0x0644,
+    LAM_WITH_V = 0x06B5,
     /* Marks looked at for composing; 100,000 on one base cost a normaliser 10 s. */
     MOST_MARKS = 30,
 };
 
-/* The cell at work, whose marks are still being collected. */
 struct maker {
     struct wq_layout *l;
+    struct wq_cell *next; /* there is room for it: no character makes two */
     unsigned flags;
-    uint32_t letter;  /* the logical character, composed as far as we are; 0 when no cell is open */
-    uint32_t written; /* the same as it was written */
-    unsigned form;
-    uint32_t marks[MOST_MARKS];
-    unsigned nmarks;
-    uint32_t lam;      /* the letter of the cell before this, when it is a lam joined to this one */
-    unsigned lam_form; /* its form */
-    uint8_t pending;   /* flags for the next cell */
-    uint8_t unseen;    /* lowest level of the characters without a cell since the last one; 255: none */
-    bool at_start;     /* nothing stands on this line of the source yet: a mark has no base */
+    struct wq_cell *lam; /* the cell before this, when its letter is a lam joined to this one; else NULL */
+    unsigned lam_form;
+    uint8_t pending; /* flags for the next cell */
+    uint8_t unseen;  /* lowest level of the characters without a cell since the last one; 255: none */
+    bool at_start;   /* nothing stands on this line of the source yet: a mark has no base */
+};
+
+/* The marks of the cell at work. */
+struct marks {
+    unsigned n;
+    uint32_t cps[MOST_MARKS];
 };
 
 /* What stands for a character that has no cell, when it is to be seen. */
@@ -45,26 +47,19 @@ static uint32_t visible(uint32_t cp)
     return 0x00B7;
 }
 
-static inline uint32_t glyph(const struct wq_character *c, int8_t level)
-{
-    if (c->prop.flags & WQ_PROP_UNKNOWN)
-        return REPLACEMENT;
-    if ((level & 1) && (c->prop.flags & WQ_PROP_MIRRORED))
-        return wq_mirror(c->cp);
-    return c->cp;
-}
-
-static void compose_marks(struct maker *m)
+/* The letter composed with what it can be composed with; the other marks remain. */
+static uint32_t compose(uint32_t letter, struct marks *marks)
 {
     unsigned kept = 0;
-    for (unsigned i = 0; i < m->nmarks; i++) {
-        uint32_t whole = wq_form_compose(m->letter, m->marks[i]);
+    for (unsigned i = 0; i < marks->n; i++) {
+        uint32_t whole = wq_form_compose(letter, marks->cps[i]);
         if (whole)
-            m->letter = whole;
+            letter = whole;
         else
-            m->marks[kept++] = m->marks[i];
+            marks->cps[kept++] = marks->cps[i];
     }
-    m->nmarks = kept;
+    marks->n = kept;
+    return letter;
 }
 
 static void add_mark(struct wq_layout *l, struct wq_cell *cell, uint32_t mark)
@@ -75,72 +70,46 @@ static void add_mark(struct wq_layout *l, struct wq_cell *cell, uint32_t mark)
     cell->nmarks++;
 }
 
-/* The open cell is an alef behind a lam: both become the lam's cell, with the marks of both. */
-static bool join_lam(struct maker *m)
+/* Draws the letter of the last cell, whose marks are complete; marks is NULL for none. Returns its cell: lam
+ * and alef become the lam's. */
+static inline struct wq_cell *shape(struct maker *m, struct wq_cell *cell, uint32_t letter, unsigned form,
+                                    struct marks *marks)
 {
-    struct wq_layout *l = m->l;
-    uint32_t ligature = m->lam ? wq_form_lam_alef(m->letter, m->lam_form) : 0;
-
-    if (!ligature)
-        return false;
-    struct wq_cell *lam = &l->cells.items[l->cells.len - 2];
-    lam->end = l->cells.items[l->cells.len - 1].end;
-    lam->ch = ligature;
-    l->cells.len--;
-    for (unsigned i = 0; i < m->nmarks; i++)
-        add_mark(l, lam, m->marks[i]);
-    return true;
-}
-
-/* Marks are complete: compose, shape. */
-static void shape(struct maker *m)
-{
-    struct wq_layout *l = m->l;
-    struct wq_cell *cell = &l->cells.items[l->cells.len - 1];
-    compose_marks(m);
+    uint32_t whole = marks ? compose(letter, marks) : letter;
+    uint32_t ligature = m->lam ? wq_form_lam_alef(whole, m->lam_form) : 0;
+    struct wq_cell *lam = m->lam;
     uint32_t extra;
-    uint32_t letter = wq_form_substitute(m->letter, &extra);
-    uint32_t was_lam = letter == LAM && (m->form & WQ_FORM_AFTER) ? letter : 0;
 
-    if (join_lam(m)) {
-        was_lam = 0;
-    } else {
-        uint32_t shaped = wq_form_of(letter, m->form);
-        /* What has no form keeps the glyph that was chosen when the cell was opened. */
-        if (shaped != m->written)
-            cell->ch = shaped;
-        if (extra)
-            add_mark(l, cell, extra);
-        for (unsigned i = 0; i < m->nmarks; i++)
-            add_mark(l, cell, m->marks[i]);
+    m->lam = NULL;
+    if (ligature) {
+        lam->end = cell->end;
+        lam->ch = ligature;
+        m->next--;
+        return lam;
     }
-    m->lam = was_lam;
-    m->lam_form = m->form;
-    m->nmarks = 0;
+    uint32_t shaped = wq_form_draw(whole, form, &extra);
+    if (shaped != letter) /* else it keeps the glyph that was chosen when the cell was opened */
+        cell->ch = shaped;
+    if (extra)
+        add_mark(m->l, cell, extra);
+    if ((form & WQ_FORM_AFTER) && (whole == LAM || whole == LAM_WITH_V)) {
+        m->lam = cell;
+        m->lam_form = form;
+    }
+    return cell;
 }
 
-/* Closes the open cell, if there is one. */
-static inline void finish(struct maker *m)
-{
-    if (!m->letter)
-        return;
-    if (m->nmarks > 0 || wq_form_concerns(m->letter))
-        shape(m);
-    else
-        m->lam = 0;
-    m->letter = 0;
-}
-
-/* There is room for it: no character makes two. */
+/* Begins a cell with character i. */
 static inline struct wq_cell *open_cell(struct maker *m, size_t i, uint32_t ch, uint8_t width)
 {
-    struct wq_layout *l = m->l;
-    struct wq_cell *cell = &l->cells.items[l->cells.len++];
+    const struct wq_layout *l = m->l;
+    const struct wq_character *c = &l->chars[i];
+    struct wq_cell *cell = m->next++;
 
     *cell = (struct wq_cell){
         .ch = ch,
-        .start = l->chars[i].at,
-        .end = l->chars[i + 1].at,
+        .start = c->at,
+        .end = c[1].at,
         .mark = (uint32_t)l->marks.len,
         .level = (uint8_t)l->levels[i],
         .width = width,
@@ -165,49 +134,21 @@ static void note_unseen(struct maker *m, size_t i)
         m->unseen = level;
 }
 
-static inline void put_base(struct maker *m, size_t i)
+/* True for what goes to the cell before it. */
+static inline bool goes_to_cell(const struct maker *m, const struct wq_character *c)
 {
-    const struct wq_character *c = &m->l->chars[i];
-
-    finish(m);
-    if (!(c->form & WQ_FORM_BEFORE))
-        m->lam = 0;
-    struct wq_cell *cell = open_cell(m, i, glyph(c, m->l->levels[i]), c->prop.width);
-    if (c->prop.flags & WQ_PROP_SPACE) {
-        /* A no-break space sticks out too: what follows it overflows all the same, and if nothing does, or
-         * other blanks, it is dropped and must not take its word to the next line. */
-        cell->flags |= WQ_CELL_SPACE | WQ_CELL_HANGS;
-        cell->ch = c->prop.width == 2 ? IDEOGRAPHIC_SPACE : ' '; /* what is drawn is as wide as it is */
-    }
-    m->letter = m->written = c->cp;
-    m->form = c->form;
+    if (c->prop.flags & WQ_PROP_MARK)
+        return true;
+    return (c->prop.flags & WQ_PROP_IGNORABLE) && !(m->flags & WQ_LAYOUT_SHOW_HIDDEN) && c->cp != '\t' &&
+           !wq_ends_line(c->cp);
 }
 
-static void put_tab(struct maker *m, size_t i)
-{
-    finish(m);
-    m->lam = 0;
-    struct wq_cell *cell = open_cell(m, i, ' ', 1);
-    cell->flags |= WQ_CELL_SPACE | WQ_CELL_TAB | WQ_CELL_HANGS;
-}
-
-static void put_mark(struct maker *m, size_t i)
+static void put_mark(struct maker *m, struct wq_cell *cell, size_t i, struct marks *marks)
 {
     struct wq_layout *l = m->l;
-    const struct wq_character *c = &l->chars[i];
 
-    if (!m->letter) { /* nothing to sit on: a dotted circle shows it */
-        finish(m);
-        m->lam = 0;
-        open_cell(m, i, DOTTED_CIRCLE, 1);
-        m->letter = m->written = DOTTED_CIRCLE;
-        m->form = 0;
-    }
-    struct wq_cell *cell = &l->cells.items[l->cells.len - 1];
-    cell->end = l->chars[i + 1].at;
-    note_unseen(m, i); /* a Hangul vowel is strong, and a mark to the C library */
-    if (m->nmarks < MOST_MARKS)
-        m->marks[m->nmarks++] = c->cp;
+    if (marks->n < MOST_MARKS)
+        marks->cps[marks->n++] = l->chars[i].cp;
     if (cell->flags & WQ_CELL_SPACE) { /* a space that carries a mark is no blank */
         cell->flags &= (uint8_t) ~(WQ_CELL_SPACE | WQ_CELL_HANGS);
         if (l->breaks[i]) /* UAX #14 breaks between the two, which a cell cannot */
@@ -215,30 +156,72 @@ static void put_mark(struct maker *m, size_t i)
     }
 }
 
-/* No cell: the cell before answers for it. At the start of a line of the source it is dropped. */
-static void put_ignorable(struct maker *m, size_t i)
+/* The last cell shows this letter and gets what goes to it from i on. Returns where that ends. */
+static size_t put_marks(struct maker *m, struct wq_cell *cell, uint32_t letter, unsigned form, size_t i)
 {
     struct wq_layout *l = m->l;
-    const struct wq_character *c = &l->chars[i];
+    struct marks marks;
 
-    if (m->flags & WQ_LAYOUT_SHOW_HIDDEN) {
-        finish(m);
-        m->lam = 0;
-        struct wq_cell *cell = open_cell(m, i, visible(c->cp), 1);
-        cell->flags |= WQ_CELL_HIDDEN;
-        return;
+    marks.n = 0;
+    for (; i < l->n && goes_to_cell(m, &l->chars[i]); i++) {
+        if (l->chars[i].prop.flags & WQ_PROP_MARK)
+            put_mark(m, cell, i, &marks);
+        else if (l->breaks[i]) /* `word RLM word`: it stands before the RLM, the next cell behind */
+            m->pending |= WQ_CELL_BREAK;
+        note_unseen(m, i); /* a Hangul vowel is strong, and a mark to the C library */
+        cell->end = l->chars[i + 1].at;
     }
-    if (l->breaks[i]) /* `word RLM word`: the break stands before the mark, the next cell behind it */
-        m->pending |= WQ_CELL_BREAK;
-    note_unseen(m, i);
-    if (!m->at_start)
-        l->cells.items[l->cells.len - 1].end = l->chars[i + 1].at;
+    if (wq_form_concerns(letter))
+        cell = shape(m, cell, letter, form, &marks);
+    else
+        m->lam = NULL;
+    for (unsigned k = 0; k < marks.n; k++)
+        add_mark(l, cell, marks.cps[k]);
+    return i;
+}
+
+/* The glyph of what does not show as itself. */
+static void choose_glyph(const struct wq_character *c, struct wq_cell *cell)
+{
+    if (c->prop.flags & WQ_PROP_UNKNOWN)
+        cell->ch = REPLACEMENT;
+    else if ((cell->level & 1) && (c->prop.flags & WQ_PROP_MIRRORED))
+        cell->ch = wq_mirror(c->cp);
+    if (c->prop.flags & WQ_PROP_SPACE) {
+        /* A no-break space sticks out too: what follows it overflows all the same, and if nothing does, or
+         * other blanks, it is dropped and must not take its word to the next line. */
+        cell->flags |= WQ_CELL_SPACE | WQ_CELL_HANGS;
+        cell->ch = c->prop.width == 2 ? IDEOGRAPHIC_SPACE : ' '; /* what is drawn is as wide as it is */
+    }
+}
+
+/* A character with a cell, and what goes to it. Returns the next character. */
+static inline size_t put_base(struct maker *m, size_t i)
+{
+    const struct wq_character *c = &m->l->chars[i];
+
+    if (!(c->form & WQ_FORM_BEFORE))
+        m->lam = NULL;
+    struct wq_cell *cell = open_cell(m, i, c->cp, c->prop.width);
+    if (c->prop.flags & (WQ_PROP_UNKNOWN | WQ_PROP_MIRRORED | WQ_PROP_SPACE))
+        choose_glyph(c, cell);
+    if (c[1].prop.flags & (WQ_PROP_MARK | WQ_PROP_IGNORABLE))
+        return put_marks(m, cell, c->cp, c->form, i + 1);
+    if (wq_form_concerns(c->cp))
+        shape(m, cell, c->cp, c->form, NULL);
+    else
+        m->lam = NULL;
+    return i + 1;
+}
+
+/* Marks that have nothing to sit on: a dotted circle shows them. */
+static size_t put_lone_marks(struct maker *m, size_t i)
+{
+    return put_marks(m, open_cell(m, i, DOTTED_CIRCLE, 1), DOTTED_CIRCLE, 0, i);
 }
 
 static void end_line(struct maker *m, size_t i)
 {
-    finish(m);
-    m->lam = 0;
     if (m->at_start) { /* an empty line, held open by a cell of no width that no line will show */
         struct wq_cell *cell = open_cell(m, i, ' ', 0);
         cell->flags |= WQ_CELL_SPACE | WQ_CELL_HANGS;
@@ -247,26 +230,49 @@ static void end_line(struct maker *m, size_t i)
     m->at_start = true;
 }
 
+/* Mostly no cell: the cell before answers for it. At the start of a line of the source it is dropped. */
+static void put_ignorable(struct maker *m, size_t i)
+{
+    struct wq_layout *l = m->l;
+    uint32_t cp = l->chars[i].cp;
+
+    m->lam = NULL;
+    if (wq_ends_line(cp)) {
+        end_line(m, i);
+    } else if (cp == '\t') {
+        open_cell(m, i, ' ', 1)->flags |= WQ_CELL_SPACE | WQ_CELL_TAB | WQ_CELL_HANGS;
+    } else if (m->flags & WQ_LAYOUT_SHOW_HIDDEN) {
+        open_cell(m, i, visible(cp), 1)->flags |= WQ_CELL_HIDDEN;
+    } else {
+        if (l->breaks[i])
+            m->pending |= WQ_CELL_BREAK;
+        note_unseen(m, i);
+        if (!m->at_start)
+            m->next[-1].end = l->chars[i + 1].at;
+    }
+}
+
 void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts *opts)
 {
-    struct maker m = {.l = l, .flags = opts->flags, .unseen = UINT8_MAX, .at_start = true};
-
-    l->cells.len = 0;
-    l->marks.len = 0;
     WQ_RESERVE(&l->cells, l->n + 1);
-    l->chars[l->n].at = (uint32_t)len; /* so that every character knows where the next begins */
-    for (size_t i = 0; i < l->n; i++) {
+    l->marks.len = 0;
+    struct maker m = {
+        .l = l,
+        .next = l->cells.items,
+        .flags = opts->flags,
+        .unseen = UINT8_MAX,
+        .at_start = true,
+    };
+    /* A last character that nothing is made of, so that every one can ask the next. */
+    l->chars[l->n] = (struct wq_character){.at = (uint32_t)len};
+    for (size_t i = 0; i < l->n;) {
         const struct wq_character *c = &l->chars[i];
         if (!(c->prop.flags & (WQ_PROP_IGNORABLE | WQ_PROP_MARK)))
-            put_base(&m, i);
+            i = put_base(&m, i);
         else if (c->prop.flags & WQ_PROP_MARK)
-            put_mark(&m, i);
-        else if (wq_ends_line(c->cp))
-            end_line(&m, i);
-        else if (c->cp == '\t')
-            put_tab(&m, i);
+            i = put_lone_marks(&m, i);
         else
-            put_ignorable(&m, i);
+            put_ignorable(&m, i++);
     }
-    finish(&m);
+    l->cells.len = (size_t)(m.next - l->cells.items);
 }

@@ -21,6 +21,7 @@ static void reserve(struct wq_layout *l, size_t n)
     l->chars = wq_reallocarray(l->chars, cap, sizeof *l->chars);
     l->cps = wq_reallocarray(l->cps, cap, sizeof *l->cps);
     l->classes = wq_reallocarray(l->classes, cap, sizeof *l->classes);
+    l->line_classes = wq_reallocarray(l->line_classes, cap, sizeof *l->line_classes);
     l->brackets = wq_reallocarray(l->brackets, cap, sizeof *l->brackets);
     l->levels = wq_reallocarray(l->levels, cap, sizeof *l->levels);
     l->breaks = wq_reallocarray(l->breaks, cap, sizeof *l->breaks);
@@ -61,6 +62,7 @@ static unsigned decode(struct wq_layout *l, const char *s, size_t len, unsigned 
         c->form = 0;
         /* The CR of a CRLF is no second space, and no line end for the breaker. */
         l->cps[n] = crlf ? WORD_JOINER : c->cp;
+        l->line_classes[n] = crlf ? WQ_LINE_OTHER : c->prop.line;
         l->classes[n] = class_of(&c->prop, flags);
         any |= c->prop.flags;
         n++;
@@ -69,12 +71,20 @@ static unsigned decode(struct wq_layout *l, const char *s, size_t len, unsigned 
     return any;
 }
 
+/* False for a text without what the addresses that are retyped cannot do without. */
+static bool may_hold_ranges(const char *s, size_t len)
+{
+    return memchr(s, '@', len) || memchr(s, '#', len) || memchr(s, ':', len) || memchr(s, 'w', len);
+}
+
 /* Addresses are strong L, whatever they are made of. */
 static void retype_ranges(struct wq_layout *l, const char *s, size_t len)
 {
     struct wq_range range;
     size_t i = 0;
 
+    if (len == 0 || !may_hold_ranges(s, len))
+        return;
     for (size_t at = 0; wq_range_next(s, len, &at, &range);) {
         if (range.kind == WQ_RANGE_MAIL || range.kind == WQ_RANGE_FILE)
             continue;
@@ -159,7 +169,7 @@ void wq_characters_read(struct wq_layout *l, const char *s, size_t len, const st
     join(l);
     /* Without ICU's rules, lines are broken between cells. */
     if (fits_one_line(l, s, len, opts) || !l->breaker ||
-        wq_breaker_run(l->breaker, l->cps, l->n, l->breaks) != WQ_OK)
+        wq_breaker_run_lines(l->breaker, l->cps, l->line_classes, l->n, l->breaks) != WQ_OK)
         memset(l->breaks, 0, l->n + 1);
     if (any & WQ_PROP_IGNORABLE)
         forbid_soft_hyphens(l);

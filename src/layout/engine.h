@@ -27,7 +27,8 @@ struct wq_layout {
     size_t cap; /* of the arrays a code point; one more than n fits */
     struct wq_character *chars;
     uint32_t *cps;
-    uint8_t *classes; /* enum wq_bidi, after what layout retypes */
+    uint8_t *classes;      /* enum wq_bidi, after what layout retypes */
+    uint8_t *line_classes; /* enum wq_line_class */
     uint32_t *brackets;
     int8_t *levels;
     uint8_t *breaks; /* WQ_BREAK_ bits before each code point */

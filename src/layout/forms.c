@@ -13,7 +13,7 @@ enum {
 
 struct row {
     uint16_t isolated; /* the others follow it: final, initial, medial */
-    uint8_t forms;     /* 1, 2 or 4 */
+    uint8_t forms;     /* 1, 2 or 4: so many of the two bits of a form count */
 };
 
 /* UnicodeData.txt, the decompositions tagged <isolated>, <final>, <initial>, <medial>. */
@@ -80,7 +80,6 @@ static const struct row rows[LAST - FIRST + 1] = {
     ROW(0x06AF, 0xFB92, 4),
     ROW(0x06B1, 0xFB9A, 4),
     ROW(0x06B3, 0xFB96, 4),
-    ROW(0x06BA, 0xFB9E, 2),
     ROW(0x06BB, 0xFBA0, 4),
     ROW(0x06BE, 0xFBAA, 4),
     ROW(0x06C0, 0xFBA4, 2),
@@ -111,19 +110,34 @@ uint32_t wq_form_substitute(uint32_t letter, uint32_t *mark)
     }
 }
 
+static inline uint32_t from_table(uint32_t letter, unsigned form)
+{
+    if (letter < FIRST || letter > LAST)
+        return 0;
+    const struct row *row = &rows[letter - FIRST];
+    return row->isolated ? row->isolated + (form & (row->forms - 1U)) : 0;
+}
+
 uint32_t wq_form_of(uint32_t letter, unsigned form)
 {
+    uint32_t shaped = from_table(letter, form);
+    if (shaped)
+        return shaped;
     /* The dotless tooth serves two letters whose joined forms Unicode left out. */
     if ((letter == 0x0649 || letter == 0x06BA) && (form & WQ_FORM_AFTER))
         return form & WQ_FORM_BEFORE ? 0xFBE9 : 0xFBE8;
     if (letter == 0x0649)
         return form ? 0xFEF0 : 0xFEEF;
-    if (letter < FIRST || letter > LAST)
-        return letter;
-    const struct row *row = &rows[letter - FIRST];
-    if (!row->isolated)
-        return letter;
-    return row->isolated + (row->forms == 4 ? form : row->forms == 2 ? form & WQ_FORM_BEFORE : 0);
+    if (letter == 0x06BA)
+        return form ? 0xFB9F : 0xFB9E;
+    return letter;
+}
+
+uint32_t wq_form_draw(uint32_t letter, unsigned form, uint32_t *mark)
+{
+    uint32_t shaped = from_table(letter, form); /* none of these is drawn as another */
+    *mark = 0;
+    return shaped ? shaped : wq_form_of(wq_form_substitute(letter, mark), form);
 }
 
 uint32_t wq_form_lam_alef(uint32_t alef, unsigned lam_form)

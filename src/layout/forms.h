@@ -24,6 +24,9 @@ uint32_t wq_form_substitute(uint32_t letter, uint32_t *mark);
 /* The presentation form of a letter; the letter itself where there is none. */
 uint32_t wq_form_of(uint32_t letter, unsigned form);
 
+/* Both at once: what a letter is drawn as in this form, and with which mark. */
+uint32_t wq_form_draw(uint32_t letter, unsigned form, uint32_t *mark);
+
 /* Lam-alef for this alef, final if the lam is joined to the letter before; 0 if it makes none. */
 uint32_t wq_form_lam_alef(uint32_t alef, unsigned lam_form);
 

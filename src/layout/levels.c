@@ -131,29 +131,31 @@ static void reverse(uint32_t *order, size_t from, size_t to)
     }
 }
 
-void wq_levels_order(const uint8_t *levels, size_t n, uint32_t *order)
+/* L2 reverses down to the lowest odd level; going on to the lowest of all reverses twice what is between. A
+ * line whose lowest level is odd is begun in reverse, and what stands on it then lies at the other side. */
+void wq_levels_order(const uint8_t *levels, size_t n, uint32_t first, uint32_t *order)
 {
     uint8_t highest = 0;
-    uint8_t lowest_odd = UINT8_MAX;
+    uint8_t lowest = UINT8_MAX;
 
     for (size_t i = 0; i < n; i++) {
-        order[i] = (uint32_t)i;
-        if (levels[i] > highest)
-            highest = levels[i];
-        if ((levels[i] & 1) && levels[i] < lowest_odd)
-            lowest_odd = levels[i];
+        highest = levels[i] > highest ? levels[i] : highest;
+        lowest = levels[i] < lowest ? levels[i] : lowest;
     }
-    for (unsigned level = highest; level >= lowest_odd && level > 0; level--) {
+    bool reversed = lowest & 1;
+    uint32_t next = reversed ? first + (uint32_t)n - 1 : first;
+    for (size_t i = 0; i < n; i++, next += reversed ? -1U : 1U)
+        order[i] = next;
+    for (unsigned level = highest; level > lowest; level--) {
         for (size_t i = 0; i < n;) {
             if (levels[i] < level) {
                 i++;
                 continue;
             }
-            size_t end = i;
-            while (end < n && levels[end] >= level)
-                end++;
-            reverse(order, i, end);
-            i = end;
+            size_t from = i;
+            while (i < n && levels[i] >= level)
+                i++;
+            reverse(order, reversed ? n - i : from, reversed ? n - from : i);
         }
     }
 }

@@ -31,7 +31,7 @@ void wq_levels_plain(const uint8_t *classes, size_t n, bool rtl, int8_t *levels)
 
 void wq_levels_release(struct wq_levels_scratch *scratch);
 
-/* The visual order of n levels (L2): order[0] is the index of the leftmost. */
-void wq_levels_order(const uint8_t *levels, size_t n, uint32_t *order);
+/* The visual order of n levels (L2): order[0] is first plus the index of the leftmost. */
+void wq_levels_order(const uint8_t *levels, size_t n, uint32_t first, uint32_t *order);
 
 #endif

@@ -27,6 +27,7 @@ void wq_layout_free(struct wq_layout *l)
     free(l->chars);
     free(l->cps);
     free(l->classes);
+    free(l->line_classes);
     free(l->brackets);
     free(l->levels);
     free(l->breaks);
@@ -119,7 +120,7 @@ static void order_with_unseen(const struct wq_para *p, const struct wq_line *lin
     size_t n = line_levels(p, line, levels, cells);
     size_t seen = 0;
 
-    wq_levels_order(levels, n, all);
+    wq_levels_order(levels, n, 0, all);
     for (size_t i = 0; i < n; i++)
         if (cells[all[i]] != UINT32_MAX)
             order[seen++] = cells[all[i]];
@@ -134,21 +135,19 @@ size_t wq_line_visual(const struct wq_para *p, const struct wq_line *line, uint3
     uint8_t *levels = line->count <= sizeof few ? few : wq_malloc(line->count);
     const struct wq_cell *cells = p->cells + line->first;
     size_t tail = line->count;
-    bool apart = false;
+    uint8_t any = 0;
 
     for (size_t i = 0; i < line->count; i++) {
         levels[i] = cells[i].level;
-        apart |= wq_cell_apart(&cells[i]) > 0;
+        any |= cells[i].flags;
     }
     /* L1, part 4, for lines whose trailing spaces were kept. */
     while (tail > 0 && (cells[tail - 1].flags & WQ_CELL_SPACE))
         levels[--tail] = p->rtl ? 1 : 0;
-    if (apart)
+    if (any & WQ_CELL_APART)
         order_with_unseen(p, line, order);
     else
-        wq_levels_order(levels, line->count, order);
-    for (size_t i = 0; i < line->count && !apart; i++)
-        order[i] += line->first;
+        wq_levels_order(levels, line->count, line->first, order);
     if (levels != few)
         free(levels);
     return line->count;

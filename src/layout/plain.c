@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* What the weak rules leave. For the neutral rules a number is R, whether European or Arabic. */
-enum { LEFT, RIGHT, NUMBER, NEUTRAL, REMOVED };
+enum { LEFT, RIGHT, NUMBER, NEUTRAL, REMOVED, OTHER };
 
 /* The weak rules' state between two characters. */
 struct weak {
@@ -80,19 +80,37 @@ static inline void put_other(struct weak *w, uint8_t class, size_t i, int8_t *ki
     w->after_european = false;
 }
 
+/* Letters and neutrals are most of a text, and need no more than a look. Returns where they end. */
+static size_t put_plain(struct weak *w, const uint8_t *classes, size_t i, size_t n, int8_t *kinds)
+{
+    static const int8_t kind_of[] = {
+        [WQ_BIDI_R] = RIGHT,  [WQ_BIDI_AL] = RIGHT,  [WQ_BIDI_EN] = OTHER,   [WQ_BIDI_ES] = OTHER,
+        [WQ_BIDI_ET] = OTHER, [WQ_BIDI_AN] = OTHER,  [WQ_BIDI_CS] = OTHER,   [WQ_BIDI_NSM] = OTHER,
+        [WQ_BIDI_BN] = OTHER, [WQ_BIDI_S] = NEUTRAL, [WQ_BIDI_WS] = NEUTRAL, [WQ_BIDI_ON] = NEUTRAL,
+    };
+    size_t from = i;
+
+    for (; i < n && kind_of[classes[i]] != OTHER; i++) {
+        kinds[i] = kind_of[classes[i]];
+        if (classes[i] <= WQ_BIDI_AL)
+            w->strong = classes[i];
+    }
+    if (i > from) {
+        w->before = classes[i - 1];
+        w->number = w->waiting = WQ_BIDI_ON;
+        w->after_european = false;
+    }
+    return i;
+}
+
 /* W1 to W7. */
 static void resolve_weak(const uint8_t *classes, size_t n, bool rtl, int8_t *kinds)
 {
     uint8_t start = rtl ? WQ_BIDI_R : WQ_BIDI_L;
     struct weak w = {.before = start, .strong = start, .number = WQ_BIDI_ON, .waiting = WQ_BIDI_ON};
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; (i = put_plain(&w, classes, i, n, kinds)) < n; i++) {
         uint8_t class = classes[i];
-        if (class <= WQ_BIDI_AL || class > WQ_BIDI_BN) { /* most of a text */
-            w.before = class;
-            put_other(&w, class, i, kinds);
-            continue;
-        }
         if (class == WQ_BIDI_BN) { /* X9 */
             kinds[i] = REMOVED;
             continue;
@@ -115,29 +133,25 @@ static void resolve_weak(const uint8_t *classes, size_t n, bool rtl, int8_t *kin
 static void resolve_neutral(size_t n, bool rtl, int8_t *levels)
 {
     const int8_t level_of[] = {[LEFT] = rtl ? 2 : 0, [RIGHT] = 1, [NUMBER] = 2};
+    const int8_t direction_of[] = {[LEFT] = LEFT, [RIGHT] = RIGHT, [NUMBER] = RIGHT};
     int8_t base = rtl ? 1 : 0;
-    int8_t before = rtl ? RIGHT : LEFT;
-    size_t run = 0; /* start of the neutrals that wait for what follows; i if there are none */
+    int8_t last = rtl ? RIGHT : LEFT; /* kind of the last one that is no neutral */
 
-    for (size_t i = 0; i < n; i++) {
-        int8_t kind = levels[i];
-        if (kind == NEUTRAL)
-            continue;
-        if (kind == REMOVED) { /* as the character before */
-            if (run == i) {
+    for (size_t i = 0; i < n;) {
+        for (; i < n && levels[i] != NEUTRAL; i++) {
+            if (levels[i] == REMOVED) { /* as the character before */
                 levels[i] = i ? levels[i - 1] : base;
-                run++;
+            } else {
+                last = levels[i];
+                levels[i] = level_of[last];
             }
-            continue;
         }
-        int8_t direction = kind == LEFT ? LEFT : RIGHT;
-        if (run < i)
-            memset(levels + run, before == direction ? level_of[direction] : base, i - run);
-        levels[i] = level_of[kind];
-        before = direction;
-        run = i + 1;
+        size_t run = i;
+        while (i < n && levels[i] >= NEUTRAL)
+            i++;
+        bool enclosed = i < n && direction_of[last] == direction_of[levels[i]];
+        memset(levels + run, enclosed ? level_of[direction_of[last]] : base, i - run);
     }
-    memset(levels + run, base, n - run);
 }
 
 /* L1, parts 1 and 3: separators, and white space before them. */
@@ -145,6 +159,8 @@ static void reset_separators(const uint8_t *classes, size_t n, int8_t base, int8
 {
     size_t blank = 0; /* start of the white space before i */
 
+    if (!memchr(classes, WQ_BIDI_S, n))
+        return;
     for (size_t i = 0; i < n; i++) {
         if (classes[i] == WQ_BIDI_S) {
             memset(levels + blank, base, i + 1 - blank);

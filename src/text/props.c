@@ -49,6 +49,20 @@ static enum wq_joining joining_of(UChar32 c)
     }
 }
 
+static enum wq_line_class line_of(UChar32 c)
+{
+    switch (u_getIntPropertyValue(c, UCHAR_LINE_BREAK)) {
+    case U_LB_ALPHABETIC:
+    case U_LB_HEBREW_LETTER:
+    case U_LB_NUMERIC: return WQ_LINE_LETTER;
+    case U_LB_COMBINING_MARK: return WQ_LINE_MARK;
+    case U_LB_EXCLAMATION:
+    case U_LB_INFIX_NUMERIC: return WQ_LINE_CLOSE;
+    case U_LB_SPACE: return WQ_LINE_SPACE;
+    default: return WQ_LINE_OTHER;
+    }
+}
+
 /* Prepended_Concatenation_Mark (the Arabic number and year signs, the end of an ayah): visible, and
  * never default-ignorable, yet C libraries give some of them no width. */
 static int is_visible_format(UChar32 c)
@@ -83,7 +97,11 @@ static void width_of(UChar32 c, int8_t category, struct wq_prop *p)
 static struct wq_prop prop_of(UChar32 c)
 {
     int8_t category = u_charType(c);
-    struct wq_prop p = {.bidi = (uint8_t)bidi_of(c), .joining = (uint8_t)joining_of(c)};
+    struct wq_prop p = {
+        .bidi = (uint8_t)bidi_of(c),
+        .joining = (uint8_t)joining_of(c),
+        .line = (uint8_t)line_of(c),
+    };
 
     width_of(c, category, &p);
     if (u_isUWhiteSpace(c))

@@ -1,8 +1,10 @@
 #include "waraq/text/segment.h"
 
 #include "waraq/base/array.h"
+#include "waraq/text/props.h"
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
@@ -14,7 +16,11 @@ struct wq_breaker {
     struct {
         UChar *items;
         size_t len, cap;
-    } u16;
+    } u16; /* what ICU is asked */
+    struct {
+        uint32_t *items;
+        size_t len, cap;
+    } from; /* the code point that each unit is of, and that the end stands before */
 };
 
 static UBreakIteratorType type_of(enum wq_segment kind)
@@ -46,27 +52,30 @@ void wq_breaker_free(struct wq_breaker *b)
         return;
     ubrk_close(b->it);
     free(b->u16.items);
+    free(b->from.items);
     free(b);
 }
 
-/* UTF-16 of the code points; returns true when every one of them took one unit. */
-static int to_utf16(struct wq_breaker *b, const uint32_t *cps, size_t n)
+/* Adds the code points [at, end) to what ICU is asked. */
+static void add_question(struct wq_breaker *b, const uint32_t *cps, size_t at, size_t end)
 {
-    int plain = 1;
+    WQ_RESERVE(&b->u16, b->u16.len + 2 * (end - at));
+    WQ_RESERVE(&b->from, b->u16.len + 2 * (end - at) + 1);
+    UChar *unit = b->u16.items + b->u16.len;
+    uint32_t *from = b->from.items + b->u16.len;
 
-    WQ_RESERVE(&b->u16, 2 * n + 1);
-    UChar *out = b->u16.items;
-    for (size_t i = 0; i < n; i++) {
-        if (cps[i] < 0x10000) {
-            *out++ = (UChar)cps[i];
+    for (; at < end; at++) {
+        *from++ = (uint32_t)at;
+        if (cps[at] < 0x10000) {
+            *unit++ = (UChar)cps[at];
         } else {
-            *out++ = U16_LEAD(cps[i]);
-            *out++ = U16_TRAIL(cps[i]);
-            plain = 0;
+            *unit++ = U16_LEAD(cps[at]);
+            *unit++ = U16_TRAIL(cps[at]);
+            *from++ = (uint32_t)at;
         }
     }
-    b->u16.len = (size_t)(out - b->u16.items);
-    return plain;
+    *from = (uint32_t)end;
+    b->u16.len = (size_t)(unit - b->u16.items);
 }
 
 static uint8_t mark_of(const struct wq_breaker *b)
@@ -76,29 +85,92 @@ static uint8_t mark_of(const struct wq_breaker *b)
                                                                      : WQ_BREAK_MAY;
 }
 
-enum wq_status wq_breaker_run(struct wq_breaker *b, const uint32_t *cps, size_t n, uint8_t *marks)
+static enum wq_status ask(struct wq_breaker *b, uint8_t *marks)
 {
     UErrorCode e = U_ZERO_ERROR;
 
+    ubrk_setText(b->it, b->u16.items, (int32_t)b->u16.len, &e);
+    if (U_FAILURE(e))
+        return WQ_ELIBRARY;
+    for (int32_t at = ubrk_next(b->it); at != UBRK_DONE; at = ubrk_next(b->it))
+        marks[b->from.items[at]] = mark_of(b);
+    return WQ_OK;
+}
+
+enum wq_status wq_breaker_run(struct wq_breaker *b, const uint32_t *cps, size_t n, uint8_t *marks)
+{
     memset(marks, 0, n + 1);
     if (n == 0)
         return WQ_OK;
     if (n > INT32_MAX / 2)
         return WQ_EUSAGE;
-    int plain = to_utf16(b, cps, n);
-    ubrk_setText(b->it, b->u16.items, (int32_t)b->u16.len, &e);
-    if (U_FAILURE(e))
-        return WQ_ELIBRARY;
-    size_t unit = 0;
-    size_t cp = 0;
-    for (int32_t at = ubrk_next(b->it); at != UBRK_DONE; at = ubrk_next(b->it)) {
-        if (plain) {
-            marks[at] = mark_of(b);
-            continue;
-        }
-        while (unit < (size_t)at)
-            unit += cps[cp++] < 0x10000 ? 1 : 2;
-        marks[cp] = mark_of(b);
+    b->u16.len = 0;
+    add_question(b, cps, 0, n);
+    return ask(b, marks);
+}
+
+/*
+ * Reads on from a letter at *at: letters with their marks, what closes the word, spaces. True if the next
+ * word begins with a letter, or there is none: then a break is certain here, and before it there is none.
+ *
+ * LB28, LB25 and LB23 keep letters and digits together, LB9 marks, LB13 what closes, LB7 spaces; LB18 breaks
+ * after them, since what comes before LB18 and looks across spaces (LB14 to LB17) begins with other classes,
+ * and what forbids a break even after them (LB11, LB13) ends with other classes.
+ */
+static bool read_word(const uint8_t *classes, size_t n, size_t *at)
+{
+    size_t i = *at;
+
+    while (i < n && classes[i] <= WQ_LINE_MARK)
+        i++;
+    while (i < n && classes[i] == WQ_LINE_CLOSE)
+        i++;
+    size_t spaces = i;
+    while (i < n && classes[i] == WQ_LINE_SPACE)
+        i++;
+    *at = i;
+    return i == n || (i > spaces && classes[i] == WQ_LINE_LETTER);
+}
+
+/* Marks the breaks of the words from *at on as long as they are certain, and moves *at behind them. */
+static void mark_certain(const uint8_t *classes, size_t n, size_t *at, uint8_t *marks)
+{
+    size_t i = *at;
+
+    while (i < n && classes[i] == WQ_LINE_LETTER && read_word(classes, n, &i)) {
+        marks[i] = WQ_BREAK_MAY;
+        *at = i;
     }
-    return WQ_OK;
+}
+
+/* Where a break is certain again: the end of the first word behind at that can be told. */
+static size_t find_certain(const uint8_t *classes, size_t n, size_t at)
+{
+    while (at < n) {
+        if (classes[at] != WQ_LINE_LETTER)
+            at++;
+        else if (read_word(classes, n, &at))
+            break;
+    }
+    return at;
+}
+
+/* What ICU is asked is one text of the stretches that are left: where two of them meet the break is certain
+ * as well, and ICU's rules look back no further than the last break. */
+enum wq_status wq_breaker_run_lines(struct wq_breaker *b, const uint32_t *cps, const uint8_t *classes,
+                                    size_t n, uint8_t *marks)
+{
+    size_t at = 0;
+
+    memset(marks, 0, n + 1);
+    if (n > INT32_MAX / 2)
+        return WQ_EUSAGE;
+    b->u16.len = 0;
+    for (mark_certain(classes, n, &at, marks); at < n; mark_certain(classes, n, &at, marks)) {
+        size_t end = find_certain(classes, n, at);
+        add_question(b, cps, at, end);
+        marks[end] = WQ_BREAK_MAY;
+        at = end;
+    }
+    return b->u16.len > 0 ? ask(b, marks) : WQ_OK;
 }

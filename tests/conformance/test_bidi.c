@@ -75,7 +75,7 @@ static const char *run_case(const struct bidi_case *c, int direction, int paragr
     }
     if (nkept != c->norder)
         return "number of places";
-    wq_levels_order(kept, nkept, order);
+    wq_levels_order(kept, nkept, 0, order);
     for (size_t i = 0; i < nkept; i++)
         if (at[order[i]] != c->order[i])
             return "order";

@@ -155,7 +155,7 @@ static void test_order(void **state)
         uint32_t highest = 1 + random_below(&r, 7);
         for (size_t i = 0; i < n; i++)
             levels[i] = (uint8_t)(random_below(&r, highest) + (t % 50 == 0 ? 120 : 0));
-        wq_levels_order(levels, n, ours);
+        wq_levels_order(levels, n, 0, ours);
         uax9_order(levels, n, plain);
         assert_memory_equal(ours, plain, n * sizeof *ours);
     }

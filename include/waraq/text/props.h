@@ -48,6 +48,16 @@ enum wq_joining {
     WQ_JOIN_T, /* transparent */
 };
 
+/* Line_Break (UAX #14), as much of it as says where breaks are certain without ICU; segment.c compares by
+ * order. */
+enum wq_line_class {
+    WQ_LINE_LETTER, /* AL, HL, NU */
+    WQ_LINE_MARK,   /* CM */
+    WQ_LINE_CLOSE,  /* EX, IS: what may close a word */
+    WQ_LINE_SPACE,  /* SP */
+    WQ_LINE_OTHER,
+};
+
 enum {
     WQ_PROP_MARK = 1 << 0,      /* takes no column of its own: it sits on the cell before */
     WQ_PROP_IGNORABLE = 1 << 1, /* no cell: default-ignorable, or a control */
@@ -64,6 +74,7 @@ struct wq_prop {
     uint8_t joining; /* enum wq_joining */
     uint8_t width;   /* columns: 1 or 2, and 0 for marks and ignorables */
     uint8_t flags;
+    uint8_t line; /* enum wq_line_class */
 };
 
 struct wq_props {

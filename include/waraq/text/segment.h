@@ -30,4 +30,10 @@ void wq_breaker_free(struct wq_breaker *b);
  * n + 1 places. marks[0] is 0; marks[n] is WQ_BREAK_MAY if n > 0. */
 enum wq_status wq_breaker_run(struct wq_breaker *b, const uint32_t *cps, size_t n, uint8_t *marks);
 
+/* The same marks from a breaker of lines, mostly without asking ICU: in words of letters and digits they are
+ * certain. classes has each code point's enum wq_line_class, or WQ_LINE_OTHER, which makes nothing certain.
+ */
+enum wq_status wq_breaker_run_lines(struct wq_breaker *b, const uint32_t *cps, const uint8_t *classes,
+                                    size_t n, uint8_t *marks);
+
 #endif

@@ -149,6 +149,19 @@ static void test_substitutes(void **state)
     }
 }
 
+/* Drawing is substituting and shaping. */
+static void test_draw(void **state)
+{
+    (void)state;
+    for (uint32_t letter = 0x0600; letter <= 0x0780; letter++)
+        for (unsigned form = 0; form < 4; form++) {
+            uint32_t mark, other;
+            uint32_t want = wq_form_of(wq_form_substitute(letter, &other), form);
+            assert_int_equal(wq_form_draw(letter, form, &mark), want);
+            assert_int_equal(mark, other);
+        }
+}
+
 /* U+FEF5..U+FEFC, and no other letter makes one. */
 static void test_lam_alef(void **state)
 {
@@ -194,9 +207,13 @@ static void test_compose(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_forms_of_unicode), cmocka_unit_test(test_letters_without_forms),
-        cmocka_unit_test(test_named_fallbacks),  cmocka_unit_test(test_substitutes),
-        cmocka_unit_test(test_lam_alef),         cmocka_unit_test(test_compose),
+        cmocka_unit_test(test_forms_of_unicode),
+        cmocka_unit_test(test_letters_without_forms),
+        cmocka_unit_test(test_named_fallbacks),
+        cmocka_unit_test(test_substitutes),
+        cmocka_unit_test(test_draw),
+        cmocka_unit_test(test_lam_alef),
+        cmocka_unit_test(test_compose),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
