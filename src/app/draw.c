@@ -15,7 +15,7 @@ static void add_dot(const struct wq_frame *f, struct wq_buf *out)
 }
 
 /* Title row: the article's title, or the list's name; and what is known. */
-static void draw_title(struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
+static void draw_title(const struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
                        const struct wq_buf *known)
 {
     int x = a->panes.title;
@@ -47,7 +47,7 @@ void wq_app_known(const struct wq_app *a, struct wq_buf *known)
     wq_message_addn(known, WQ_MSG_META_MINUTES, t->minutes);
 }
 
-static void draw_article_title(struct wq_app *a, const struct wq_frame *f)
+static void draw_article_title(const struct wq_app *a, const struct wq_frame *f)
 {
     struct wq_buf known = WQ_BUF_INIT;
     const struct wq_article *t = a->article;
@@ -65,7 +65,7 @@ static size_t count_unread(const struct wq_app *a)
     return n;
 }
 
-static void draw_list_title(struct wq_app *a, const struct wq_frame *f)
+static void draw_list_title(const struct wq_app *a, const struct wq_frame *f)
 {
     struct wq_buf known = WQ_BUF_INIT;
 
@@ -85,7 +85,7 @@ static void draw_list_title(struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&known);
 }
 
-static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t i, int y)
+static void draw_item(const struct wq_app *a, const struct wq_frame *f, size_t i, int y)
 {
     const struct wq_entry *e = wq_shelf_entry(a->shelf, i);
     const struct wq_memory *m = &a->memory[i];
@@ -116,11 +116,10 @@ static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t i, int 
     wq_buf_release(&meta);
 }
 
-static void draw_list(struct wq_app *a, const struct wq_frame *f)
+static void draw_list(const struct wq_app *a, const struct wq_frame *f)
 {
     size_t fit = wq_list_fit(&a->list);
 
-    wq_app_read_heads(a, a->list.top, fit);
     for (size_t i = 0; i < fit && a->list.top + i < a->list.count && a->panes.rows >= a->list.item_rows; i++)
         draw_item(a, f, a->list.top + i, a->panes.top + (int)i * a->list.item_rows);
 }
@@ -155,7 +154,7 @@ static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const str
     return 2;
 }
 
-static void draw_sidebar(struct wq_app *a, const struct wq_frame *f)
+static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 {
     int y = a->panes.top;
     int end = a->panes.top + a->panes.rows;
@@ -173,7 +172,7 @@ static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *k
     wq_buf_addf(out, " %s", wq_message(what));
 }
 
-static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
     struct wq_progress p = wq_reader_progress(a->reader);
     size_t left = a->article->minutes * (size_t)(1000 - p.place);
@@ -183,7 +182,7 @@ static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct 
     wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
 }
 
-static void add_list_place(struct wq_app *a, struct wq_buf *out)
+static void add_list_place(const struct wq_app *a, struct wq_buf *out)
 {
     struct wq_buf i = WQ_BUF_INIT;
     struct wq_buf n = WQ_BUF_INIT;

@@ -172,6 +172,7 @@ static bool read_keys(struct loop *l)
 
 static void paint(struct loop *l)
 {
+    wq_app_prepare(l->app);
     wq_app_draw(l->app, &l->grid);
     wq_screen_show(l->screen, &l->grid);
     l->dirty = false;

@@ -114,6 +114,6 @@ void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
 void wq_app_known(const struct wq_app *a, struct wq_buf *known);
 
 /* draw_reader.c */
-void wq_app_reader_draw(struct wq_app *a, const struct wq_frame *f);
+void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f);
 
 #endif
