@@ -117,7 +117,6 @@ void wq_app_resize(struct wq_app *a, int width, int height)
     /* Where the text stands beside the list there is something to read at once. */
     if (!a->article && a->panes.text.x >= 0 && a->list.count)
         wq_app_open(a, wq_app_selected(a));
-    wq_app_results_fill(a);
 }
 
 unsigned wq_app_wants(struct wq_app *a)

@@ -50,10 +50,7 @@ int wq_app_fd(const struct wq_app *a)
 
 bool wq_app_background(struct wq_app *a)
 {
-    bool any = wq_worker_take(a->background.worker);
-    if (any)
-        wq_app_results_fill(a);
-    return any;
+    return wq_worker_take(a->background.worker);
 }
 
 bool wq_app_busy(const struct wq_app *a)

@@ -23,7 +23,7 @@ static void add_dot(const struct wq_frame *f, struct wq_buf *out)
 }
 
 /* Title row: the article's title, or the list's name; and what is known. */
-static void draw_title(struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
+static void draw_title(const struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
                        const struct wq_buf *known)
 {
     int x = a->panes.title;
@@ -55,7 +55,7 @@ void wq_app_known(const struct wq_app *a, struct wq_buf *known)
     wq_message_addn(known, WQ_MSG_META_MINUTES, t->minutes);
 }
 
-static void draw_article_title(struct wq_app *a, const struct wq_frame *f)
+static void draw_article_title(const struct wq_app *a, const struct wq_frame *f)
 {
     struct wq_buf known = WQ_BUF_INIT;
     const struct wq_article *t = a->article;
@@ -73,7 +73,7 @@ static size_t count_unread(const struct wq_app *a)
     return n;
 }
 
-static void draw_list_title(struct wq_app *a, const struct wq_frame *f)
+static void draw_list_title(const struct wq_app *a, const struct wq_frame *f)
 {
     struct wq_buf known = WQ_BUF_INIT;
 
@@ -94,7 +94,7 @@ static void draw_list_title(struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&known);
 }
 
-static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t row, int y)
+static void draw_item(const struct wq_app *a, const struct wq_frame *f, size_t row, int y)
 {
     size_t i = wq_app_row_entry(a, row);
     if (i == SIZE_MAX)
@@ -129,11 +129,10 @@ static void draw_item(struct wq_app *a, const struct wq_frame *f, size_t row, in
     wq_buf_release(&meta);
 }
 
-static void draw_list(struct wq_app *a, const struct wq_frame *f)
+static void draw_list(const struct wq_app *a, const struct wq_frame *f)
 {
     size_t fit = wq_list_fit(&a->list);
 
-    wq_app_read_heads(a, a->list.top, fit);
     for (size_t i = 0; i < fit && a->list.top + i < a->list.count && a->panes.rows >= a->list.item_rows; i++)
         draw_item(a, f, a->list.top + i, a->panes.top + (int)i * a->list.item_rows);
 }
@@ -177,7 +176,7 @@ static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const str
     return 1 + draw_wrapped(a, f, hung, y + 1, end, fact->value, WQ_STYLE_TEXT);
 }
 
-static void draw_sidebar(struct wq_app *a, const struct wq_frame *f)
+static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 {
     int y = a->panes.top;
     int end = a->panes.top + a->panes.rows;
@@ -210,7 +209,7 @@ static void add_query(const struct wq_app *a, const struct wq_frame *f, struct w
     wq_buf_adds(out, PDI ": ");
 }
 
-static void add_reader_place(struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
     struct wq_reading_progress p = wq_reader_progress(a->reader);
     size_t left = a->article->minutes * (size_t)(1000 - p.place);
@@ -299,7 +298,7 @@ static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct w
     add_hint(f, out, "?", WQ_MSG_HINT_HELP);
 }
 
-static void draw_status(struct wq_app *a, const struct wq_frame *f)
+static void draw_status(const struct wq_app *a, const struct wq_frame *f)
 {
     int y = a->panes.status;
     int x = a->panes.title;
@@ -338,7 +337,7 @@ static void draw_status(struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&right);
 }
 
-void wq_app_draw(struct wq_app *a, struct wq_grid *g)
+void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
 {
     struct wq_frame f = {.grid = g, .layout = a->layout, .mirrored = a->mirrored, .ascii = a->ascii};
 

@@ -16,7 +16,7 @@ enum {
 };
 
 struct drawing {
-    struct wq_app *app;
+    const struct wq_app *app;
     const struct wq_frame *f;
     size_t current; /* block */
 };
@@ -71,7 +71,7 @@ static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
 static void draw_row(int y, const struct wq_row *row, void *data)
 {
     struct drawing *d = data;
-    struct wq_app *a = d->app;
+    const struct wq_app *a = d->app;
 
     y += a->panes.top;
     if (row->block_index == d->current && row->block && a->panes.separator >= 0 &&
@@ -168,7 +168,7 @@ static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
     draw_ticks(a, f, first, shown);
 }
 
-void wq_app_reader_draw(struct wq_app *a, const struct wq_frame *f)
+void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f)
 {
     struct drawing d = {a, f, wq_reader_current(a->reader)};
 

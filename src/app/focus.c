@@ -131,7 +131,6 @@ static bool go_back(struct wq_app *a)
     }
     if (a->focus == WQ_PANE_READER && a->results.opened) {
         a->results.shown = true;
-        wq_app_results_fill(a);
         return true;
     }
     if (a->focus == WQ_PANE_LIST && wq_app_filter_clear(a))

@@ -102,6 +102,19 @@ void wq_app_read_heads(struct wq_app *a, size_t first, size_t n)
     }
 }
 
+void wq_app_prepare(struct wq_app *a)
+{
+    size_t top;
+
+    wq_app_results_fill(a);
+    if (a->results.shown || a->panes.list.x < 0 || a->overlay == WQ_OVER_HELP)
+        return;
+    do { /* other rows may move in when some go */
+        top = a->list.top;
+        wq_app_read_heads(a, top, wq_list_fit(&a->list));
+    } while (a->list.top != top);
+}
+
 void wq_app_facts_release(struct wq_app *a)
 {
     for (size_t i = 0; i < a->facts.len; i++) {

@@ -185,6 +185,7 @@ static long now_ms(void)
 
 static void paint(struct loop *l)
 {
+    wq_app_prepare(l->app);
     wq_app_draw(l->app, &l->grid);
     wq_screen_show(l->screen, &l->grid);
     l->dirty = l->stale = false;

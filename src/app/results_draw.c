@@ -7,7 +7,7 @@
 enum { INDENT = 2, LEAST_AROUND = 8, RIGHT_HALF = 0x2590, LEFT_HALF = 0x258C };
 
 struct drawing {
-    struct wq_app *app;
+    const struct wq_app *app;
     const struct wq_frame *f;
     int x, w;
 };
@@ -26,7 +26,7 @@ static bool is_selected(const struct drawing *d, size_t block, size_t hit)
 
 static void draw_title(const struct drawing *d, int y, const struct wq_result *r)
 {
-    struct wq_app *a = d->app;
+    const struct wq_app *a = d->app;
     size_t entry = wq_shelf_with_id(a->shelf, r->id);
     struct wq_buf count = WQ_BUF_INIT;
 
@@ -109,7 +109,7 @@ static void make_summary(const struct wq_app *a, struct wq_buf *out)
 
 static void draw_heading(const struct drawing *d)
 {
-    struct wq_app *a = d->app;
+    const struct wq_app *a = d->app;
     struct wq_buf summary = WQ_BUF_INIT;
     struct wq_buf heading = WQ_BUF_INIT;
     int used;
@@ -123,7 +123,7 @@ static void draw_heading(const struct drawing *d)
     wq_buf_release(&heading);
 }
 
-void wq_app_results_draw(struct wq_app *a, const struct wq_frame *f)
+void wq_app_results_draw(const struct wq_app *a, const struct wq_frame *f)
 {
     const struct wq_results *r = &a->results;
     int x = a->panes.title;

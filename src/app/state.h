@@ -219,7 +219,7 @@ size_t wq_app_results_height(const struct wq_app *a);
 size_t wq_app_around(const struct wq_app *a);
 
 /* results_draw.c */
-void wq_app_results_draw(struct wq_app *a, const struct wq_frame *f);
+void wq_app_results_draw(const struct wq_app *a, const struct wq_frame *f);
 
 /* background.c */
 void wq_app_background_init(struct wq_app *a);
@@ -292,6 +292,6 @@ void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
 void wq_app_known(const struct wq_app *a, struct wq_buf *known);
 
 /* draw_reader.c */
-void wq_app_reader_draw(struct wq_app *a, const struct wq_frame *f);
+void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f);
 
 #endif

@@ -346,7 +346,6 @@ void wq_app_act(struct wq_app *a, enum wq_action action, size_t count)
     }
     if (a->results.shown && is_for_results(action)) {
         wq_app_results_act(a, action, count);
-        wq_app_results_fill(a);
         return;
     }
     if (a->results.shown && !strchr(wq_action_info(action)->places, 'F')) { /* typed by its name */

@@ -133,11 +133,11 @@ void wq_props_free(struct wq_props *t)
 
 const struct wq_prop *wq_props_load(struct wq_props *t, uint32_t cp)
 {
-    struct wq_prop *page = wq_malloc(256 * sizeof *page);
-    for (uint32_t i = 0; i < 256; i++)
-        page[i] = prop_of((UChar32)((cp & ~UINT32_C(0xFF)) + i));
-    t->page[cp >> 8] = page;
-    return &page[cp & 0xFF];
+    struct wq_prop *page = wq_malloc(WQ_PROPS_PAGE * sizeof *page);
+    for (uint32_t i = 0; i < WQ_PROPS_PAGE; i++)
+        page[i] = prop_of((UChar32)(cp - cp % WQ_PROPS_PAGE + i));
+    t->page[cp / WQ_PROPS_PAGE] = page;
+    return &page[cp % WQ_PROPS_PAGE];
 }
 
 uint32_t wq_mirror(uint32_t cp)

@@ -48,6 +48,7 @@ static void draw(struct run *r)
     int x;
     int y;
 
+    wq_app_prepare(r->app);
     wq_app_draw(r->app, &r->grid);
     const char *bad = grid_check(&r->grid, wq_layout_props(layout), &x, &y);
     if (bad) {

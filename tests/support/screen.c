@@ -44,6 +44,7 @@ static void draw(struct screen *s)
     int x;
     int y;
 
+    wq_app_prepare(s->app);
     wq_app_draw(s->app, &s->grid);
     assert_ptr_equal(s->grid.cells, s->room + GUARD);
     if (!is_untouched(s->room) || !is_untouched(s->room + GUARD + n))

@@ -1,7 +1,7 @@
 /*
  * app.h: the interactive program as a state: events go in, a grid comes out; no terminal is needed.
  *
- *     keys -> wq_app_event() -> state -> wq_app_draw() -> grid
+ *     keys -> wq_app_event() -> state -> wq_app_prepare(), wq_app_draw() -> grid
  *
  * The loop (loop.c) feeds it and shows its grid; the screen tests do the same without a terminal.
  */
@@ -48,7 +48,11 @@ bool wq_app_busy(const struct wq_app *a);
 /* Wants since the last call, WQ_WANTS_ bits. */
 unsigned wq_app_wants(struct wq_app *a);
 
+/* Reads what is to be drawn and was not read yet, the heads of the rows in the list: files that are no text
+ * leave it. To be called before wq_app_draw(), once for many events. */
+void wq_app_prepare(struct wq_app *a);
+
 /* Draws the state into *g, which gets the window's size. */
-void wq_app_draw(struct wq_app *a, struct wq_grid *g);
+void wq_app_draw(const struct wq_app *a, struct wq_grid *g);
 
 #endif

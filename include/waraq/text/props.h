@@ -77,8 +77,10 @@ struct wq_prop {
     uint8_t line; /* enum wq_line_class */
 };
 
+enum { WQ_PROPS_PAGE = 64 }; /* code points: an article has letters from a few places */
+
 struct wq_props {
-    struct wq_prop *page[0x1100]; /* 256 code points each; NULL until asked for */
+    struct wq_prop *page[0x110000 / WQ_PROPS_PAGE]; /* NULL until asked for */
 };
 
 struct wq_props *wq_props_new(void);
@@ -90,8 +92,8 @@ const struct wq_prop *wq_props_load(struct wq_props *t, uint32_t cp);
 /* cp <= 0x10FFFF. Good for the life of the table. */
 static inline const struct wq_prop *wq_prop(struct wq_props *t, uint32_t cp)
 {
-    const struct wq_prop *page = t->page[cp >> 8];
-    return page ? &page[cp & 0xFF] : wq_props_load(t, cp);
+    const struct wq_prop *page = t->page[cp / WQ_PROPS_PAGE];
+    return page ? &page[cp % WQ_PROPS_PAGE] : wq_props_load(t, cp);
 }
 
 /* True for what acts on a terminal when it is written there: controls, and what would reorder or break the
