@@ -38,7 +38,7 @@ struct pty *session_start(const struct pty_how *how)
 int session_top(struct pty *p, int *row)
 {
     /* The title row quotes the first paragraph. */
-    for (int y = pty_rows(p) >= 4; y < pty_rows(p); y++) {
+    for (int y = pty_rows(p) >= 8; y < pty_rows(p); y++) {
         const char *at = strstr(pty_row(p, y), "P");
         int n = at ? atoi(at + 1) : 0;
         if (n > 0 && row)
