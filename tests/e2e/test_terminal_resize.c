@@ -65,7 +65,7 @@ static void check(struct pty *p, struct size size)
     if (size.columns >= 10 && size.rows >= 2) {
         session_wait_top(p, PLACE);
         session_top(p, &row);
-        assert_int_equal(row, size.rows >= 12 ? 2 : size.rows >= 4 ? 1 : 0);
+        assert_int_equal(row, size.rows >= 12 ? 2 : size.rows >= 8 ? 1 : 0);
     }
     pty_resize(p, columns, rows);
     assert_drawn(p, (struct size){columns, rows});
