@@ -15,9 +15,9 @@ enum {
     MOST_UNITS = 64, /* of a query; longer ones would have to be compared again and again */
     SAMPLE = 4096,   /* bytes, at so many places of the text */
     PLACES = 8,
-    TOO_COMMON = 24, /* a letter that stands in one of so many bytes is sought plainly */
-    FREE_TRIES = 64, /* and a hit looked for in more places than this, and */
-    TRY_IN = 48,     /* more than one in so many bytes, gives up */
+    TOO_COMMON = 24,   /* a letter that stands in one of so many bytes is sought plainly */
+    FREE_TRIES = 1024, /* and a hit looked for in more places than this, and */
+    TRY_IN = 48,       /* more than one in so many bytes, gives up */
     MOST_BAD = 4,
     MOST_BETWEEN = 8, /* marks and gaps that are passed over in a quick look */
 };

@@ -129,11 +129,12 @@ uint64_t wq_scan_next(struct wq_scan *w)
 
     for (; w->block < w->len; w->block += WQ_BLOCK) {
         const char *block = w->s + w->block;
-        if (w->len - w->block <= WQ_BLOCK) {
-            memcpy(last, block, w->len - w->block);
-            block = last;
-        }
+        size_t left = w->len - w->block;
+        if (left <= WQ_BLOCK)
+            block = memcpy(last, block, left);
         uint64_t bits = scan_block(w, block);
+        if (left < WQ_BLOCK) /* a NUL may be what is looked for, but not these */
+            bits &= (UINT64_C(1) << left) - 1;
         if (bits)
             return bits;
     }
