@@ -15,9 +15,9 @@ enum {
     MOST_UNITS = 64, /* of a query; longer ones would have to be compared again and again */
     SAMPLE = 4096,   /* bytes, at so many places of the text */
     PLACES = 8,
-    TOO_COMMON = 24, /* a letter that stands in one of so many bytes is sought plainly */
-    FREE_TRIES = 64, /* and a hit looked for in more places than this, and */
-    TRY_IN = 48,     /* more than one in so many bytes, gives up */
+    TOO_COMMON = 24,   /* a letter that stands in one of so many bytes is sought plainly */
+    FREE_TRIES = 1024, /* and a hit looked for in more places than this, and */
+    TRY_IN = 48,       /* more than one in so many bytes, gives up */
     MOST_BAD = 4,
     MOST_BETWEEN = 8, /* marks and gaps that are passed over in a quick look */
 };
@@ -26,11 +26,14 @@ enum {
 static size_t count_in_sample(const struct wq_anchor *a, const char *s, size_t len, size_t enough)
 {
     size_t step = len > SAMPLE * PLACES ? len / PLACES : SAMPLE;
+    struct wq_scan scan;
     size_t n = 0;
 
-    for (size_t from = 0; from < len && n < enough; from += step)
-        for (size_t at = from; at < len && at < from + SAMPLE; at += WQ_BLOCK)
-            n += (size_t)__builtin_popcountll(wq_anchor_scan(a, s, len, at));
+    for (size_t from = 0; from < len && n < enough; from += step) {
+        wq_scan_init(&scan, a, s + from, len - from < SAMPLE ? len - from : SAMPLE);
+        for (uint64_t bits; (bits = wq_scan_next(&scan)) != 0; scan.block += WQ_BLOCK)
+            n += (size_t)__builtin_popcountll(bits);
+    }
     return n;
 }
 
@@ -81,17 +84,6 @@ static bool neighbour_fits(const struct wq_hunt *h, size_t at, bool back)
     return true;
 }
 
-/* A ligature has the query's next letters within itself: beside it there may be anything. */
-static bool neighbours_fit(const struct wq_hunt *h, size_t place, size_t behind)
-{
-    uint32_t letter;
-    size_t at = place;
-
-    if (wq_fold_look(wq_utf8_next(h->s, &at), h->q->anchor.loose, &letter) != WQ_LOOK_LETTER)
-        return true;
-    return neighbour_fits(h, behind, false) && neighbour_fits(h, place, true);
-}
-
 /* Appends the hits in which the query's letter stands at this place: more than one if it is a ligature. */
 static void judge(struct wq_hunt *h, size_t place, size_t behind)
 {
@@ -118,29 +110,52 @@ static void judge(struct wq_hunt *h, size_t place, size_t behind)
     }
 }
 
+/* A ligature has the query's next letters within itself: beside it there may be anything. */
+static bool may_be_hit(const struct wq_hunt *h, size_t place, size_t behind)
+{
+    const struct wq_anchor *a = &h->q->anchor;
+    size_t at = place;
+    uint32_t letter;
+
+    switch (wq_fold_look(wq_utf8_next(h->s, &at), a->loose, &letter)) {
+    case WQ_LOOK_LETTER:
+        return letter == a->letter && neighbour_fits(h, behind, false) && neighbour_fits(h, place, true);
+    case WQ_LOOK_NONE: return false;
+    default: return wq_anchor_stands(a, h->s, place);
+    }
+}
+
+/* The rest is for the plain way: a hit that was not tried yet has the anchor at byte behind or later. */
+static void give_up(struct wq_hunt *h, size_t behind)
+{
+    size_t next = wq_fold_back(h->s, behind, h->q->anchor.unit + 1);
+
+    h->at = h->at > next ? h->at : next;
+    h->q->bad_anchors++;
+    h->q->anchor.n = 0;
+}
+
 bool wq_hunt_cold(struct wq_hunt *h)
 {
     struct wq_query *q = h->q;
+    struct wq_scan scan;
     size_t tries = 0;
 
     if (q->pattern.units.len > MOST_UNITS || q->bad_anchors >= MOST_BAD)
         return false;
     if (q->anchor.n == 0 && !choose(q, h->s, h->len))
         return false;
-    for (size_t block = 0; block < h->len; block += WQ_BLOCK) {
-        for (uint64_t bits = wq_anchor_scan(&q->anchor, h->s, h->len, block); bits; bits &= bits - 1) {
-            size_t place = block + (size_t)__builtin_ctzll(bits);
+    wq_scan_init(&scan, &q->anchor, h->s, h->len);
+    for (uint64_t bits; (bits = wq_scan_next(&scan)) != 0; scan.block += WQ_BLOCK) {
+        for (; bits; bits &= bits - 1) {
+            size_t place = scan.block + (size_t)__builtin_ctzll(bits);
             size_t behind = place;
             (void)wq_utf8_next(h->s, &behind);
-            if (!wq_anchor_stands(&q->anchor, h->s, place) || !neighbours_fit(h, place, behind))
+            if (!may_be_hit(h, place, behind))
                 continue;
             judge(h, place, behind);
-            if (++tries > FREE_TRIES && tries > block / TRY_IN) {
-                /* A hit that was not tried yet has its letter behind this place. */
-                size_t next = wq_fold_back(h->s, behind, q->anchor.unit + 1);
-                h->at = h->at > next ? h->at : next;
-                q->bad_anchors++;
-                q->anchor.n = 0;
+            if (++tries > FREE_TRIES && tries > place / TRY_IN) {
+                give_up(h, behind);
                 return false;
             }
         }

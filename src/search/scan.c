@@ -71,41 +71,72 @@ bool wq_anchor_stands(const struct wq_anchor *a, const char *s, size_t at)
     return wq_fold_holds(wq_utf8_next(s, &at), a->letter, a->loose);
 }
 
-/* Compilers make of these loops what their processor has for many bytes at a time. s[WQ_BLOCK] is read too.
- */
-static void mark_block(const struct wq_anchor *a, const unsigned char *restrict s,
-                       unsigned char *restrict marks)
+static inline wq_bytes mark(const struct wq_scan *w, const char *s)
 {
-    memset(marks, 0, WQ_BLOCK);
-    for (size_t n = 0; n < a->n; n++) {
-        struct wq_needle needle = a->needles[n];
-        if (needle.mask)
-            for (size_t i = 0; i < WQ_BLOCK; i++)
-                marks[i] |= (unsigned char)((s[i] == needle.first) & (s[i + 1] == needle.second));
-        else
-            for (size_t i = 0; i < WQ_BLOCK; i++)
-                marks[i] |= (unsigned char)(s[i] == needle.first);
+    wq_bytes here = wq_bytes_load(s);
+    wq_bytes next = wq_bytes_load(s + 1);
+    wq_bytes marks = {0};
+
+    for (size_t i = 0; i < w->n; i++)
+        marks |= (wq_bytes)(here == w->first[i]) & (wq_bytes)((next & w->mask[i]) == w->second[i]);
+    return marks;
+}
+
+/* A bit of each of eight bytes, the first byte's lowest: the product has them side by side at its top. */
+static unsigned gather(const char *marks)
+{
+    uint64_t eight;
+
+    memcpy(&eight, marks, sizeof eight);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    eight = __builtin_bswap64(eight);
+#endif
+    return (unsigned)((eight & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56);
+}
+
+/* Of a block and the byte behind it. */
+static uint64_t scan_block(const struct wq_scan *w, const char *s)
+{
+    wq_bytes marks[WQ_BLOCK / WQ_BYTES];
+    uint64_t bits = 0;
+    wq_bytes all = {0};
+
+    for (size_t i = 0; i < WQ_BLOCK / WQ_BYTES; i++)
+        all |= marks[i] = mark(w, s + i * WQ_BYTES);
+    if (!wq_bytes_any(all))
+        return 0;
+    for (size_t i = 0; i < WQ_BLOCK / 8; i++)
+        bits |= (uint64_t)gather((const char *)marks + 8 * i) << (8 * i);
+    return bits;
+}
+
+void wq_scan_init(struct wq_scan *w, const struct wq_anchor *a, const char *s, size_t len)
+{
+    w->s = s;
+    w->len = len;
+    w->block = 0;
+    w->n = a->n;
+    for (size_t i = 0; i < a->n; i++) {
+        w->first[i] = wq_bytes_of(a->needles[i].first);
+        w->second[i] = wq_bytes_of(a->needles[i].second);
+        w->mask[i] = wq_bytes_of(a->needles[i].mask);
     }
 }
 
-uint64_t wq_anchor_scan(const struct wq_anchor *a, const char *s, size_t len, size_t at)
+uint64_t wq_scan_next(struct wq_scan *w)
 {
-    unsigned char marks[WQ_BLOCK];
-    unsigned char last[WQ_BLOCK + 1] = {0};
-    const unsigned char *block = (const unsigned char *)s + at;
-    uint64_t bits = 0;
+    char last[WQ_BLOCK + 1] = {0};
 
-    if (len - at <= WQ_BLOCK) {
-        memcpy(last, block, len - at);
-        block = last;
+    for (; w->block < w->len; w->block += WQ_BLOCK) {
+        const char *block = w->s + w->block;
+        size_t left = w->len - w->block;
+        if (left <= WQ_BLOCK)
+            block = memcpy(last, block, left);
+        uint64_t bits = scan_block(w, block);
+        if (left < WQ_BLOCK) /* a NUL may be what is looked for, but not these */
+            bits &= (UINT64_C(1) << left) - 1;
+        if (bits)
+            return bits;
     }
-    mark_block(a, block, marks);
-    for (size_t i = 0; i < WQ_BLOCK; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, marks + i, 8);
-        if (eight) /* a bit of each byte, the first byte's lowest */
-            for (size_t k = 0; k < 8; k++)
-                bits |= (uint64_t)marks[i + k] << (i + k);
-    }
-    return bits;
+    return 0;
 }

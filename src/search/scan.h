@@ -4,6 +4,8 @@
 #ifndef WARAQ_SRC_SEARCH_SCAN_H
 #define WARAQ_SRC_SEARCH_SCAN_H
 
+#include "waraq/base/bytes.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -37,7 +39,19 @@ bool wq_anchor_make(struct wq_anchor *a, uint32_t letter, bool loose);
 /* True if the character at s[at] folds to the anchor's letter, alone or with others. */
 bool wq_anchor_stands(const struct wq_anchor *a, const char *s, size_t at);
 
-/* Where the needles stand in s[at, at + WQ_BLOCK), as the bits of a number; less where len ends before. */
-uint64_t wq_anchor_scan(const struct wq_anchor *a, const char *s, size_t len, size_t at);
+/* A walk from needle to needle through s[0, len), valid UTF-8. */
+struct wq_scan {
+    const char *s;
+    size_t len;
+    size_t block; /* where the block at work begins */
+    size_t n;
+    wq_bytes first[WQ_NEEDLES], second[WQ_NEEDLES], mask[WQ_NEEDLES]; /* each byte sixteen times */
+};
+
+void wq_scan_init(struct wq_scan *w, const struct wq_anchor *a, const char *s, size_t len);
+
+/* Goes on to the first block from here on in which there are needles; returns where they stand in it, as the
+ * bits of a number. 0: there are none any more. The next block is the caller's to go to. */
+uint64_t wq_scan_next(struct wq_scan *w);
 
 #endif
