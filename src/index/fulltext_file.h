@@ -118,10 +118,16 @@ enum wq_status wq_ft_read_beside(struct wq_fulltext *ft, uint64_t block, const s
 /* wq_ft_flags where there is a bit. */
 uint8_t wq_ft_what(const struct wq_ft_beside *b, uint32_t at);
 
+/* Whether something stands before the code point at this offset of the block. */
+static inline bool wq_ft_bit(const struct wq_ft_beside *b, uint32_t at)
+{
+    return b->bits[at / 8] >> at % 8 & 1;
+}
+
 /* What stands before the code point at this offset of the block: WQ_GAP_ bits and WQ_FT_SAME. */
 static inline uint8_t wq_ft_flags(const struct wq_ft_beside *b, uint32_t at)
 {
-    return b->bits[at / 8] >> at % 8 & 1 ? wq_ft_what(b, at) : 0;
+    return wq_ft_bit(b, at) ? wq_ft_what(b, at) : 0;
 }
 
 /* The first exception at or behind this offset, as an index; n if there is none. */

@@ -122,10 +122,25 @@ static size_t unit_before(const struct find *f, size_t place)
     return at;
 }
 
+/* Whether something stands before each code point from place back to the last hit's end: only then can they
+ * be of one source character. Looks at bits alone. */
+static bool may_share_character(struct find *f, size_t place)
+{
+    if (f->base + place - f->allowed >= CONTEXT)
+        return false;
+    while (place > 0 && f->base + place >= f->allowed) {
+        const struct wq_ft_beside *b = beside(f, f->base + place);
+        if (!b || !wq_ft_bit(b, (f->base + place) % WQ_FT_BLOCK))
+            return false;
+        place = unit_before(f, place);
+    }
+    return true;
+}
+
 /* Whether the code point at place is of the source character in which the last hit ended. */
 static bool shares_character(struct find *f, size_t place)
 {
-    if (f->base + place - f->allowed >= CONTEXT)
+    if (!may_share_character(f, place))
         return false;
     while (place > 0 && (flags_at(f, f->base + place) & WQ_FT_SAME)) {
         place = unit_before(f, place);
