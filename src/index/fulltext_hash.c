@@ -86,7 +86,7 @@ uint64_t wq_ft_key(const char *encoding)
     add_range(&b, 0x20, 0x70F);
     add_range(&b, 0x2000, 0x206F);
     add_range(&b, 0xFB50, 0xFEFF);
-    wq_folded_make(&f, b.data, b.len, false);
+    wq_folded_make(&f, b.data, b.len, 0);
     key = wq_ft_hash(f.text.data, f.text.len, f.tail);
     for (size_t i = 0; i < f.units.len; i++)
         key = key * MULTIPLIER + f.units.items[i].gap + f.units.items[i].at;

@@ -124,7 +124,7 @@ bool wq_ft_writer_text(struct wq_ft_writer *w, const char *s, size_t len, const 
         size_t end = len - at > WINDOW ? wq_utf8_floor(s, len, at + WINDOW) : len;
         if (!wq_progress_step(progress, done, total))
             return false;
-        wq_folded_make(&w->folded, s + at, end - at, false);
+        wq_folded_make(&w->folded, s + at, end - at, 0);
         put_folded(w, gap);
         gap = w->folded.tail | (w->folded.units.len ? 0 : gap);
         at = end;

@@ -278,8 +278,8 @@ static void test_every_loose_letter(void **state)
     for (uint32_t cp = 0x80; cp < 0x30000; cp++) {
         struct wq_buf one = WQ_BUF_INIT;
         wq_buf_addcp(&one, cp);
-        wq_folded_make(&folded, one.data, one.len, false);
-        wq_folded_make(&loose, one.data, one.len, true);
+        wq_folded_make(&folded, one.data, one.len, 0);
+        wq_folded_make(&loose, one.data, one.len, WQ_FOLD_LOOSE);
         if (folded.text.len != loose.text.len ||
             memcmp(folded.text.data ? folded.text.data : "", loose.text.data ? loose.text.data : "",
                    loose.text.len) != 0) {
