@@ -40,7 +40,7 @@ static const struct wq_fold_unit *fold(struct wq_folded *f, uint32_t cp, bool lo
     struct wq_buf one = WQ_BUF_INIT;
 
     wq_buf_addcp(&one, cp);
-    wq_folded_make(f, one.data, one.len, loose);
+    wq_folded_make(f, one.data, one.len, loose ? WQ_FOLD_LOOSE : 0);
     wq_buf_release(&one);
     return f->units.len == 1 ? &f->units.items[0] : NULL;
 }

@@ -24,7 +24,7 @@
 
 enum {
     WQ_CODE_END = 0xFF,
-    WQ_CODE_LIMIT = 0x700, /* the table's code points are below */
+    WQ_CODE_LIMIT = 0x800, /* the table's code points are below: two bytes of UTF-8 at most */
 };
 
 struct wq_code {

@@ -58,6 +58,7 @@ static bool blocks_add_up(struct wq_fulltext *ft)
     uint64_t at = WQ_FT_START;
 
     ft->offsets = wq_calloc((size_t)h->nblocks, sizeof *ft->offsets);
+    ft->whole = wq_calloc((size_t)h->nblocks, sizeof *ft->whole);
     for (size_t i = 0; i < h->nblocks; i++) {
         ft->offsets[i] = at;
         at += WQ_FT_BLOCK + WQ_FT_BITS + (uint64_t)ft->blocks[i].exceptions * sizeof(uint32_t);
@@ -146,6 +147,7 @@ void wq_fulltext_free(struct wq_fulltext *ft)
     close(ft->fd);
     free(ft->manifest);
     free(ft->offsets);
+    free(ft->whole);
     free(ft->index);
     free(ft->beside[0].bits);
     free(ft->beside[1].bits);
@@ -203,9 +205,10 @@ enum wq_status wq_ft_read_text(struct wq_fulltext *ft, uint64_t block, uint8_t *
 {
     enum wq_status status = read_at(ft->fd, ft->offsets[block], to, WQ_FT_BLOCK, err);
 
-    if (status == WQ_OK && wq_ft_hash(to, WQ_FT_BLOCK, block) != ft->blocks[block].text_sum)
-        status = wq_fail(err, WQ_ETYPE, "cache file");
-    return status;
+    if (status != WQ_OK || ft->whole[block])
+        return status;
+    ft->whole[block] = wq_ft_hash(to, WQ_FT_BLOCK, block) == ft->blocks[block].text_sum;
+    return ft->whole[block] ? WQ_OK : wq_fail(err, WQ_ETYPE, "cache file");
 }
 
 enum wq_status wq_ft_read_beside(struct wq_fulltext *ft, uint64_t block, const struct wq_ft_beside **out,
@@ -247,10 +250,8 @@ size_t wq_ft_exception(const struct wq_ft_beside *b, uint32_t at)
     return low;
 }
 
-uint8_t wq_ft_flags(const struct wq_ft_beside *b, uint32_t at)
+uint8_t wq_ft_what(const struct wq_ft_beside *b, uint32_t at)
 {
-    if (!(b->bits[at / 8] >> at % 8 & 1))
-        return 0;
     size_t i = wq_ft_exception(b, at);
     bool there = i < b->n && (b->exceptions[i] & (WQ_FT_BLOCK - 1)) == at;
     return there ? (uint8_t)(b->exceptions[i] >> WQ_FT_EXCEPTION_SHIFT) : WQ_GAP_SPACE;

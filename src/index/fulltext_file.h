@@ -80,6 +80,7 @@ struct wq_fulltext {
     const struct wq_ft_block *blocks;
     const struct wq_ft_doc *docs;
     uint64_t *offsets;             /* of the blocks in the file */
+    bool *whole;                   /* a block: its text's checksum was right */
     uint32_t *index;               /* by identity: document + 1, open addressing; NULL: not made yet */
     size_t slots;                  /* of index, a power of two */
     struct wq_ft_beside beside[2]; /* of two neighbouring blocks, since a match may lie in both */
@@ -106,7 +107,7 @@ static inline uint64_t wq_ft_doc_start(const struct wq_fulltext *ft, size_t doc)
     return doc < ft->header.ndocs ? ft->docs[doc].start & ~WQ_FT_NO_TEXT : ft->header.text;
 }
 
-/* Reads a block's text: WQ_FT_BLOCK bytes. WQ_ETYPE: it is damaged. */
+/* Reads a block's text: WQ_FT_BLOCK bytes. WQ_ETYPE: it is damaged, or was when it was first read. */
 enum wq_status wq_ft_read_text(struct wq_fulltext *ft, uint64_t block, uint8_t *to,
                                struct wq_error *err) WQ_MUST_CHECK;
 
@@ -114,8 +115,20 @@ enum wq_status wq_ft_read_text(struct wq_fulltext *ft, uint64_t block, uint8_t *
 enum wq_status wq_ft_read_beside(struct wq_fulltext *ft, uint64_t block, const struct wq_ft_beside **out,
                                  struct wq_error *err) WQ_MUST_CHECK;
 
+/* wq_ft_flags where there is a bit. */
+uint8_t wq_ft_what(const struct wq_ft_beside *b, uint32_t at);
+
+/* Whether something stands before the code point at this offset of the block. */
+static inline bool wq_ft_bit(const struct wq_ft_beside *b, uint32_t at)
+{
+    return b->bits[at / 8] >> at % 8 & 1;
+}
+
 /* What stands before the code point at this offset of the block: WQ_GAP_ bits and WQ_FT_SAME. */
-uint8_t wq_ft_flags(const struct wq_ft_beside *b, uint32_t at);
+static inline uint8_t wq_ft_flags(const struct wq_ft_beside *b, uint32_t at)
+{
+    return wq_ft_bit(b, at) ? wq_ft_what(b, at) : 0;
+}
 
 /* The first exception at or behind this offset, as an index; n if there is none. */
 size_t wq_ft_exception(const struct wq_ft_beside *b, uint32_t at);

@@ -32,11 +32,13 @@ struct find {
 };
 
 /* What stands beside the text of the block that offset is in; NULL: it cannot be read, which is noted. */
-static const struct wq_ft_beside *beside(struct find *f, uint64_t offset)
+static inline const struct wq_ft_beside *beside(struct find *f, uint64_t offset)
 {
-    const struct wq_ft_beside *b;
-    enum wq_status status = wq_ft_read_beside(f->ft, offset / WQ_FT_BLOCK, &b, f->err);
+    const struct wq_ft_beside *b = &f->ft->beside[offset / WQ_FT_BLOCK & 1];
 
+    if (b->block == offset / WQ_FT_BLOCK)
+        return b;
+    enum wq_status status = wq_ft_read_beside(f->ft, offset / WQ_FT_BLOCK, &b, f->err);
     if (status == WQ_OK)
         return b;
     f->status = status;
@@ -120,9 +122,26 @@ static size_t unit_before(const struct find *f, size_t place)
     return at;
 }
 
+/* Whether something stands before each code point from place back to the last hit's end: only then can they
+ * be of one source character. Looks at bits alone. */
+static bool may_share_character(struct find *f, size_t place)
+{
+    if (f->base + place - f->allowed >= CONTEXT)
+        return false;
+    while (place > 0 && f->base + place >= f->allowed) {
+        const struct wq_ft_beside *b = beside(f, f->base + place);
+        if (!b || !wq_ft_bit(b, (f->base + place) % WQ_FT_BLOCK))
+            return false;
+        place = unit_before(f, place);
+    }
+    return true;
+}
+
 /* Whether the code point at place is of the source character in which the last hit ended. */
 static bool shares_character(struct find *f, size_t place)
 {
+    if (!may_share_character(f, place))
+        return false;
     while (place > 0 && (flags_at(f, f->base + place) & WQ_FT_SAME)) {
         place = unit_before(f, place);
         if (f->base + place < f->allowed)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LANES = 4 };
+enum { LANES = 8 };
 
 /* Odd, with half its bits set: the golden ratio's (Knuth, TAOCP 3, 6.4). */
 #define MULTIPLIER UINT64_C(0x9E3779B97F4A7C15)
@@ -27,14 +27,16 @@ static uint64_t word_at(const uint8_t *p)
     return w;
 }
 
-/* Four lanes, so that the processor multiplies while it multiplies: it keeps up with memory. */
+/* Eight lanes, so that the processor multiplies while it multiplies: it keeps up with memory. */
 uint64_t wq_ft_hash(const void *bytes, size_t len, uint64_t seed)
 {
     const uint8_t *p = bytes;
-    uint64_t lane[LANES] = {seed, seed + 1, seed + 2, seed + 3};
+    uint64_t lane[LANES];
     uint8_t rest[8 * LANES] = {0};
     size_t at = 0;
 
+    for (size_t k = 0; k < LANES; k++)
+        lane[k] = seed + k;
     for (; len - at >= sizeof rest; at += sizeof rest)
         for (size_t k = 0; k < LANES; k++) {
             uint64_t x = (lane[k] ^ word_at(p + at + 8 * k)) * MULTIPLIER;
@@ -84,7 +86,7 @@ uint64_t wq_ft_key(const char *encoding)
     add_range(&b, 0x20, 0x70F);
     add_range(&b, 0x2000, 0x206F);
     add_range(&b, 0xFB50, 0xFEFF);
-    wq_folded_make(&f, b.data, b.len, false);
+    wq_folded_make(&f, b.data, b.len, 0);
     key = wq_ft_hash(f.text.data, f.text.len, f.tail);
     for (size_t i = 0; i < f.units.len; i++)
         key = key * MULTIPLIER + f.units.items[i].gap + f.units.items[i].at;

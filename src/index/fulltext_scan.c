@@ -1,5 +1,6 @@
 #include "fulltext_scan.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { LANES = 16, VECTORS = WQ_SCAN_STEP / LANES };
@@ -20,6 +21,39 @@ static inline bytes16 all(uint8_t byte)
     return (bytes16){0} + byte;
 }
 
+/* A bit for each byte of a mask, the first byte's the lowest. Multiplying brings the lowest bits of eight
+ * bytes together in the highest byte (Warren, Hacker's Delight, on gathering bits). */
+static inline uint64_t bits_of(const bytes16 found[VECTORS])
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    const uint64_t gather = UINT64_C(0x8040201008040201);
+#else
+    const uint64_t gather = UINT64_C(0x0102040810204080);
+#endif
+    uint64_t bits = 0;
+
+    for (unsigned i = 0; i < VECTORS; i++) {
+        words2 words = (words2)found[i] & UINT64_C(0x0101010101010101);
+        bits |= (words[0] * gather >> 56) << 16 * i;
+        bits |= (words[1] * gather >> 56) << (16 * i + 8);
+    }
+    return bits;
+}
+
+/* The places among WQ_SCAN_STEP that have byte a at p and byte b at q, as bits. */
+static inline uint64_t step_of_one(const uint8_t *p, const uint8_t *q, bytes16 a, bytes16 b)
+{
+    bytes16 found[VECTORS] = {
+        (bytes16)(load(p) == a) & (bytes16)(load(q) == b),
+        (bytes16)(load(p + LANES) == a) & (bytes16)(load(q + LANES) == b),
+        (bytes16)(load(p + 2 * LANES) == a) & (bytes16)(load(q + 2 * LANES) == b),
+        (bytes16)(load(p + 3 * LANES) == a) & (bytes16)(load(q + 3 * LANES) == b),
+    };
+    words2 any = (words2)((found[0] | found[1]) | (found[2] | found[3]));
+
+    return any[0] | any[1] ? bits_of(found) : 0;
+}
+
 static inline bytes16 matches(const struct wq_scan_anchor *a, const bytes16 *variants, const uint8_t *p)
 {
     bytes16 v = load(p);
@@ -29,64 +63,45 @@ static inline bytes16 matches(const struct wq_scan_anchor *a, const bytes16 *var
     return m;
 }
 
-/* Notes the places at which mask has a byte that is not 0. */
-static size_t note(const uint8_t *mask, size_t from, size_t to, uint32_t *places, size_t n)
+/* The same for anchors with variants. */
+static uint64_t step_of_many(const struct wq_scan_anchor anchors[2], bytes16 variants[2][WQ_SCAN_VARIANTS],
+                             const uint8_t *text)
 {
-    for (size_t i = 0; i < WQ_SCAN_STEP && from + i < to; i += sizeof(uint64_t)) {
-        uint64_t word;
-        memcpy(&word, mask + i, sizeof word);
-        if (!word)
-            continue;
-        for (size_t k = i; k < i + sizeof word; k++) {
-            places[n] = (uint32_t)(from + k);
-            n += mask[k] && from + k < to;
-        }
-    }
-    return n;
-}
+    bytes16 found[VECTORS];
+    bytes16 any = {0};
 
-/* The loop for anchors with na and nb variants: a compiler that knows them to be 1 leaves the inner loops
- * out. */
-static inline size_t scan(const struct wq_scan_anchor anchors[2], const uint8_t *text, size_t *at, size_t to,
-                          uint32_t *places, size_t room)
-{
-    bytes16 variants[2][WQ_SCAN_VARIANTS] = {{{0}}};
-    size_t n = 0;
-
-    for (size_t i = 0; i < 2; i++)
-        for (size_t k = 0; k < anchors[i].n; k++)
-            variants[i][k] = all(anchors[i].bytes[k]);
-    for (; *at < to && n + WQ_SCAN_STEP < room; *at += WQ_SCAN_STEP) {
-        bytes16 found[VECTORS];
-        bytes16 any = {0};
-        for (size_t k = 0; k < VECTORS; k++) {
-            const uint8_t *p = text + *at + k * LANES;
-            found[k] = matches(&anchors[0], variants[0], p + anchors[0].at) &
-                       matches(&anchors[1], variants[1], p + anchors[1].at);
-            any |= found[k];
-        }
-        words2 some = (words2)any;
-        if (some[0] | some[1]) {
-            uint8_t mask[WQ_SCAN_STEP];
-            memcpy(mask, found, sizeof mask);
-            n = note(mask, *at, to, places, n);
-        }
+    for (size_t k = 0; k < VECTORS; k++) {
+        const uint8_t *p = text + k * LANES;
+        found[k] = matches(&anchors[0], variants[0], p + anchors[0].at) &
+                   matches(&anchors[1], variants[1], p + anchors[1].at);
+        any |= found[k];
     }
-    return n;
+    words2 some = (words2)any;
+    return some[0] | some[1] ? bits_of(found) : 0;
 }
 
 size_t wq_scan(const struct wq_scan_anchor anchors[2], const uint8_t *text, size_t from, size_t to,
                uint32_t *places, size_t room, size_t *next)
 {
-    size_t n;
+    const uint8_t *p = text + anchors[0].at;
+    const uint8_t *q = text + anchors[1].at;
+    bytes16 variants[2][WQ_SCAN_VARIANTS] = {{{0}}};
+    bool single = anchors[0].n == 1 && anchors[1].n == 1;
+    size_t n = 0;
 
-    if (anchors[0].n == 1 && anchors[1].n == 1) {
-        const struct wq_scan_anchor single[2] = {{anchors[0].at, 1, {anchors[0].bytes[0]}},
-                                                 {anchors[1].at, 1, {anchors[1].bytes[0]}}};
-        n = scan(single, text, &from, to, places, room);
-    } else {
-        n = scan(anchors, text, &from, to, places, room);
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; k < anchors[i].n; k++)
+            variants[i][k] = all(anchors[i].bytes[k]);
+    const bytes16 a = variants[0][0];
+    const bytes16 b = variants[1][0];
+    for (; from < to && n + WQ_SCAN_STEP < room; from += WQ_SCAN_STEP) {
+        uint64_t bits =
+            single ? step_of_one(p + from, q + from, a, b) : step_of_many(anchors, variants, text + from);
+        for (; bits; bits &= bits - 1)
+            places[n++] = (uint32_t)from + (uint32_t)__builtin_ctzll(bits);
     }
+    while (n > 0 && places[n - 1] >= to)
+        n--;
     *next = from < to ? from : to;
     return n;
 }

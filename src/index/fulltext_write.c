@@ -96,21 +96,50 @@ void wq_ft_writer_begin(struct wq_ft_writer *w, uint64_t identity, bool no_text)
     *WQ_PUSH(&w->docs) = (struct wq_ft_doc){identity, w->text_len | (no_text ? WQ_FT_NO_TEXT : 0)};
 }
 
+/*
+ * Adds units from i on as long as they are letters of the table with nothing or a space before them, of
+ * characters of their own, and do not fill the block; returns the first that is not.
+ */
+static size_t put_plain(struct wq_ft_writer *w, size_t i)
+{
+    const struct wq_fold_unit *units = w->folded.units.items;
+    const unsigned char *from = (const unsigned char *)w->folded.text.data;
+    const uint8_t *byte_of = w->code->byte_of;
+    size_t n = w->folded.units.len;
+    uint8_t *text = w->text;
+    uint8_t *bits = w->bits;
+    uint32_t at = w->at;
+
+    _Static_assert(WQ_GAP_SPACE == 1, "a gap that is a space is a bit");
+    for (; i < n && at < WQ_FT_BLOCK - 1; i++) {
+        const struct wq_fold_unit *u = &units[i];
+        unsigned lead = from[u->at];
+        unsigned cp = lead < 0x80 ? lead : lead < 0xE0 ? (lead & 0x1F) << 6 | (from[u->at + 1] & 0x3F) : 0;
+        if (!byte_of[cp] || u->gap > WQ_GAP_SPACE || (i > 0 && u->start == units[i - 1].start))
+            break;
+        text[at] = byte_of[cp];
+        bits[at / 8] |= (uint8_t)(u->gap << at % 8);
+        at++;
+    }
+    w->text_len += at - w->at;
+    w->at = at;
+    return i;
+}
+
 /* Adds what was folded; gap: what stood before it, behind the window before. */
 static void put_folded(struct wq_ft_writer *w, uint8_t gap)
 {
     const struct wq_folded *f = &w->folded;
-    uint32_t start = UINT32_MAX;
 
-    for (size_t i = 0; i < f->units.len; i++) {
+    for (size_t i = 0; i < f->units.len; i = put_plain(w, i + 1)) {
         const struct wq_fold_unit *u = &f->units.items[i];
+        uint8_t same = i > 0 && u->start == u[-1].start ? WQ_FT_SAME : 0;
         uint8_t bytes[4];
         size_t at = u->at;
         size_t n = wq_code_put(w->code, wq_utf8_next(f->text.data, &at), bytes);
-        wq_ft_writer_put(w, bytes[0], (uint8_t)(u->gap | gap | (u->start == start ? WQ_FT_SAME : 0)));
+        wq_ft_writer_put(w, bytes[0], u->gap | gap | same);
         for (size_t k = 1; k < n; k++)
             wq_ft_writer_put(w, bytes[k], 0);
-        start = u->start;
         gap = 0;
     }
 }
@@ -124,7 +153,7 @@ bool wq_ft_writer_text(struct wq_ft_writer *w, const char *s, size_t len, const 
         size_t end = len - at > WINDOW ? wq_utf8_floor(s, len, at + WINDOW) : len;
         if (!wq_progress_step(progress, done, total))
             return false;
-        wq_folded_make(&w->folded, s + at, end - at, false);
+        wq_folded_make(&w->folded, s + at, end - at, 0);
         put_folded(w, gap);
         gap = w->folded.tail | (w->folded.units.len ? 0 : gap);
         at = end;

@@ -124,7 +124,8 @@ static void compare_doc(const struct library *l, struct wq_fulltext *ft, struct 
     size_t warm = counts[doc];
     bool right = warm == WQ_FULLTEXT_NONE ? wq_query_match(q) == WQ_MATCH_EXACT : warm == hits.len;
     if (!right)
-        fail_msg("%s: %zu hits warm, %zu cold, match %d", l->paths.items[i], warm, hits.len, (int)wq_query_match(q));
+        fail_msg("%s: %zu hits warm, %zu cold, match %d", l->paths.items[i], warm, hits.len,
+                 (int)wq_query_match(q));
     wq_hits_release(&hits);
     wq_text_release(&text);
 }

@@ -95,6 +95,34 @@ static void test_random(void **state)
     library_release(&l);
 }
 
+/* Everything that can stand before, in and behind a match, in queries as in texts. */
+static void test_gaps(void **state)
+{
+    static const char *const gaps[] = {"", " ", "'", "\u200C", " \""};
+    enum { N = WQ_COUNT(gaps), ALL = N * N * N };
+    struct wq_buf pairs[ALL];
+    struct library l;
+
+    (void)state;
+    library_init(&l, "gaps.cache");
+    for (size_t i = 0; i < ALL; i++) {
+        char name[32];
+        wq_buf_init(&pairs[i]);
+        wq_buf_addf(&pairs[i], "%sا%sب%s", gaps[i / N / N], gaps[i / N % N], gaps[i % N]);
+        snprintf(name, sizeof name, "g%03zu.txt", i);
+        library_write(&l, name, pairs[i].data, pairs[i].len);
+    }
+    library_build(&l);
+    struct wq_fulltext *ft = library_open(&l);
+    for (size_t i = 0; i < ALL; i++)
+        for (size_t w = 0; w < WQ_COUNT(ways); w++)
+            library_compare(&l, ft, pairs[i].data, pairs[i].len, ways[w], i % 3 == w);
+    for (size_t i = 0; i < ALL; i++)
+        wq_buf_release(&pairs[i]);
+    wq_fulltext_free(ft);
+    library_release(&l);
+}
+
 /* A match that lies across the end of a block is found wherever exactly that end is in it. */
 static void test_block_ends(void **state)
 {
@@ -250,8 +278,8 @@ static void test_every_loose_letter(void **state)
     for (uint32_t cp = 0x80; cp < 0x30000; cp++) {
         struct wq_buf one = WQ_BUF_INIT;
         wq_buf_addcp(&one, cp);
-        wq_folded_make(&folded, one.data, one.len, false);
-        wq_folded_make(&loose, one.data, one.len, true);
+        wq_folded_make(&folded, one.data, one.len, 0);
+        wq_folded_make(&loose, one.data, one.len, WQ_FOLD_LOOSE);
         if (folded.text.len != loose.text.len ||
             memcmp(folded.text.data ? folded.text.data : "", loose.text.data ? loose.text.data : "",
                    loose.text.len) != 0) {
@@ -278,13 +306,10 @@ static void test_every_loose_letter(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_samples),
-        cmocka_unit_test(test_random),
-        cmocka_unit_test(test_block_ends),
-        cmocka_unit_test(test_long_query),
-        cmocka_unit_test(test_a_few_at_a_time),
-        cmocka_unit_test(test_regex),
-        cmocka_unit_test(test_every_loose_letter),
+        cmocka_unit_test(test_samples),    cmocka_unit_test(test_random),
+        cmocka_unit_test(test_gaps),       cmocka_unit_test(test_block_ends),
+        cmocka_unit_test(test_long_query), cmocka_unit_test(test_a_few_at_a_time),
+        cmocka_unit_test(test_regex),      cmocka_unit_test(test_every_loose_letter),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests(tests, scratch_open, scratch_close);
