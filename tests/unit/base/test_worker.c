@@ -48,7 +48,7 @@ static void drop(void *message)
 static void run(struct wq_job *job, void *data)
 {
     struct work *w = data;
-    const struct wq_reading_progress *p = wq_job_progress(job);
+    const struct wq_progress *p = wq_job_progress(job);
 
     atomic_fetch_add(&w->ran, 1);
     pthread_sigmask(SIG_SETMASK, NULL, &w->blocked);
