@@ -267,7 +267,7 @@ void wq_app_find_typed(struct wq_app *a)
     f->word = a->word;
     wq_buf_add(&f->text, a->edit.text.data, a->edit.text.len);
     wq_app_find_refresh(a);
-    size_t hit = first_from(f, a->origin.at);
+    size_t hit = first_from(f, a->origin.start ? 0 : a->origin.at); /* the title is where the start is */
     if (f->hits.len == 0)
         wq_reader_to_spot(a->reader, a->origin);
     else

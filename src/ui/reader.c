@@ -295,10 +295,11 @@ size_t wq_reader_place(struct wq_reader *r)
 
 struct wq_spot wq_reader_spot(struct wq_reader *r)
 {
-    struct wq_spot spot = {wq_reader_place(r), 0, SIZE_MAX, r->sentence};
+    struct wq_spot spot = {.at = wq_reader_place(r), .current = SIZE_MAX, .sentence = r->sentence};
 
     if (r->blocks.len == 0)
         return spot;
+    spot.start = r->top.block == 0 && r->top.row == 0;
     if (r->current < r->blocks.len)
         spot.current = r->blocks.items[r->current].span.start;
     size_t gap = wq_reader_gap(r, r->top.block);
