@@ -95,12 +95,13 @@ static void check_i_of_n(size_t i, size_t n)
 
 /* ---- as one types ---- */
 
-/* After every key the current hit is the first from the place where one stood, or from the top. */
+/* After every key the current hit is the first from the place where one stood, or from the top: the title is
+ * at the top, also where the title row stands for it. */
 static void check_follows(const char *query, const char *go)
 {
     open_file("ur-names", 60, 14);
     screen_keys(&s, go);
-    size_t from = top();
+    size_t from = *go ? top() : 0;
     screen_keys(&s, "/");
     for (size_t at = 0; query[at];) {
         char key[8] = "";
