@@ -108,6 +108,7 @@ void wq_app_set_ascii(struct wq_app *a, bool ascii)
 void wq_app_resize(struct wq_app *a, int width, int height)
 {
     bool reading = a->article && a->panes.text.x >= 0;
+    bool other_width = a->width != width;
 
     a->width = width;
     a->height = height;
@@ -117,6 +118,8 @@ void wq_app_resize(struct wq_app *a, int width, int height)
     /* Where the text stands beside the list there is something to read at once. */
     if (!a->article && a->panes.text.x >= 0 && a->list.count)
         wq_app_open(a, wq_app_selected(a));
+    if (other_width)
+        wq_app_results_resized(a);
 }
 
 unsigned wq_app_wants(struct wq_app *a)

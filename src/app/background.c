@@ -94,7 +94,8 @@ static void index_done(void *data, bool cancelled)
     struct wq_app *a = j->app;
 
     a->background.index = 0;
-    a->background.done = a->background.total = 0;
+    if (!a->background.scan) /* it may wait behind this, and counts for itself */
+        a->background.done = a->background.total = 0;
     a->background.indexed = !cancelled;
     if (!cancelled && j->status != WQ_OK) { /* said once; searching goes on as before */
         wq_buf_clear(&a->message);
@@ -208,15 +209,17 @@ static void scan_input(struct wq_app *a, struct scan_job *j, size_t entry)
 
     if (wq_query_new(s->query, strlen(s->query), s->match, s->word, &q, NULL) != WQ_OK)
         return;
+    bool language = false;
     if (wq_shelf_open(a->shelf, entry, &article, NULL) == WQ_OK) {
         enum wq_status status = wq_found_in(&article->text, q, &how, wq_layout_props(a->layout), &found);
         (void)status; /* what was found before it took too long is there */
+        language = s->language[0] && !strcmp(article->language, s->language);
         wq_article_free(article);
     }
     wq_query_free(q);
-    if (found) {
+    if (found || language) {
         struct wq_scan_hit *hit = wq_malloc(sizeof *hit);
-        *hit = (struct wq_scan_hit){wq_shelf_entry(a->shelf, entry)->id, found->hits, found};
+        *hit = (struct wq_scan_hit){wq_shelf_entry(a->shelf, entry)->id, found ? found->hits : 0, found};
         scan_message(j, hit);
     }
 }

@@ -67,8 +67,10 @@ static void find_all(struct wq_app *a)
     struct wq_find *f = &a->find;
 
     f->hits.len = 0;
-    if (f->query &&
-        wq_query_find(f->query, a->article->text.data, a->article->text.len, &f->hits) == WQ_ETIME)
+    if (!f->query)
+        return;
+    wq_buf_clear(&f->wrong); /* of another article */
+    if (wq_query_find(f->query, a->article->text.data, a->article->text.len, &f->hits) == WQ_ETIME)
         wq_buf_adds(&f->wrong, wq_message(WQ_MSG_SEARCH_TOO_LONG));
 }
 
@@ -227,6 +229,8 @@ void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match
     size_t hit = first_from(f, at);
     if (f->hits.len)
         go_to(a, hit < f->hits.len ? hit : f->hits.len - 1);
+    else /* it has changed since it was found */
+        say_none(a);
 }
 
 bool wq_app_find_clear(struct wq_app *a)
@@ -263,7 +267,7 @@ void wq_app_find_typed(struct wq_app *a)
     f->word = a->word;
     wq_buf_add(&f->text, a->edit.text.data, a->edit.text.len);
     wq_app_find_refresh(a);
-    size_t hit = first_from(f, a->origin.at);
+    size_t hit = first_from(f, a->origin.start ? 0 : a->origin.at); /* the title is where the start is */
     if (f->hits.len == 0)
         wq_reader_to_spot(a->reader, a->origin);
     else

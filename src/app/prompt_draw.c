@@ -26,13 +26,9 @@ static int cursor_column(const struct wq_para *p, size_t cursor, bool rtl)
 
     if (line->count == 0)
         return 0;
-    bool behind = cursor >= p->len;
-    size_t cell = behind ? line->first + line->count - 1 : wq_line_cell_at(p, line, cursor);
-    int at = (int)wq_line_column_of(p, line, cell);
-    bool leftwards = p->cells[cell].level & 1;
-    if (behind)
-        at += leftwards || rtl ? -1 : p->cells[cell].width;
-    return at;
+    if (cursor >= p->len) /* at the line's end, whichever way its last letters run */
+        return rtl ? -1 : (int)line->width;
+    return (int)wq_line_column_of(p, line, wq_line_cell_at(p, line, cursor));
 }
 
 static struct typed lay_out(const struct wq_app *a)

@@ -173,12 +173,11 @@ void wq_app_results_done(struct wq_app *a, bool cancelled)
 {
     struct wq_results *r = &a->results;
 
-    if (cancelled)
+    if (cancelled || r->list.len > 0 || r->match != WQ_MATCH_FOLDED)
         return;
-    bool none = r->list.len == 0 && r->match == WQ_MATCH_FOLDED;
-    if (none && !r->near)
+    r->near = !r->near; /* nothing is spelt so: what is similar; nothing is similar either: that was all */
+    if (r->near)
         wq_app_scan(a, &r->text, WQ_MATCH_LOOSE, r->word, false);
-    r->near = none && !r->near;
 }
 
 static enum wq_match match_of(const struct wq_results *r)
@@ -232,6 +231,19 @@ void wq_app_results_fill(struct wq_app *a)
     wq_query_free(q);
     if (r->list.len && r->selected.row >= wq_app_result_hits(group(a, r->selected.block)))
         r->selected.row = 0;
+}
+
+void wq_app_results_resized(struct wq_app *a)
+{
+    struct wq_results *r = &a->results;
+
+    for (size_t i = 0; i < r->list.len; i++) {
+        size_t entry = wq_shelf_with_id(a->shelf, group(a, i)->id);
+        if (entry >= wq_shelf_count(a->shelf) || !strcmp(wq_shelf_entry(a->shelf, entry)->path, "-"))
+            continue; /* what cannot be read again stays */
+        wq_found_free(group(a, i)->found);
+        group(a, i)->found = NULL;
+    }
 }
 
 /* ---- the query ---- */
@@ -367,11 +379,26 @@ static void cancel(struct wq_app *a)
     wq_message_addn(&a->message, WQ_MSG_SEARCH_STOPPED, (size_t)percent);
 }
 
-static void move(struct wq_app *a, enum wq_action action, long n)
+/* To the last hit, to the first, or to the n-th of those that have a row. */
+static void to_hit(struct wq_app *a, enum wq_action action, size_t n)
+{
+    struct wq_results *r = &a->results;
+
+    if (n > 0 || action == WQ_ACTION_START) {
+        r->selected = r->top = (struct wq_place){0, 0};
+        select_by(a, n > 0 ? (long)n - 1 : 0);
+    } else {
+        size_t hits = wq_app_result_hits(group(a, r->list.len - 1));
+        r->selected = (struct wq_place){r->list.len - 1, hits ? hits - 1 : 0};
+    }
+}
+
+static void move(struct wq_app *a, enum wq_action action, size_t count)
 {
     struct wq_results *r = &a->results;
     long height = (long)wq_app_results_height(a);
-    size_t last = r->list.len ? r->list.len - 1 : 0;
+    long rows = height > 1 ? height - 1 : 1;
+    long n = count ? (long)count : 1;
 
     if (r->list.len == 0)
         return;
@@ -380,18 +407,14 @@ static void move(struct wq_app *a, enum wq_action action, long n)
     case WQ_ACTION_NEXT_HIT: select_by(a, n); break;
     case WQ_ACTION_UP:
     case WQ_ACTION_PREV_HIT: select_by(a, -n); break;
-    case WQ_ACTION_PAGE_DOWN: page(a, n * (height - 1)); break;
-    case WQ_ACTION_PAGE_UP: page(a, -n * (height - 1)); break;
+    case WQ_ACTION_PAGE_DOWN: page(a, n * rows); break;
+    case WQ_ACTION_PAGE_UP: page(a, -n * rows); break;
     case WQ_ACTION_HALF_DOWN: page(a, n * ((height + 1) / 2)); break;
     case WQ_ACTION_HALF_UP: page(a, -n * ((height + 1) / 2)); break;
     case WQ_ACTION_NEXT_PARAGRAPH: select_article(a, n); break;
     case WQ_ACTION_PREV_PARAGRAPH: select_article(a, -n); break;
-    case WQ_ACTION_START: r->selected = r->top = (struct wq_place){0, 0}; break;
-    case WQ_ACTION_END: {
-        size_t hits = wq_app_result_hits(group(a, last));
-        r->selected = (struct wq_place){last, hits ? hits - 1 : 0};
-        break;
-    }
+    case WQ_ACTION_START:
+    case WQ_ACTION_END: to_hit(a, action, count); break;
     default: break;
     }
     show_selected(a);
@@ -412,6 +435,6 @@ void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count)
     case WQ_ACTION_MATCH: look(a, wq_app_next_match(r->match), r->word); break;
     case WQ_ACTION_WHOLE_WORDS: look(a, r->match, !r->word); break;
     case WQ_ACTION_QUIT: a->wants |= WQ_WANTS_QUIT; break;
-    default: move(a, action, count ? (long)count : 1); break;
+    default: move(a, action, count); break;
     }
 }

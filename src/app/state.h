@@ -76,6 +76,7 @@ struct wq_view {
     } ids;
     bool fresh;    /* a new filter runs, and the ids are still the last one's */
     unsigned keep; /* the entry that was selected, to be selected again where it is found */
+    size_t top;    /* of the list, before a filter was typed */
 };
 
 /* How near to the query an article of the results is; the nearest come first. */
@@ -207,6 +208,8 @@ void wq_app_results_found(struct wq_app *a, unsigned id, size_t hits, struct wq_
 void wq_app_results_done(struct wq_app *a, bool cancelled);
 /* Reads what is on the screen and not read yet. */
 void wq_app_results_fill(struct wq_app *a);
+/* Rows have another width, and snippets were as long as these were: they are read anew when looked at. */
+void wq_app_results_resized(struct wq_app *a);
 /* Rows that an article takes: its title, its hits, what is left out, an empty one. */
 size_t wq_app_result_rows(const struct wq_result *r);
 /* How many hits of it have a row. */

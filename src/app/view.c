@@ -99,12 +99,32 @@ static void show_again(struct wq_app *a, size_t entry)
 
 void wq_app_filter_begin(struct wq_app *a)
 {
+    size_t entry = wq_app_selected(a);
+
     release(&a->view_before);
+    a->view.fresh = a->view.fresh && a->background.scan; /* one that was stopped is over */
     a->view_before.filtered = a->view.filtered;
+    a->view_before.top = a->list.top;
+    if (entry != SIZE_MAX)
+        a->view_before.keep = wq_shelf_entry(a->shelf, entry)->id;
     wq_buf_add(&a->view_before.text, a->view.text.data, a->view.text.len);
     for (size_t i = 0; i < a->view.ids.len; i++)
         *WQ_PUSH(&a->view_before.ids) = a->view.ids.items[i];
     wq_edit_set(&a->edit, a->view.text.data, a->view.text.len); /* to go on with */
+}
+
+/* What cannot be looked for is said, and changes nothing. */
+static bool can_be_found(struct wq_app *a)
+{
+    struct wq_error err = {.status = WQ_OK};
+    struct wq_query *q;
+
+    if (wq_query_new(a->edit.text.data, a->edit.text.len, a->match, a->word, &q, &err) != WQ_OK) {
+        wq_app_query_wrong(&err, &a->message);
+        return false;
+    }
+    wq_query_free(q);
+    return true;
 }
 
 void wq_app_filter_typed(struct wq_app *a)
@@ -114,6 +134,8 @@ void wq_app_filter_typed(struct wq_app *a)
         wq_app_filter_clear(a);
         return;
     }
+    if (!can_be_found(a))
+        return;
     size_t entry = wq_app_selected(a);
     if (!a->view.fresh && entry != SIZE_MAX)
         a->view.keep = wq_shelf_entry(a->shelf, entry)->id;
@@ -131,13 +153,15 @@ void wq_app_filter_accept(struct wq_app *a)
 
 void wq_app_filter_cancel(struct wq_app *a)
 {
-    size_t entry = wq_app_selected(a);
-
     wq_app_scan_stop(a);
     release(&a->view);
     a->view = a->view_before;
     a->view_before = (struct wq_view){.filtered = false};
-    show_again(a, entry);
+    wq_app_view_fix(a); /* files that turned out to be no text went meanwhile */
+    size_t row = wq_app_entry_row(a, wq_shelf_with_id(a->shelf, a->view.keep));
+    a->list.top = a->view.top;
+    a->list.selected = row == SIZE_MAX ? 0 : row;
+    wq_app_place(a);
 }
 
 bool wq_app_filter_clear(struct wq_app *a)
@@ -163,12 +187,17 @@ static void begin_anew(struct wq_app *a)
 void wq_app_filter_found(struct wq_app *a, unsigned id)
 {
     begin_anew(a);
-    *WQ_PUSH(&a->view.ids) = id; /* they come in the shelf's order */
+    size_t row = row_of_id(&a->view, id); /* the last: they come in the shelf's order, but standard input */
+    (void)WQ_PUSH(&a->view.ids);
+    memmove(&a->view.ids.items[row + 1], &a->view.ids.items[row],
+            (a->view.ids.len - 1 - row) * sizeof *a->view.ids.items);
+    a->view.ids.items[row] = id;
     count_rows(a);
 }
 
 void wq_app_filter_done(struct wq_app *a)
 {
     begin_anew(a);
-    show_again(a, wq_shelf_with_id(a->shelf, a->view.keep));
+    if (a->list.selected == 0) /* nobody has moved since */
+        show_again(a, wq_shelf_with_id(a->shelf, a->view.keep));
 }

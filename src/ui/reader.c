@@ -295,10 +295,13 @@ size_t wq_reader_place(struct wq_reader *r)
 
 struct wq_spot wq_reader_spot(struct wq_reader *r)
 {
-    struct wq_spot spot = {wq_reader_place(r), 0};
+    struct wq_spot spot = {.at = wq_reader_place(r), .current = SIZE_MAX, .sentence = r->sentence};
 
     if (r->blocks.len == 0)
         return spot;
+    spot.start = r->top.block == 0 && r->top.row == 0;
+    if (r->current < r->blocks.len)
+        spot.current = r->blocks.items[r->current].span.start;
     size_t gap = wq_reader_gap(r, r->top.block);
     if (r->top.row < gap)
         spot.row = (int)(gap - r->top.row);
@@ -309,8 +312,11 @@ struct wq_spot wq_reader_spot(struct wq_reader *r)
 
 void wq_reader_to_spot(struct wq_reader *r, struct wq_spot spot)
 {
-    wq_reader_forget_choice(r);
     wq_reader_to(r, spot.at, spot.row);
+    if (r->blocks.len == 0)
+        return;
+    r->current = spot.current == SIZE_MAX ? SIZE_MAX : wq_blocks_at(&r->blocks, spot.current);
+    r->sentence = spot.sentence;
 }
 
 void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *o)

@@ -5,6 +5,7 @@
 
 #include "waraq/base/array.h"
 
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -131,6 +132,26 @@ void screen_resize(struct screen *s, int width, int height)
     wq_app_resize(s->app, width, height);
     s->wants |= wq_app_wants(s->app);
     draw(s);
+}
+
+bool screen_take(struct screen *s)
+{
+    struct pollfd p = {.fd = wq_app_fd(s->app), .events = POLLIN};
+
+    if (!wq_app_busy(s->app))
+        return false;
+    if (poll(&p, 1, SCREEN_DEADLINE_MS) <= 0)
+        fail_msg("'%s': nothing came from the worker", s->doing);
+    wq_app_background(s->app);
+    s->wants |= wq_app_wants(s->app);
+    draw(s);
+    return true;
+}
+
+void screen_settle(struct screen *s)
+{
+    while (screen_take(s))
+        continue;
 }
 
 static void report_mouse(struct screen *s, int button, int x, int y)

@@ -17,7 +17,7 @@
 #include "waraq/base/span.h"
 #include "waraq/ui/panes.h"
 
-enum { SCREEN_PATHS = 8 };
+enum { SCREEN_PATHS = 8, SCREEN_DEADLINE_MS = 20000 };
 
 struct screen_how {
     int width, height;
@@ -49,6 +49,10 @@ void screen_keys(struct screen *s, const char *bytes);
 /* times of them. */
 void screen_keys_times(struct screen *s, const char *bytes, int times);
 void screen_resize(struct screen *s, int width, int height);
+/* Takes what the worker sends once it sends anything, and draws; false if it has nothing to do. */
+bool screen_take(struct screen *s);
+/* Until the worker has nothing to do. Both fail when nothing comes for SCREEN_DEADLINE_MS. */
+void screen_settle(struct screen *s);
 /* The left button, or the wheel by steps (up if negative), at a cell of the screen. */
 void screen_click(struct screen *s, int x, int y);
 void screen_wheel(struct screen *s, int x, int y, int steps);

@@ -66,8 +66,11 @@ size_t wq_reader_place(struct wq_reader *r);
 
 /* Where the screen stands to the row, for going back there in this article. */
 struct wq_spot {
-    size_t at; /* the byte of wq_reader_place */
-    int row;   /* where its line stands: 0, or 1 below an empty row, or -1 above the top */
+    size_t at;               /* the byte of wq_reader_place */
+    int row;                 /* where its line stands: 0, or 1 below an empty row, or -1 above the top */
+    bool start;              /* at the very beginning, though a title may be left out above */
+    size_t current;          /* the byte where the current paragraph begins; SIZE_MAX: none was set */
+    struct wq_span sentence; /* the chosen one */
 };
 struct wq_spot wq_reader_spot(struct wq_reader *r);
 void wq_reader_to_spot(struct wq_reader *r, struct wq_spot spot);

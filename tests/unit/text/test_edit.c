@@ -47,6 +47,7 @@ static void test_empty(void **state)
         assert_false(wq_edit_delete_right(&e, word));
     }
     wq_edit_clear_left(&e);
+    wq_edit_clear_right(&e);
     wq_edit_insert(&e, "", 0);
     check(&e, "|");
     wq_edit_release(&e);
@@ -178,19 +179,41 @@ static void test_clear_left(void **state)
     wq_edit_release(&e);
 }
 
+static void test_clear_right(void **state)
+{
+    struct wq_edit e;
+
+    (void)state;
+    start(&e, "سلام دنیا");
+    wq_edit_clear_right(&e); /* nothing is there */
+    check(&e, "سلام دنیا|");
+    wq_edit_left(&e, true);
+    wq_edit_clear_right(&e);
+    check(&e, "سلام |");
+    wq_edit_insert(&e, "x", 1);
+    check(&e, "سلام x|");
+    e.cursor = 0;
+    wq_edit_clear_right(&e);
+    check(&e, "|");
+    wq_edit_clear_right(&e);
+    check(&e, "|");
+    wq_edit_release(&e);
+}
+
 static void act(struct wq_edit *e, struct random *r)
 {
     uint32_t cps[6];
     struct wq_buf s = WQ_BUF_INIT;
     bool word = random_below(r, 2);
 
-    switch (random_below(r, 8)) {
+    switch (random_below(r, 9)) {
     case 0:
     case 1: wq_edit_left(e, word); break;
     case 2: wq_edit_right(e, word); break;
     case 3: wq_edit_delete_left(e, word); break;
     case 4: wq_edit_delete_right(e, word); break;
     case 5: random_below(r, 8) ? (void)0 : wq_edit_clear_left(e); break;
+    case 6: random_below(r, 8) ? (void)0 : wq_edit_clear_right(e); break;
     default:
         random_text(r, RANDOM_UNIFORM, 0, cps, WQ_COUNT(cps));
         for (size_t i = 0; i < WQ_COUNT(cps); i++)
@@ -233,6 +256,7 @@ int main(void)
         cmocka_unit_test(test_words_rightwards),
         cmocka_unit_test(test_deletes),
         cmocka_unit_test(test_clear_left),
+        cmocka_unit_test(test_clear_right),
         cmocka_unit_test(test_random_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
