@@ -2,7 +2,7 @@
 #include "../../support/random_text.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
-#include "waraq/doc/paragraph.h"
+#include "waraq/doc/place.h"
 #include "waraq/text/utf8.h"
 
 #include <setjmp.h>
