@@ -12,7 +12,7 @@ enum {
     SIDEBAR_TWO = 22,      /* beside the text alone */
     SIDEBAR_TWO_MOST = 24, /* in a window for two */
     MARGIN = 4,            /* left of the text of a single pane: a mark and blanks */
-    TITLE_FROM = 8, /* lower windows need every row for the text, where the title stands too */
+    TITLE_FROM = 8,        /* lower windows need every row for the text, where the title stands too */
     BLANK_ROWS_FROM = 12,
     BLANK_BELOW_FROM = 30,
 };

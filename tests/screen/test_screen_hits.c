@@ -272,7 +272,7 @@ static void test_folded_among_others(void **state)
     screen_keys(&s, "H/کی\r");
     snprintf(said, sizeof said, "1 of %zu", hits.len);
     check_status(said);
-    screen_keys(&s, "2nH"); /* the current one stays the current one */
+    screen_keys(&s, "2nH");     /* the current one stays the current one */
     size_t left = hits.len - 2; /* the teaser has two */
     snprintf(said, sizeof said, "3 of %zu", left);
     check_status(said);
