@@ -1,6 +1,8 @@
 /* The reading pane, its scroll bar and its marks. */
 #include "state.h"
 
+#include "waraq/base/array.h"
+
 #include <string.h>
 
 enum {
@@ -23,17 +25,10 @@ struct drawing {
 
 static size_t first_ending_behind(const struct wq_hits *hits, size_t at)
 {
-    size_t low = 0;
-    size_t high = hits->len;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (hits->items[middle].end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, hits->len, i, hits->items[i].end <= at);
+    return found;
 }
 
 static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
@@ -123,17 +118,10 @@ static int bar_row(const struct wq_app *a, size_t at)
 static size_t first_in_row(const struct wq_app *a, int row)
 {
     const struct wq_hits *hits = &a->find.hits;
-    size_t low = 0;
-    size_t high = hits->len;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (bar_row(a, hits->items[middle].start) < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, hits->len, i, bar_row(a, hits->items[i].start) < row);
+    return found;
 }
 
 static void draw_ticks(const struct wq_app *a, const struct wq_frame *f, int first, int shown)

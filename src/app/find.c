@@ -1,6 +1,8 @@
 /* Looking for something in the open article: the hits, and walking them. */
 #include "state.h"
 
+#include "waraq/base/array.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -115,17 +117,10 @@ static void leave_out_folded(struct wq_app *a)
 /* The first hit that begins at a byte or behind it; the number of hits if none does. */
 static size_t first_from(const struct wq_find *f, size_t at)
 {
-    size_t low = 0;
-    size_t high = f->hits.len;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (f->hits.items[middle].start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, f->hits.len, i, f->hits.items[i].start < at);
+    return found;
 }
 
 void wq_app_find_refresh(struct wq_app *a)

@@ -131,18 +131,11 @@ size_t wq_app_results_height(const struct wq_app *a)
 /* Where a result belongs: by rank, then as the shelf has its articles. */
 static size_t place_for(const struct wq_results *r, enum wq_rank rank, unsigned id)
 {
-    size_t low = 0;
-    size_t high = r->list.len;
+    const struct wq_result *list = r->list.items;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        const struct wq_result *m = &r->list.items[middle];
-        if (m->rank < rank || (m->rank == rank && m->id < id))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, r->list.len, i, list[i].rank < rank || (list[i].rank == rank && list[i].id < id));
+    return found;
 }
 
 void wq_app_results_found(struct wq_app *a, unsigned id, size_t hits, struct wq_found *found)

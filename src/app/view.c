@@ -24,17 +24,10 @@ size_t wq_app_row_entry(const struct wq_app *a, size_t row)
 /* The first row whose id is not less. */
 static size_t row_of_id(const struct wq_view *v, unsigned id)
 {
-    size_t low = 0;
-    size_t high = v->ids.len;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (v->ids.items[middle] < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, v->ids.len, i, v->ids.items[i] < id);
+    return found;
 }
 
 size_t wq_app_entry_row(const struct wq_app *a, size_t entry)

@@ -100,17 +100,10 @@ struct wq_entry *wq_shelf_entry(struct wq_shelf *s, size_t i)
 
 size_t wq_shelf_with_id(const struct wq_shelf *s, unsigned id)
 {
-    size_t low = 0;
-    size_t high = s->entries.len;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (s->entries.items[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < s->entries.len && s->entries.items[low].id == id ? low : s->entries.len;
+    WQ_BISECT(found, s->entries.len, i, s->entries.items[i].id < id);
+    return found < s->entries.len && s->entries.items[found].id == id ? found : s->entries.len;
 }
 
 void wq_shelf_remove(struct wq_shelf *s, size_t i)

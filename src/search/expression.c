@@ -21,33 +21,19 @@ static size_t line_end(const struct wq_hunt *h, size_t at)
 /* The first unit that begins at byte start of the window, or behind. */
 static size_t unit_from(const struct wq_folded *t, size_t start)
 {
-    size_t low = 0;
-    size_t high = t->units.len;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (t->units.items[middle].start < start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, t->units.len, i, t->units.items[i].start < start);
+    return found;
 }
 
 /* The unit that stands at byte at of the folded text, or how many there are. */
 static size_t unit_at(const struct wq_folded *t, size_t at)
 {
-    size_t low = 0;
-    size_t high = t->units.len;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (t->units.items[middle].at < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, t->units.len, i, t->units.items[i].at < at);
+    return found;
 }
 
 /* Appends the hits that begin in [h->at, limit); the window begins at base. */

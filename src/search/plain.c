@@ -18,17 +18,10 @@ struct window {
 /* The unit that begins at byte at of the folded text. */
 static size_t unit_at(const struct wq_folded *t, size_t at)
 {
-    size_t low = 0;
-    size_t high = t->units.len - 1;
+    size_t found;
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (t->units.items[middle].at < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    WQ_BISECT(found, t->units.len - 1, i, t->units.items[i].at < at);
+    return found;
 }
 
 /* Appends the window's hits; returns where the last of them ends, from base. */

@@ -20,6 +20,25 @@ void *wq_array_grow(void *items, size_t *cap, size_t need, size_t size);
 /* A pointer to a new, uninitialised last item; good until the next push. */
 #define WQ_PUSH(a) (WQ_RESERVE((a), (a)->len + 1), &(a)->items[(a)->len++])
 
+/*
+ * Sets found to the first i of [0, n) for which `before` does not hold, or to n. It must hold up to some i
+ * and not from there on:
+ *
+ *     WQ_BISECT(found, hits.len, i, hits.items[i].start < at);
+ */
+#define WQ_BISECT(found, n, i, before)                                                                       \
+    do {                                                                                                     \
+        size_t high_ = (n);                                                                                  \
+        (found) = 0;                                                                                         \
+        while ((found) < high_) {                                                                            \
+            size_t i = ((found) + high_) / 2;                                                                \
+            if (before)                                                                                      \
+                (found) = i + 1;                                                                             \
+            else                                                                                             \
+                high_ = i;                                                                                   \
+        }                                                                                                    \
+    } while (0)
+
 #define WQ_COUNT(a) (sizeof(a) / sizeof *(a))
 
 #endif

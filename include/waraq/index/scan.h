@@ -43,7 +43,7 @@ struct wq_scan_hit {
 void wq_scan_hit_free(void *hit);
 
 /* The run() of the job: data is a struct wq_scan. Progress counts articles. */
-void wq_scan_run(struct wq_job *job, void *scan);
+void wq_scan_run(struct wq_job *job, void *data);
 
 void wq_scan_free(struct wq_scan *s);
 
