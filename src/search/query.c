@@ -168,6 +168,13 @@ enum wq_status wq_query_find(struct wq_query *q, const char *s, size_t len, stru
 
 bool wq_query_exact_at(const struct wq_query *q, const char *s, struct wq_span hit)
 {
-    return q->match != WQ_MATCH_REGEX && wq_span_len(hit) == q->raw.len &&
-           memcmp(s + hit.start, q->raw.data, q->raw.len) == 0;
+    const char *from = q->raw.data;
+    size_t len = q->raw.len;
+
+    /* Spaces at the query's ends ask for a gap, which is no part of the hit. */
+    for (; q->match != WQ_MATCH_EXACT && len > 0 && *from == ' '; len--)
+        from++;
+    while (q->match != WQ_MATCH_EXACT && len > 0 && from[len - 1] == ' ')
+        len--;
+    return q->match != WQ_MATCH_REGEX && wq_span_len(hit) == len && memcmp(s + hit.start, from, len) == 0;
 }

@@ -158,6 +158,10 @@ enum wq_status wq_regex_new(const char *s, size_t len, bool whole_words, struct 
     UParseError at = {.line = 1, .offset = 1};
 
     fold_pattern(&p, s, len);
+    if (p.text.len == 0) {
+        free(p.from.items);
+        return wq_fail(err, WQ_EUSAGE, "");
+    }
     URegularExpression *icu = compile(&p.text, &at, &e);
     if (U_FAILURE(e)) {
         (void)wq_fail(err, WQ_EPATTERN, reason(e));

@@ -29,17 +29,17 @@ enum { BLOCK = 64, BEFORE = 3 };
 /*
  * Whether any of BLOCK bytes is wrong where it stands, by table 3-7 of Unicode 15: a byte says that up to
  * three behind it go on; and few values are wrong anywhere, or behind another. Comparisons only, so that a
- * compiler makes them for many bytes at a time. The BEFORE bytes before s are read too.
+ * compiler makes them for many bytes at a time. u: BEFORE bytes that are only looked back at, and the block.
  */
-static bool block_is_wrong(const unsigned char *s)
+static bool block_is_wrong(const unsigned char *u)
 {
     unsigned char wrong[BLOCK];
     uint64_t eight[BLOCK / 8];
     uint64_t all = 0;
 
     for (size_t i = 0; i < BLOCK; i++) {
-        unsigned char b = s[i];
-        unsigned char one = s[i - 1], two = s[i - 2], three = s[i - 3];
+        unsigned char b = u[i + 3];
+        unsigned char one = u[i + 2], two = u[i + 1], three = u[i];
         unsigned char wanted = (one >= 0xC0) | (two >= 0xE0) | (three >= 0xF0);
         unsigned char goes_on = (b & 0xC0) == 0x80;
         unsigned char never = (b == 0xC0) | (b == 0xC1) | (b >= 0xF5);
@@ -54,15 +54,15 @@ static bool block_is_wrong(const unsigned char *s)
 }
 
 /* The same for text of one- and two-byte characters alone; true, too, where there are others. */
-static bool block_is_wrong_or_rare(const unsigned char *s)
+static bool block_is_wrong_or_rare(const unsigned char *u)
 {
     unsigned char found[BLOCK];
     uint64_t eight[BLOCK / 8];
-    uint64_t all = s[-2] >= 0xE0 || s[-3] >= 0xE0;
+    uint64_t all = u[0] >= 0xE0 || u[1] >= 0xE0;
 
     for (size_t i = 0; i < BLOCK; i++) {
-        unsigned char b = s[i];
-        unsigned char wanted = s[i - 1] >= 0xC0;
+        unsigned char b = u[i + 3];
+        unsigned char wanted = u[i + 2] >= 0xC0;
         unsigned char goes_on = (b & 0xC0) == 0x80;
         found[i] = (unsigned char)((wanted ^ goes_on) | ((b & 0xFE) == 0xC0) | (b >= 0xE0));
     }
@@ -81,15 +81,15 @@ int wq_utf8_valid(const char *s, size_t len)
     /* The first block and the last have no bytes around them: they are looked at between NULs. */
     if (len >= BLOCK) {
         memcpy(edge + BEFORE, u, BLOCK);
-        if (block_is_wrong(edge + BEFORE))
+        if (block_is_wrong(edge))
             return 0;
         for (i = BLOCK; len - i >= BLOCK; i += BLOCK)
-            if (block_is_wrong_or_rare(u + i) && block_is_wrong(u + i))
+            if (block_is_wrong_or_rare(u + i - BEFORE) && block_is_wrong(u + i - BEFORE))
                 return 0;
     }
     size_t before = i ? BEFORE : 0;
     memset(edge, 0, sizeof edge);
     if (len)
         memcpy(edge + BEFORE - before, u + i - before, len - i + before);
-    return !block_is_wrong(edge + BEFORE);
+    return !block_is_wrong(edge);
 }

@@ -21,6 +21,8 @@ import tempfile
 import termios
 import time
 
+import search
+
 WARAQ = os.environ.get('WARAQ', 'build/waraq')
 BUILD = os.environ.get('B', 'build')
 SAMPLES = sorted(glob.glob('data/samples/*.txt'))
@@ -213,6 +215,7 @@ def main():
         layout_row()
         paragraph_rows(folder)
         memory_rows(folder)
+        search.rows(row, Session)
 
 
 if __name__ == '__main__':

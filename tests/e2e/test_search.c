@@ -111,11 +111,99 @@ static void test_ways(void **state)
     ran_free(r);
 }
 
+static void assert_refused(struct ran *r, const char *err)
+{
+    assert_int_equal(r->status, 2);
+    assert_string_equal(r->out, "");
+    assert_string_equal(r->err, err);
+    ran_free(r);
+}
+
+static void test_regex(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("e", "\u06A9\u0645 12\n\nx \u0643\u0650\u0645 \u06F1\u06F2\u06F3.\n");
+    char wanted[1024];
+
+    snprintf(wanted, sizeof wanted, "%s:1:1: \u06A9\u0645 12\n", path);
+    assert_ran(run(NULL, "--match=regex", "--search", "^\u0643\u0645\\s\\d+$", path, NULL), 0, wanted);
+    snprintf(wanted, sizeof wanted,
+             "path\tparagraph\tstart\tend\tsurface\tsnippet\n%s\t2\t13\t16\t\u06F1\u06F2\u06F3\t"
+             "x \u0643\u0650\u0645 \u06F1\u06F2\u06F3.\n",
+             path);
+    assert_ran(run(NULL, "--match=regex", "--format=tsv", "--search", "\\d{3}", path, NULL), 0, wanted);
+    assert_ran(run(NULL, "--match=regex", "--word", "--search", "1", path, NULL), 1, "");
+    assert_ran(run(NULL, "--match=regex", "--search", "x*y*", scratch_file("f", "abc\n"), NULL), 1, "");
+}
+
+/* Which character, of those that were typed, and why. */
+static void test_broken_regex(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("g", "a\n");
+
+    assert_refused(run(NULL, "--match=regex", "--search", "\u06A9(\u0645", path, NULL),
+                   "waraq: --search: broken at character 3: parentheses do not match\n");
+    assert_refused(run(NULL, "--match=regex", "--search", "[a", path, NULL),
+                   "waraq: --search: broken at character 2: a closing bracket is missing\n");
+    assert_refused(run(NULL, "--match=regex", "--search", "", path, NULL),
+                   "waraq: --search: there is nothing to look for in this query\n");
+    assert_refused(run(NULL, "--match=regexp", "--search", "a", path, NULL),
+                   "waraq: --match: 'regexp' is none of folded exact loose regex\n");
+}
+
+/* One that never ends in one article is given up there; the others are searched. */
+static void test_endless_regex(void **state)
+{
+    (void)state;
+    const char *bad = scratch_file("h", "ab\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\nab\n");
+    const char *good = scratch_file("i", "ab\n");
+    char wanted[1024];
+
+    snprintf(wanted, sizeof wanted, "%s:1:1: ab\n%s:1:1: ab\n", bad, good);
+    struct ran *r = run(NULL, "--match=regex", "--search", "(a+)+b$", bad, good, NULL);
+    assert_int_equal(r->status, 2);
+    assert_string_equal(r->out, wanted);
+    assert_non_null(strstr(r->err, "took too long"));
+    ran_free(r);
+}
+
+/* Places are those of the decoded text, whatever the file is in. */
+static void test_encodings(void **state)
+{
+    static const char utf16[] = "\xFF\xFE\x28\x06\n\0\n\0\x27\x06\x28\x06\x45\x06\n";
+    static const char marked[] = "\xEF\xBB\xBF\u0628\n\n\u0627\u0628\u0645\n";
+    char wanted[1024];
+
+    (void)state;
+    const char *one = scratch_bytes("j", utf16, sizeof utf16);
+    const char *two = scratch_bytes("k", marked, sizeof marked - 1);
+    snprintf(wanted, sizeof wanted,
+             "path\tparagraph\tstart\tend\tsurface\tsnippet\n%s\t2\t4\t6\t\u0628\u0645\t"
+             "\u0627\u0628\u0645\n%s\t2\t4\t6\t\u0628\u0645\t\u0627\u0628\u0645\n",
+             one, two);
+    assert_ran(run(NULL, "--format=tsv", "--search", "\u0628\u0645", one, two, NULL), 0, wanted);
+}
+
+/* A query of a megabyte is only long; nothing is found, and nothing breaks. */
+static void test_long_query(void **state)
+{
+    size_t len;
+    char *query = text_times("\u06A9\u0645 ", 20000, &len);
+
+    (void)state;
+    assert_ran(run(NULL, "--search", query, scratch_file("a", text), NULL), 1, "");
+    free(query);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),   cmocka_unit_test(test_tsv),  cmocka_unit_test(test_json),
-        cmocka_unit_test(test_status), cmocka_unit_test(test_ways),
+        cmocka_unit_test(test_text),         cmocka_unit_test(test_tsv),
+        cmocka_unit_test(test_json),         cmocka_unit_test(test_status),
+        cmocka_unit_test(test_ways),         cmocka_unit_test(test_regex),
+        cmocka_unit_test(test_broken_regex), cmocka_unit_test(test_endless_regex),
+        cmocka_unit_test(test_encodings),    cmocka_unit_test(test_long_query),
     };
 
     return cmocka_run_group_tests(tests, scratch_open, scratch_close);

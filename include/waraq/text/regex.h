@@ -22,7 +22,7 @@ struct wq_regex;
  * grave accent is an apostrophe, as in the text. whole_words: no match begins or ends between two letters.
  *
  * The expression is the caller's: wq_regex_free. WQ_EPATTERN: it is broken; err->at says at which of its code
- * points, err->what why, in plain words. *out is written only on WQ_OK.
+ * points, err->what why, in plain words. WQ_EUSAGE: nothing is left of it. *out is written only on WQ_OK.
  */
 enum wq_status wq_regex_new(const char *s, size_t len, bool whole_words, struct wq_regex **out,
                             struct wq_error *err) WQ_MUST_CHECK;

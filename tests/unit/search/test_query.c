@@ -256,12 +256,148 @@ static void test_windows(void **state)
     wq_buf_release(&text);
 }
 
+static enum wq_status made(const char *s, size_t len, enum wq_match match)
+{
+    struct wq_query *q = NULL;
+    struct wq_error err;
+    enum wq_status st = wq_query_new(s, len, match, false, &q, &err);
+
+    assert_int_equal(err.status == st || st == WQ_OK, true);
+    wq_query_free(q);
+    return st;
+}
+
+static void test_nothing_to_look_for(void **state)
+{
+    static const char *const nothing[] = {"",       " ", " \t\n\u00A0",   "\u064E\u0651",      "\u0640\u0640",
+                                          "\u200C", "'", "\u201C \u201D", "\u200F\u200E\uFEFF"};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(nothing); i++) {
+        assert_int_equal(made(nothing[i], strlen(nothing[i]), WQ_MATCH_FOLDED), WQ_EUSAGE);
+        assert_int_equal(made(nothing[i], strlen(nothing[i]), WQ_MATCH_LOOSE), WQ_EUSAGE);
+        assert_int_equal(made(nothing[i], strlen(nothing[i]), WQ_MATCH_EXACT), i ? WQ_OK : WQ_EUSAGE);
+    }
+    assert_int_equal(made("", 0, WQ_MATCH_REGEX), WQ_EUSAGE);
+    assert_int_equal(made("\u064E", 2, WQ_MATCH_REGEX), WQ_EUSAGE);
+    assert_int_equal(made(" ", 1, WQ_MATCH_REGEX), WQ_OK);
+    assert_int_equal(made("(", 1, WQ_MATCH_REGEX), WQ_EPATTERN);
+}
+
+/* A query of a megabyte, in a text that nearly has it, and has it. */
+static void test_long_query(void **state)
+{
+    struct wq_buf query = WQ_BUF_INIT;
+    struct wq_buf text = WQ_BUF_INIT;
+
+    (void)state;
+    while (query.len < 1000000)
+        wq_buf_adds(&query, "\u06A9\u0645 \u062C\u0648\u0646\u06AF ");
+    wq_buf_add(&text, query.data, query.len / 2);
+    wq_buf_adds(&text, "\n");
+    wq_buf_add(&text, query.data, query.len);
+    for (unsigned match = WQ_MATCH_FOLDED; match <= WQ_MATCH_LOOSE; match++) {
+        struct wq_query *q;
+        struct wq_hits hits = {NULL, 0, 0};
+        assert_int_equal(wq_query_new(query.data, query.len, (enum wq_match)match, true, &q, NULL), WQ_OK);
+        assert_int_equal(wq_query_find(q, text.data, text.len, &hits), WQ_OK);
+        assert_int_equal(hits.len, 1);
+        wq_hits_release(&hits);
+        wq_query_free(q);
+    }
+    wq_buf_release(&query);
+    wq_buf_release(&text);
+}
+
+static void test_nuls(void **state)
+{
+    static char nuls[300000];
+    static const char *const queries[] = {"a", "\u06A9", " ", "\u0627\u0644"};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(queries); i++) {
+        for (unsigned match = WQ_MATCH_FOLDED; match <= WQ_MATCH_REGEX; match++) {
+            struct wq_query *q;
+            struct wq_hits hits = {NULL, 0, 0};
+            if (wq_query_new(queries[i], strlen(queries[i]), (enum wq_match)match, false, &q, NULL) != WQ_OK)
+                continue;
+            assert_int_equal(wq_query_find(q, nuls, sizeof nuls, &hits), WQ_OK);
+            assert_int_equal(hits.len, 0);
+            assert_int_equal(wq_query_find(q, nuls, 0, &hits), WQ_OK);
+            wq_hits_release(&hits);
+            wq_query_free(q);
+        }
+    }
+}
+
+/* Hits up to the place where time ran out are there. */
+static void test_time_runs_out(void **state)
+{
+    static const char text[] = "ab x\nab x\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\nab";
+    struct wq_query *q;
+    struct wq_hits hits = {NULL, 0, 0};
+
+    (void)state;
+    assert_int_equal(wq_query_new("(?:(?:a+)+|z)b x?", 17, WQ_MATCH_REGEX, false, &q, NULL), WQ_OK);
+    assert_int_equal(wq_query_find(q, text, strlen(text), &hits), WQ_ETIME);
+    assert_int_equal(hits.len, 2);
+    wq_hits_release(&hits);
+    assert_int_equal(wq_query_find(q, "ab", 2, &hits), WQ_OK); /* it can be used again */
+    assert_int_equal(hits.len, 0);
+    wq_hits_release(&hits);
+    wq_query_free(q);
+}
+
+/* Regular expressions over windows: what is at a border is found once, and lines begin where they do. */
+static void test_regex_windows(void **state)
+{
+    struct wq_buf text = WQ_BUF_INIT;
+    struct wq_query *q;
+    size_t planted = 0;
+
+    (void)state;
+    while (text.len < 2500000) {
+        wq_buf_adds(&text, "\u0643\u0650\u0645 x \u06A9\u0645\n");
+        planted++;
+    }
+    static const char *const patterns[] = {"^\u06A9\u0645", "\u06A9\u0645$", "\u06A9\u0645\n", "^.*$"};
+    for (size_t i = 0; i < WQ_COUNT(patterns); i++) {
+        struct wq_hits hits = {NULL, 0, 0};
+        assert_int_equal(wq_query_new(patterns[i], strlen(patterns[i]), WQ_MATCH_REGEX, false, &q, NULL),
+                         WQ_OK);
+        assert_int_equal(wq_query_find(q, text.data, text.len, &hits), WQ_OK);
+        assert_int_equal(hits.len, planted);
+        wq_hits_release(&hits);
+        wq_query_free(q);
+    }
+    wq_buf_release(&text);
+}
+
+static void test_exact_at(void **state)
+{
+    static const char text[] = "\u0627\u0646 \u0627\u064F\u0646 \uFE8D\u0646";
+    struct wq_query *q;
+    struct wq_hits hits = {NULL, 0, 0};
+
+    (void)state;
+    assert_int_equal(wq_query_new(" \u0627\u0646 ", 6, WQ_MATCH_FOLDED, false, &q, NULL), WQ_OK);
+    assert_int_equal(wq_query_find(q, text, strlen(text), &hits), WQ_OK);
+    assert_int_equal(hits.len, 3);
+    assert_true(wq_query_exact_at(q, text, hits.items[0]));
+    assert_false(wq_query_exact_at(q, text, hits.items[1]));
+    assert_false(wq_query_exact_at(q, text, hits.items[2]));
+    wq_hits_release(&hits);
+    wq_query_free(q);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spellings),
-        cmocka_unit_test(test_table),
-        cmocka_unit_test(test_windows),
+        cmocka_unit_test(test_spellings),     cmocka_unit_test(test_table),
+        cmocka_unit_test(test_windows),       cmocka_unit_test(test_nothing_to_look_for),
+        cmocka_unit_test(test_long_query),    cmocka_unit_test(test_nuls),
+        cmocka_unit_test(test_time_runs_out), cmocka_unit_test(test_regex_windows),
+        cmocka_unit_test(test_exact_at),
     };
 
     setlocale(LC_CTYPE, "C.UTF-8");
