@@ -47,8 +47,8 @@ HARDEN_LD := -pie -Wl,-z,relro,-z,now
 endif
 
 WQ_CPPFLAGS := -D_GNU_SOURCE -DWQ_VERSION='"$(VERSION)"' -DWQ_DATADIR='"$(DATADIR)/waraq"' -Iinclude -I$(B)/gen
-WQ_CFLAGS   := -std=c17 $(WARNINGS) $(HARDEN) $(SANFLAGS) -MMD -MP
-WQ_LDFLAGS  := $(HARDEN_LD) $(SANFLAGS)
+WQ_CFLAGS   := -std=c17 -pthread $(WARNINGS) $(HARDEN) $(SANFLAGS) -MMD -MP
+WQ_LDFLAGS  := -pthread $(HARDEN_LD) $(SANFLAGS)
 COMPILE = $(CC) $(WQ_CPPFLAGS) $(PKG_CFLAGS) $(CPPFLAGS) $(WQ_CFLAGS) $(CFLAGS)
 LINK    = $(CC) $(WQ_LDFLAGS) $(CFLAGS) $(LDFLAGS)
 
@@ -164,6 +164,7 @@ $(B)/tests/bench/%: $(B)/tests/bench/%.o $(LIB)
 bench: $(B)/waraq $(BENCHES)
 	@sh .ci/deps bench
 	@B=$(B) WARAQ=$(abspath $(B)/waraq) python3 tests/bench/run.py
+	@B=$(B) python3 tests/bench/warm.py
 
 # ---- checks --------------------------------------------------------------------------------------
 check: check-layers check-headers check-format check-cppcheck check-tidy check-man

@@ -105,8 +105,8 @@ static enum wq_status copy_doc(struct build *b, size_t doc, struct wq_error *err
         }
         if (status != WQ_OK)
             return status;
-        for (uint32_t i = (uint32_t)(at - base); i < stop; i++)
-            wq_ft_writer_put(&b->writer, b->old_text[i], wq_ft_flags(beside, i));
+        wq_ft_writer_copy(&b->writer, b->old_text, beside, (uint32_t)(at - base),
+                          stop - (uint32_t)(at - base));
         at = base + stop;
     }
     return WQ_OK;

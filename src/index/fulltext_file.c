@@ -222,7 +222,8 @@ enum wq_status wq_ft_read_beside(struct wq_fulltext *ft, uint64_t block, const s
     const struct wq_ft_block *of = &ft->blocks[block];
     size_t len = WQ_FT_BITS + of->exceptions * sizeof(uint32_t);
     b->block = UINT64_MAX;
-    b->bits = wq_realloc(b->bits, len);
+    b->bits = wq_realloc(b->bits, len + WQ_FT_SLACK);
+    memset(b->bits + len, 0, WQ_FT_SLACK);
     enum wq_status status = read_at(ft->fd, ft->offsets[block] + WQ_FT_BLOCK, b->bits, len, err);
     if (status == WQ_OK && wq_ft_hash(b->bits, len, block) != of->beside_sum)
         status = wq_fail(err, WQ_ETYPE, "cache file");

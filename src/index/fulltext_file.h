@@ -29,6 +29,7 @@ enum {
     WQ_FT_VERSION = 1,
     WQ_FT_BLOCK = 1 << 16,
     WQ_FT_BITS = WQ_FT_BLOCK / 8, /* bytes */
+    WQ_FT_SLACK = 8,              /* bytes in memory behind bits, so that they are read in words */
     WQ_FT_START = 4096,
     WQ_FT_SAME = 1 << 4, /* beside the WQ_GAP_ bits: of the same source character as the unit before */
     WQ_FT_EXCEPTION_SHIFT = 16,

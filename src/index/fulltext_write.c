@@ -20,7 +20,7 @@ void wq_ft_writer_init(struct wq_ft_writer *w, int fd, const struct wq_code *cod
     w->code = code;
     w->file_at = WQ_FT_START;
     w->text = wq_malloc(WQ_FT_BLOCK);
-    w->bits = wq_calloc(1, WQ_FT_BITS);
+    w->bits = wq_calloc(1, WQ_FT_BITS + WQ_FT_SLACK);
     wq_folded_init(&w->folded);
 }
 
@@ -64,7 +64,7 @@ static void end_block(struct wq_ft_writer *w)
         w->histogram[w->text[i]]++;
     memset(w->text + w->at, WQ_CODE_END, WQ_FT_BLOCK - w->at);
     append(w, w->text, WQ_FT_BLOCK);
-    w->bits = wq_realloc(w->bits, beside);
+    w->bits = wq_realloc(w->bits, beside + WQ_FT_SLACK);
     if (w->exceptions.len)
         memcpy(w->bits + WQ_FT_BITS, w->exceptions.items, beside - WQ_FT_BITS);
     append(w, w->bits, beside);
@@ -89,6 +89,41 @@ void wq_ft_writer_put(struct wq_ft_writer *w, uint8_t byte, uint8_t flags)
     w->text_len++;
     if (++w->at == WQ_FT_BLOCK)
         end_block(w);
+}
+
+/* Adds n bits from bit from of bits to those of w from bit at. */
+static void copy_bits(struct wq_ft_writer *w, uint32_t at, const uint8_t *bits, uint32_t from, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k += 32) {
+        const uint8_t *p = bits + (from + k) / 8;
+        uint8_t *to = w->bits + (at + k) / 8;
+        uint64_t word = 0;
+        for (unsigned i = 0; i < 5; i++)
+            word |= (uint64_t)p[i] << 8 * i;
+        word = word >> (from + k) % 8 & (n - k < 32 ? (UINT64_C(1) << (n - k)) - 1 : UINT32_MAX);
+        word <<= (at + k) % 8;
+        for (unsigned i = 0; i < 5; i++)
+            to[i] |= (uint8_t)(word >> 8 * i);
+    }
+}
+
+void wq_ft_writer_copy(struct wq_ft_writer *w, const uint8_t *text, const struct wq_ft_beside *b,
+                       uint32_t from, uint32_t n)
+{
+    for (size_t e = wq_ft_exception(b, from); n > 0;) {
+        uint32_t some = n < WQ_FT_BLOCK - w->at ? n : WQ_FT_BLOCK - w->at;
+        memcpy(w->text + w->at, text + from, some);
+        copy_bits(w, w->at, b->bits, from, some);
+        for (uint32_t at; e < b->n && (at = b->exceptions[e] & (WQ_FT_BLOCK - 1)) < from + some; e++)
+            *WQ_PUSH(&w->exceptions) =
+                (b->exceptions[e] & ~(uint32_t)(WQ_FT_BLOCK - 1)) | (at - from + w->at);
+        w->at += some;
+        w->text_len += some;
+        from += some;
+        n -= some;
+        if (w->at == WQ_FT_BLOCK)
+            end_block(w);
+    }
 }
 
 void wq_ft_writer_begin(struct wq_ft_writer *w, uint64_t identity, bool no_text)

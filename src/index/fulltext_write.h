@@ -16,7 +16,7 @@ struct wq_ft_writer {
     uint64_t text_len; /* bytes of text, those of the block at work too */
     uint32_t at;       /* in the block at work */
     uint8_t *text;     /* WQ_FT_BLOCK bytes */
-    uint8_t *bits;     /* WQ_FT_BITS bytes */
+    uint8_t *bits;     /* WQ_FT_BITS bytes and WQ_FT_SLACK */
     uint32_t histogram[256];
     struct {
         uint32_t *items;
@@ -42,6 +42,10 @@ void wq_ft_writer_begin(struct wq_ft_writer *w, uint64_t identity, bool no_text)
 
 /* Adds a byte of the code, and what stands before the code point that it begins. */
 void wq_ft_writer_put(struct wq_ft_writer *w, uint8_t byte, uint8_t flags);
+
+/* Adds n bytes from offset from on of another file's block, and what stands beside them. */
+void wq_ft_writer_copy(struct wq_ft_writer *w, const uint8_t *text, const struct wq_ft_beside *b,
+                       uint32_t from, uint32_t n);
 
 /* Adds the document's text, s[0, len), valid UTF-8, and its end. False: progress said stop. */
 bool wq_ft_writer_text(struct wq_ft_writer *w, const char *s, size_t len, const struct wq_progress *progress,
