@@ -281,32 +281,6 @@ static void test_again(void **state)
     check_shown("abcdefghijklmnop");
 }
 
-/* Enter before anything came; then moving: what comes does not move it back. */
-static void test_moving_before_the_end(void **state)
-{
-    (void)state;
-    for (int i = 0; i < 20; i++) {
-        open_samples(80, 24);
-        screen_keys(&s, "4G/ا");
-        while (s.app->view.fresh)
-            screen_take(&s);
-        screen_keys(&s, "\r");
-        if (s.app->list.count < 3) {
-            screen_settle(&s);
-            screen_close(&s);
-            continue;
-        }
-        bool runs = wq_app_busy(s.app);
-        screen_keys(&s, "gg");
-        screen_keys(&s, "jj");
-        char before = selected();
-        screen_settle(&s);
-        if (runs)
-            assert_int_equal(selected(), before);
-        screen_close(&s);
-    }
-}
-
 /* ---- in what is left ---- */
 
 static void test_next_and_previous(void **state)
@@ -424,19 +398,12 @@ int main(void)
     setlocale(LC_CTYPE, "C.UTF-8");
 #define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
-        TEST(test_by_text_and_title),
-        TEST(test_by_language),
-        TEST(test_ways_to_match),
-        TEST(test_nothing_to_look_for),
-        TEST(test_none_found),
-        TEST(test_selection_is_kept),
-        TEST(test_escape_restores),
-        TEST(test_again),
-        TEST(test_moving_before_the_end),
-        TEST(test_next_and_previous),
-        TEST(test_opening),
-        TEST(test_with_results),
-        TEST(test_random),
+        TEST(test_by_text_and_title), TEST(test_by_language),
+        TEST(test_ways_to_match),     TEST(test_nothing_to_look_for),
+        TEST(test_none_found),        TEST(test_selection_is_kept),
+        TEST(test_escape_restores),   TEST(test_again),
+        TEST(test_next_and_previous), TEST(test_opening),
+        TEST(test_with_results),      TEST(test_random),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

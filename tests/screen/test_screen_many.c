@@ -42,9 +42,12 @@ static void write_article(int i)
     snprintf(name, sizeof name, "many/%04d.txt", i);
     wq_buf_addf(&text, "مضمون نمبر %d\n\n", i);
     for (int k = 0; k < 6; k++)
-        wq_buf_adds(&text, i % 50 == 3 ? "این یک نوشته است که برای آزمایش می‌باشد و چیزی "
-                                         "ندارد.\n\n"
-                                       : "یہ ایک لمبا پیراگراف ہے جس میں بہت سے الفاظ ہیں، ٹھیک ہے۔\n\n");
+        wq_buf_adds(
+            &text,
+            i % 50 == 3
+                ? "این یک نوشته است که برای آزمایش می‌باشد و چیزی "
+                  "ندارد.\n\n"
+                : "یہ ایک لمبا پیراگراف ہے جس میں بہت سے الفاظ ہیں، ٹھیک ہے۔\n\n");
     for (int k = 0; k <= i % 3 && i % 10 == 0; k++)
         wq_buf_adds(&text, "اس میں سلام لکھا ہے۔\n\n");
     if (i % 7 == 0)
@@ -308,6 +311,54 @@ static void test_filter_as_one_types(void **state)
     assert_int_equal(s.app->list.count, MANY + BINARIES - s.app->passed_over);
 }
 
+/* Enter before all has come, then moving: what comes does not move it back. */
+static void test_moving_before_the_end(void **state)
+{
+    (void)state;
+    for (int i = 0; i < TRIES; i++) {
+        open_many(80, 24);
+        screen_keys(&s, "30G/سلام");
+        while (s.app->view.fresh || s.app->list.count < 3)
+            assert_true(screen_take(&s));
+        if (s.app->background.scan) {
+            screen_keys(&s, "\rgg");
+            screen_keys(&s, "jj");
+            size_t entry = wq_app_selected(s.app);
+            assert_true(s.app->background.scan);
+            screen_settle(&s);
+            assert_int_equal(s.app->list.count, articles_found());
+            assert_int_equal(wq_app_selected(s.app), entry);
+            return;
+        }
+        screen_close(&s);
+    }
+    fail_msg("it always came to its end at once");
+}
+
+/* A file that is text when it is found and none when it is looked at, while the next filter is typed. */
+static void test_dropped_meanwhile(void **state)
+{
+    enum { ROW = 40 };
+
+    (void)state;
+    open_many(80, 24);
+    screen_keys(&s, "/سلام\r");
+    screen_settle(&s);
+    const char *path = wq_shelf_entry(s.shelf, wq_app_row_entry(s.app, ROW))->path;
+    int number = atoi(strrchr(path, '/') + 1);
+    char name[64];
+    snprintf(name, sizeof name, "many/%04d.txt", number);
+    scratch_bytes(name, "\0\1\2\3\0\0\0\0\x7F\0\0\0\0\0\0\0", 16);
+    screen_keys(&s, "/");
+    screen_wheel(&s, 40, 10, ROW / 3 + 2);
+    assert_int_equal(s.app->list.count, articles_found() - 1);
+    screen_keys(&s, "\x1B");
+    assert_int_equal(s.app->list.count, articles_found() - 1);
+    for (size_t row = 0; row < s.app->list.count; row++)
+        assert_true(wq_app_row_entry(s.app, row) < wq_shelf_count(s.shelf));
+    write_article(number);
+}
+
 /* Binary files are found out as they come into view, while the filter runs and when it is given up. */
 static void test_binaries_are_dropped(void **state)
 {
@@ -387,6 +438,8 @@ int main(void)
         TEST(test_left_while_it_runs),
         TEST(test_with_the_index),
         TEST(test_filter_as_one_types),
+        TEST(test_moving_before_the_end),
+        TEST(test_dropped_meanwhile),
         TEST(test_binaries_are_dropped),
         TEST(test_every_size),
     };
