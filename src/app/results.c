@@ -323,13 +323,16 @@ static void select_article(struct wq_app *a, long n)
 static void page(struct wq_app *a, long rows)
 {
     struct wq_results *r = &a->results;
-    struct wq_place to = {r->selected.block, r->selected.row + 1};
+    struct wq_place before = r->selected;
+    struct wq_place to = {before.block, before.row + 1};
 
     walk(a, &to, rows);
     walk(a, &r->top, rows);
     size_t hits = wq_app_result_hits(group(a, to.block));
     size_t hit = to.row > 0 ? to.row - 1 : 0;
     r->selected = (struct wq_place){to.block, hit < hits ? hit : hits ? hits - 1 : 0};
+    if (r->selected.block == before.block && r->selected.row == before.row)
+        select_by(a, rows > 0 ? 1 : -1); /* a page may be no higher than what lies between two articles */
     fix_top(a);
 }
 
@@ -347,7 +350,7 @@ static void open_selected(struct wq_app *a)
     r->shown = false;
     r->opened = true;
     wq_app_focus(a, WQ_PANE_READER);
-    wq_app_find_from(a, &r->text, match_of(r), r->word, at);
+    wq_app_find_from(a, &r->text, r->match, r->word, at); /* which offers what is similar, as here */
 }
 
 static void leave(struct wq_app *a)

@@ -97,9 +97,9 @@ static void check_i_of_n(size_t i, size_t n)
 
 /* After every key the current hit is the first from the place where one stood, or from the top: the title is
  * at the top, also where the title row stands for it. */
-static void check_follows(const char *query, const char *go)
+static void check_follows(const char *query, const char *go, int width)
 {
-    open_file("ur-names", 60, 14);
+    open_file("ur-names", width, 14);
     screen_keys(&s, go);
     size_t from = *go ? top() : 0;
     screen_keys(&s, "/");
@@ -125,13 +125,15 @@ static void check_follows(const char *query, const char *go)
 
 static void test_follows(void **state)
 {
-    static const char *const queries[] = {"روہ مو ہیون", "کم دائے جنگ", "120 خطوط", "IAEA) کے معائنہ", "کم"};
+    static const char *const queries[] = {"روہ مو ہیون",     "کم دائے جنگ", "120 خطوط",
+                                          "IAEA) کے معائنہ", "کم",          "سئول"};
 
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(queries); i++) {
-        check_follows(queries[i], "");
-        check_follows(queries[i], "d");
-        check_follows(queries[i], "G");
+        check_follows(queries[i], "", 60);
+        check_follows(queries[i], "", 130);
+        check_follows(queries[i], "d", 60);
+        check_follows(queries[i], "G", 60);
     }
 }
 
