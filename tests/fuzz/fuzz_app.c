@@ -4,14 +4,16 @@
  *     WIDTH HEIGHT OPTIONS KEYS... 0xF5 TEXT... [0xF5 TEXT...]
  *
  * A byte each for the first three. KEYS are bytes of a terminal, but 0xF6 W H resizes, 0xF7 lets a lone
- * ESC be the Escape key. Each TEXT is an article (0xF5 to 0xF7 are never in UTF-8). After every event the
- * screen is drawn and what must hold of every grid is checked.
+ * ESC be the Escape key, and 0xF8 waits for the worker: what it finds is taken there and at the end of KEYS,
+ * and nowhere else, so that every run is the same. Each TEXT is an article (0xF5 to 0xF8 are never in UTF-8).
+ * After every event the screen is drawn and what must hold of every grid is checked.
  */
 #include "../support/grid_check.c"
 #include "waraq/app/app.h"
 #include "waraq/text/decode.h"
 
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +22,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
-enum { TEXT = 0xF5, RESIZE = 0xF6, FLUSH = 0xF7, MOST_TEXTS = 4, MOST_EVENTS = 150 };
+enum { TEXT = 0xF5, RESIZE = 0xF6, FLUSH = 0xF7, SETTLE = 0xF8, MOST_TEXTS = 4, MOST_EVENTS = 150 };
 
 enum { MIRRORED = 1, NOT_MIRRORED = 2, ASCII = 4, MEASURE = 8, DIRECTION = 16, NO_MOUSE = 32 };
 
@@ -63,6 +65,17 @@ static void resize(struct run *r, uint8_t width, uint8_t height)
     draw(r);
 }
 
+/* Until the worker has nothing to do. */
+static void settle(struct run *r)
+{
+    while (wq_app_busy(r->app)) {
+        struct pollfd p = {.fd = wq_app_fd(r->app), .events = POLLIN};
+        if (poll(&p, 1, -1) > 0 && wq_app_background(r->app))
+            (void)wq_app_wants(r->app);
+    }
+    draw(r);
+}
+
 static void take_events(struct run *r)
 {
     struct wq_event ev;
@@ -85,6 +98,8 @@ static void play(struct run *r, const uint8_t *keys, size_t len)
         } else if (keys[i] == FLUSH) {
             wq_keys_flush(r->keys);
             take_events(r);
+        } else if (keys[i] == SETTLE) {
+            settle(r);
         } else {
             char byte = (char)keys[i];
             wq_keys_feed(r->keys, &byte, 1);
@@ -93,6 +108,7 @@ static void play(struct run *r, const uint8_t *keys, size_t len)
     }
     wq_keys_flush(r->keys);
     take_events(r);
+    settle(r);
 }
 
 /* An article in memory, with a path of its own. */
