@@ -187,15 +187,33 @@ static void scan_done(void *data, bool cancelled)
         make_index(a);
 }
 
+static size_t percent(const struct wq_background *b)
+{
+    return b->total ? 100 * b->done / b->total : 0;
+}
+
 bool wq_app_scan_stop(struct wq_app *a)
 {
     struct wq_background *b = &a->background;
     unsigned long id = b->scan;
 
     b->scan = 0;
+    if (id && !b->filtering)
+        a->results.stopped = (int)percent(b);
     if (id)
         wq_worker_cancel(b->worker, id);
     return id != 0;
+}
+
+bool wq_app_scan_cancel(struct wq_app *a)
+{
+    size_t at = percent(&a->background);
+
+    if (!wq_app_scan_stop(a))
+        return false;
+    wq_buf_clear(&a->message);
+    wq_message_addn(&a->message, WQ_MSG_SEARCH_STOPPED, at);
+    return true;
 }
 
 /* Standard input can be read once only, and was: what it gave is looked through here. */
@@ -283,10 +301,9 @@ void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match mat
 void wq_app_background_note(const struct wq_app *a, struct wq_buf *out)
 {
     const struct wq_background *b = &a->background;
-    size_t percent = b->total ? 100 * b->done / b->total : 0;
 
     if (b->scan)
-        wq_message_addn(out, WQ_MSG_SEARCH_RUNNING, percent);
+        wq_message_addn(out, WQ_MSG_SEARCH_RUNNING, percent(b));
     else if (b->index)
-        wq_message_addn(out, WQ_MSG_INDEXING, percent);
+        wq_message_addn(out, WQ_MSG_INDEXING, percent(b));
 }

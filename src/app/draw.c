@@ -79,7 +79,7 @@ static void draw_list_title(const struct wq_app *a, const struct wq_frame *f)
 
     wq_message_addn(&known, WQ_MSG_UNREAD, count_unread(a));
     add_dot(f, &known);
-    wq_message_addn(&known, WQ_MSG_TOTAL, a->list.count);
+    wq_message_addn(&known, WQ_MSG_TOTAL, wq_shelf_count(a->shelf)); /* filtered or not */
     if (a->width < 40)
         wq_buf_clear(&known);
     /* Rows of one line cut long titles: the selected one stands whole at the top. */

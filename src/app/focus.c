@@ -203,7 +203,7 @@ void wq_app_act_on_panes(struct wq_app *a, enum wq_action action)
             a->wants |= WQ_WANTS_QUIT;
         break;
     case WQ_ACTION_CANCEL:
-        if (!wq_app_scan_stop(a) && (a->focus != WQ_PANE_LIST || !wq_app_filter_clear(a)))
+        if (!wq_app_scan_cancel(a) && (a->focus != WQ_PANE_LIST || !wq_app_filter_clear(a)))
             wq_app_find_clear(a);
         break;
     case WQ_ACTION_QUIT: a->wants |= WQ_WANTS_QUIT; break;

@@ -247,6 +247,7 @@ static void look(struct wq_app *a, enum wq_match match, bool word)
     struct wq_error err = {.status = WQ_OK};
     struct wq_query *q;
 
+    wq_app_scan_stop(a);
     forget(r);
     r->match = match;
     r->word = word;
@@ -254,7 +255,6 @@ static void look(struct wq_app *a, enum wq_match match, bool word)
     r->shown = true;
     wq_app_place(a);
     if (wq_query_new(r->text.data, r->text.len, match, word, &q, &err) != WQ_OK) {
-        wq_app_scan_stop(a);
         wq_app_query_wrong(&err, &a->message);
         return;
     }
@@ -363,16 +363,8 @@ static void leave(struct wq_app *a)
 
 static void cancel(struct wq_app *a)
 {
-    struct wq_background *b = &a->background;
-    int percent = b->total ? (int)(100 * b->done / b->total) : 0;
-
-    if (!wq_app_scan_stop(a)) {
+    if (!wq_app_scan_cancel(a))
         leave(a);
-        return;
-    }
-    a->results.stopped = percent;
-    wq_buf_clear(&a->message);
-    wq_message_addn(&a->message, WQ_MSG_SEARCH_STOPPED, (size_t)percent);
 }
 
 /* To the last hit, to the first, or to the n-th of those that have a row. */

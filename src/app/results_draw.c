@@ -102,6 +102,9 @@ static void make_summary(const struct wq_app *a, struct wq_buf *out)
     if (a->background.scan && !a->background.filtering) {
         add_dot(a, out);
         wq_app_background_note(a, out);
+    } else if (r->stopped >= 0) {
+        add_dot(a, out);
+        wq_message_addn(out, WQ_MSG_SEARCH_STOPPED, (size_t)r->stopped);
     }
     wq_buf_release(&n);
     wq_buf_release(&m);

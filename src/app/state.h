@@ -231,6 +231,8 @@ void wq_app_background_release(struct wq_app *a);
 void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match match, bool word, bool filter);
 /* False: nothing was looked for. */
 bool wq_app_scan_stop(struct wq_app *a);
+/* The same, and says how far it was. */
+bool wq_app_scan_cancel(struct wq_app *a);
 /* Appends how far the worker is; nothing where it does nothing. */
 void wq_app_background_note(const struct wq_app *a, struct wq_buf *out);
 

@@ -217,6 +217,9 @@ static void test_selection_is_kept(void **state)
     type("\r");
     assert_int_equal(selected(), expected[last]);
     check_status("Filter: کم");
+    screen_resize(&s, 60, 24);
+    assert_true(screen_title(&s, "16 unread · 16 in all"));
+    screen_resize(&s, 80, 24);
     type("gg");
     assert_int_equal(selected(), expected[0]);
     type("q"); /* all again; it stays where it was */

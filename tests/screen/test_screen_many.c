@@ -188,6 +188,8 @@ static void check_stopped(void)
     assert_true(s.app->results.shown);
     screen_settle(&s);
     assert_int_equal(s.app->results.list.len, before);
+    screen_keys(&s, "\x0C");
+    assert_true(screen_title(&s, "Stopped at")); /* it is not all there is */
     if (before) {
         screen_keys(&s, "j\r"); /* what was found is there */
         assert_int_equal(screen_focus(&s), WQ_PANE_READER);
@@ -253,6 +255,36 @@ static void test_closed_while_it_runs(void **state)
         if (i % 2)
             screen_take(&s);
         screen_close(&s);
+    }
+}
+
+/* Stopped from elsewhere, on purpose or for something else: the results say so. */
+static void test_stopped_from_elsewhere(void **state)
+{
+    static const char *const keys[] = {"\x1B", "T/ا\x15\r"};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(keys); i++) {
+        bool stopped = false;
+        for (int try = 0; try < TRIES && !stopped; try++) {
+            open_many(80, 24);
+            screen_keys(&s, "g/سلام\r");
+            while (s.app->results.list.len == 0)
+                assert_true(screen_take(&s));
+            screen_keys(&s, "\r");
+            stopped = s.app->background.scan;
+            screen_keys(&s, keys[i]);
+            if (stopped && i == 0)
+                check_status("Stopped at");
+            screen_settle(&s);
+            screen_keys(&s, "g/\r");
+            assert_int_equal(screen_title(&s, "Stopped at"), stopped);
+            screen_keys(&s, "\t\t\t\t"); /* looked for anew */
+            screen_settle(&s);
+            assert_false(screen_title(&s, "Stopped at"));
+            screen_close(&s);
+        }
+        assert_true(stopped);
     }
 }
 
@@ -429,19 +461,13 @@ int main(void)
     setlocale(LC_CTYPE, "C.UTF-8");
 #define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
-        TEST(test_moving_while_they_come),
-        TEST(test_ranking),
-        TEST(test_stop_at_once),
-        TEST(test_stop_on_the_way),
-        TEST(test_one_after_the_other),
-        TEST(test_closed_while_it_runs),
-        TEST(test_left_while_it_runs),
-        TEST(test_with_the_index),
-        TEST(test_filter_as_one_types),
-        TEST(test_moving_before_the_end),
-        TEST(test_dropped_meanwhile),
-        TEST(test_binaries_are_dropped),
-        TEST(test_every_size),
+        TEST(test_moving_while_they_come), TEST(test_ranking),
+        TEST(test_stop_at_once),           TEST(test_stop_on_the_way),
+        TEST(test_one_after_the_other),    TEST(test_closed_while_it_runs),
+        TEST(test_stopped_from_elsewhere), TEST(test_left_while_it_runs),
+        TEST(test_with_the_index),         TEST(test_filter_as_one_types),
+        TEST(test_moving_before_the_end),  TEST(test_dropped_meanwhile),
+        TEST(test_binaries_are_dropped),   TEST(test_every_size),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
