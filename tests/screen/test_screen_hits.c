@@ -406,6 +406,56 @@ static void test_broken_expression(void **state)
     assert_false(screen_status(&s, "Broken"));
 }
 
+/* What runs too long is said, in this article and in no other. */
+static void test_took_too_long(void **state)
+{
+    (void)state;
+    scratch_subfolder("long");
+    scratch_file("long/a", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n");
+    scratch_file("long/b", "cab\n");
+    screen_open(&s, &(struct screen_how){.width = 120, .height = 14, .paths = {scratch_path("long/")}});
+    screen_keys(&s, "\r/\t\t\t");
+    screen_keys(&s, "\x1B[200~(a+)+b\x1B[201~"); /* at once, not letter by letter */
+    check_status("Took too long, and was stopped");
+    screen_keys(&s, "\rH");
+    screen_keys(&s, "n");
+    check_status("Took too long, and was stopped");
+    assert_null(strstr(screen_row(&s, 13), "stoppedTook"));
+    screen_keys(&s, "J");
+    check_status("1 hits");
+    screen_keys(&s, "N");
+    check_status("1 of 1");
+}
+
+/* From the list n leads to the text; so does a query typed in the sidebar. */
+static void test_from_other_panes(void **state)
+{
+    (void)state;
+    screen_open(&s, &(struct screen_how){.width = 150, .height = 30, .paths = {"data/samples/"}});
+    screen_keys(&s, "\r/1\r");
+    screen_keys(&s, "q");
+    assert_int_equal(screen_focus(&s), WQ_PANE_LIST);
+    screen_keys(&s, "n");
+    assert_int_equal(screen_focus(&s), WQ_PANE_READER);
+    screen_keys(&s, "i");
+    assert_int_equal(screen_focus(&s), WQ_PANE_SIDEBAR);
+    screen_keys(&s, "/2\r");
+    assert_int_equal(screen_focus(&s), WQ_PANE_READER);
+    assert_true(highlighted() > 0);
+}
+
+/* A hit in furniture that was chosen in the results is shown, though it was folded away. */
+static void test_furniture_from_the_results(void **state)
+{
+    (void)state;
+    open_file("ur-railway", 80, 24);
+    screen_keys(&s, "g/بھی پڑھیں\r");
+    screen_settle(&s);
+    screen_keys(&s, "\r");
+    check_status("1 of 1");
+    assert_int_equal(highlighted(), 9);
+}
+
 static int open_all(void **state)
 {
     return articles_open(state) || scratch_open(state);
@@ -426,7 +476,8 @@ int main(void)
         TEST(test_all_articles),        TEST(test_folded_away),
         TEST(test_folded_among_others), TEST(test_ticks),
         TEST(test_similar_spelling),    TEST(test_modes),
-        TEST(test_broken_expression),
+        TEST(test_broken_expression),   TEST(test_took_too_long),
+        TEST(test_from_other_panes),    TEST(test_furniture_from_the_results),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -120,6 +120,15 @@ static void check_order(void)
     assert_int_equal(r->hits, hits);
 }
 
+/* The letters of the selected hit are on the screen. */
+static bool selected_is_seen(void)
+{
+    for (int y = 0; y < s.grid.height; y++)
+        if (strchr(screen_styles(&s, y), 'F'))
+            return true;
+    return false;
+}
+
 static void test_moving_while_they_come(void **state)
 {
     static const char *const keys[] = {"j", "k", "}", "{", " ", "b", "G", "gg", "d", "u", "5j", "n"};
@@ -139,11 +148,7 @@ static void test_moving_while_they_come(void **state)
             if (!more)
                 break;
             screen_keys(&s, keys[random_below(&r, WQ_COUNT(keys))]);
-            /* The letters of the selected hit are on the screen. */
-            for (int y = 0, n = 0; y < s.grid.height && s.app->results.list.len; y++) {
-                n += strchr(screen_styles(&s, y), 'F') != NULL;
-                assert_true(n == 1 || y + 1 < s.grid.height);
-            }
+            assert_true(s.app->results.list.len == 0 || selected_is_seen());
         } while (true);
         assert_int_equal(s.app->results.list.len, articles_found());
         assert_int_equal(s.app->results.hits, places_found());
@@ -434,6 +439,52 @@ static void test_every_size(void **state)
     }
 }
 
+/* Words around a hit are as many as rows have room for: a hit deep in its paragraph stays in view. */
+static void test_narrower_and_wider(void **state)
+{
+    static const int widths[] = {200, 40, 120, 30, 24, 80};
+
+    (void)state;
+    screen_open(&s, &(struct screen_how){.width = 200, .height = 40, .paths = {"ur-names", "ur-railway"}});
+    screen_keys(&s, "g/نے\r");
+    screen_settle(&s);
+    for (size_t i = 0; i < WQ_COUNT(widths); i++) {
+        screen_resize(&s, widths[i], 40);
+        screen_keys(&s, "gg");
+        for (int k = 0; k < 25; k++) {
+            assert_true(selected_is_seen());
+            screen_keys(&s, "j");
+        }
+        screen_keys(&s, "gg");
+        int filled = 0; /* and a wide row has words enough */
+        for (int x = 0; x < s.grid.width; x++)
+            filled += screen_cell(&s, x, screen_panes(&s)->top + 1)->at != WQ_GRID_NOWHERE;
+        assert_true(filled > s.grid.width / 2);
+    }
+}
+
+/* Of many, only what is looked at is read: as it is then. */
+static void test_read_on_demand(void **state)
+{
+    (void)state;
+    open_many(80, 24);
+    screen_keys(&s, "g/مضمون\r");
+    screen_settle(&s);
+    assert_int_equal(s.app->results.list.len, MANY);
+    assert_int_equal(s.app->results.hits, MANY);
+    scratch_file("many/2999.txt", "مضمون نمبر 2999\n\nاس میں مضمون اور مضمون\n");
+    screen_keys(&s, "G");
+    assert_true(selected_is_seen());
+    check_status("3,000 of 3,002");
+    assert_non_null(strchr(screen_row(&s, screen_find(&s, "مضمون نمبر 2999")), '3')); /* its count */
+    screen_keys(&s, "jj\r");
+    check_status("3 of 3");
+    screen_keys(&s, "q");
+    screen_keys_times(&s, "b", 10);
+    assert_true(selected_is_seen());
+    write_article(2999);
+}
+
 static int open_all(void **state)
 {
     char name[64];
@@ -468,6 +519,7 @@ int main(void)
         TEST(test_with_the_index),         TEST(test_filter_as_one_types),
         TEST(test_moving_before_the_end),  TEST(test_dropped_meanwhile),
         TEST(test_binaries_are_dropped),   TEST(test_every_size),
+        TEST(test_narrower_and_wider),     TEST(test_read_on_demand),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -463,29 +463,6 @@ static void test_window_changes(void **state)
     }
 }
 
-/* Words around a hit are as many as rows have room for: a hit deep in its paragraph stays in view. */
-static void test_narrower_and_wider(void **state)
-{
-    static const int widths[] = {200, 40, 120, 30, 24, 80};
-
-    (void)state;
-    screen_open(&s, &(struct screen_how){.width = 200, .height = 40, .paths = {"ur-names", "ur-railway"}});
-    look("نے");
-    for (size_t i = 0; i < WQ_COUNT(widths); i++) {
-        screen_resize(&s, widths[i], 40);
-        screen_keys(&s, "gg");
-        for (int k = 0; k < 25; k++) {
-            assert_true(selected_row() >= 0);
-            screen_keys(&s, "j");
-        }
-        screen_keys(&s, "gg");
-        int filled = 0; /* and a wide row has words enough */
-        for (int x = 0; x < s.grid.width; x++)
-            filled += screen_cell(&s, x, screen_panes(&s)->top + 1)->at != WQ_GRID_NOWHERE;
-        assert_true(filled > s.grid.width / 2);
-    }
-}
-
 static int open_all(void **state)
 {
     if (scratch_open(state))
@@ -519,7 +496,6 @@ int main(void)
         TEST(test_vanished),
         TEST(test_changed),
         TEST(test_window_changes),
-        TEST(test_narrower_and_wider),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
