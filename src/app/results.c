@@ -345,7 +345,9 @@ static void open_selected(struct wq_app *a)
 
     if (entry >= wq_shelf_count(a->shelf))
         return;
-    if ((!a->article || a->open != entry) && !wq_app_open(a, entry))
+    if (a->article && a->open == entry)
+        wq_app_push_jump(a);
+    else if (!wq_app_open(a, entry))
         return;
     r->shown = false;
     r->opened = true;

@@ -137,7 +137,12 @@ static void open_beside(struct wq_app *a, long by)
     long step = by > 0 ? 1 : -1;
     long count = (long)a->list.count;
 
-    for (long to = from + by; to >= 0 && to < count; to += step) {
+    long first = from + by;
+    if (first >= count && from < count - 1) /* as far as there are any */
+        first = count - 1;
+    if (first < 0 && from > 0)
+        first = 0;
+    for (long to = first; to >= 0 && to < count; to += step) {
         if (wq_app_open(a, wq_app_row_entry(a, (size_t)to))) {
             wq_app_focus(a, WQ_PANE_READER);
             return;
