@@ -71,6 +71,7 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     for (int i = 0; i < WQ_PROMPTS; i++)
         wq_history_init(&a->history[i]);
     wq_app_find_init(a);
+    wq_app_inside_init(a);
     a->match = options->match;
     a->word = options->word;
     wq_app_read_heads(a, 0, HEADS_FOR_DIRECTION);
@@ -96,6 +97,7 @@ void wq_app_free(struct wq_app *a)
     for (int i = 0; i < WQ_PROMPTS; i++)
         wq_history_release(&a->history[i]);
     wq_app_find_release(a);
+    wq_app_inside_release(a);
     wq_buf_release(&a->message);
     free(a);
 }

@@ -181,6 +181,10 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
     int y = a->panes.top;
     int end = a->panes.top + a->panes.rows;
 
+    if (wq_app_inside_shown(a)) {
+        wq_app_inside_draw(a, f);
+        return;
+    }
     for (size_t i = a->facts_top; i < a->facts.len && y < end; i++)
         y += draw_fact(a, f, &a->facts.items[i], y, end);
 }
@@ -194,17 +198,19 @@ static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *k
     wq_buf_addf(out, " %s", wq_message(what));
 }
 
-/* What is looked for, cut where it is long. */
-static void add_query(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+/* What n and N walk, cut where it is long. */
+static void add_walked(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
-    const struct wq_buf *q = &a->find.text;
-    size_t end = wq_utf8_floor(q->data, q->len, q->len < MOST_QUERY ? q->len : MOST_QUERY);
+    const struct wq_inside *in = &a->inside;
+    const char *s = a->walks_mentions ? in->found->entities[in->chosen].name : a->find.text.data;
+    size_t len = strlen(s);
+    size_t end = wq_utf8_floor(s, len, len < MOST_QUERY ? len : MOST_QUERY);
 
     if (!is_wide(a))
         return;
     wq_buf_adds(out, FSI);
-    wq_buf_add(out, q->data, end);
-    if (end < q->len)
+    wq_buf_add(out, s, end);
+    if (end < len)
         wq_buf_adds(out, f->ascii ? "~" : "\xE2\x80\xA6");
     wq_buf_adds(out, PDI ": ");
 }
@@ -217,10 +223,10 @@ static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, s
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
     add_dot(f, out);
     wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
-    if (a->find.hits.len) {
+    if (wq_app_walk(a).hits->len) {
         add_dot(f, out);
-        add_query(a, f, out);
-        wq_app_find_note(a, out);
+        add_walked(a, f, out);
+        wq_app_walk_note(a, out);
     }
 }
 
@@ -291,8 +297,8 @@ static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct w
             add_hint(f, out, "T", WQ_MSG_HINT_LIST);
         add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
     } else {
-        if (a->find.hits.len)
-            add_hint(f, out, "n", WQ_MSG_HINT_NEXT_HIT);
+        if (wq_app_walk(a).hits->len)
+            add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
         add_hint(f, out, "q", WQ_MSG_HINT_BACK);
     }
     add_hint(f, out, "?", WQ_MSG_HINT_HELP);

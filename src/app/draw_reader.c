@@ -52,15 +52,14 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 /* Hits on a row, the current one above all. They are sorted and do not overlap. */
 static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
 {
-    const struct wq_find *find = &d->app->find;
+    struct wq_walk w = wq_app_walk(d->app);
     struct wq_strip text = d->app->panes.text;
     size_t start = row->block->span.start + row->line->start;
     size_t end = row->block->span.start + row->line->end;
 
-    for (size_t i = first_ending_behind(&find->hits, start);
-         i < find->hits.len && find->hits.items[i].start < end; i++)
-        wq_frame_highlight(d->f, text.x, y, text.w, find->hits.items[i],
-                           i == find->current ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
+    for (size_t i = first_ending_behind(w.hits, start); i < w.hits->len && w.hits->items[i].start < end; i++)
+        wq_frame_highlight(d->f, text.x, y, text.w, w.hits->items[i],
+                           i == w.current ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
 }
 
 static void draw_row(int y, const struct wq_row *row, void *data)
@@ -115,9 +114,8 @@ static int bar_row(const struct wq_app *a, size_t at)
 }
 
 /* The first hit that stands in a row of the bar or below. */
-static size_t first_in_row(const struct wq_app *a, int row)
+static size_t first_in_row(const struct wq_app *a, const struct wq_hits *hits, int row)
 {
-    const struct wq_hits *hits = &a->find.hits;
     size_t found;
 
     WQ_BISECT(found, hits->len, i, bar_row(a, hits->items[i].start) < row);
@@ -126,13 +124,13 @@ static size_t first_in_row(const struct wq_app *a, int row)
 
 static void draw_ticks(const struct wq_app *a, const struct wq_frame *f, int first, int shown)
 {
-    const struct wq_find *find = &a->find;
-    int current = find->current < find->hits.len ? bar_row(a, find->hits.items[find->current].start) : -1;
+    struct wq_walk w = wq_app_walk(a);
+    int current = w.current < w.hits->len ? bar_row(a, w.hits->items[w.current].start) : -1;
 
-    for (int row = 0; row < a->panes.rows && find->hits.len; row++) {
-        size_t hit = first_in_row(a, row);
+    for (int row = 0; row < a->panes.rows && w.hits->len; row++) {
+        size_t hit = first_in_row(a, w.hits, row);
         bool thick = row >= first && row < first + shown;
-        if (hit < find->hits.len && bar_row(a, find->hits.items[hit].start) == row)
+        if (hit < w.hits->len && bar_row(a, w.hits->items[hit].start) == row)
             wq_frame_put(f, a->panes.scroll, a->panes.top + row, bar(f, thick, true),
                          row == current ? WQ_STYLE_ACCENT_BOLD : WQ_STYLE_ACCENT);
     }

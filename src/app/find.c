@@ -114,15 +114,6 @@ static void leave_out_folded(struct wq_app *a)
     f->hits.len = kept;
 }
 
-/* The first hit that begins at a byte or behind it; the number of hits if none does. */
-static size_t first_from(const struct wq_find *f, size_t at)
-{
-    size_t found;
-
-    WQ_BISECT(found, f->hits.len, i, f->hits.items[i].start < at);
-    return found;
-}
-
 void wq_app_find_refresh(struct wq_app *a)
 {
     struct wq_find *f = &a->find;
@@ -146,20 +137,14 @@ void wq_app_find_refresh(struct wq_app *a)
         wq_app_place(a);
     if (a->article)
         leave_out_folded(a);
-    size_t same = first_from(f, at);
+    size_t same = wq_app_first_from(&f->hits, at);
     if (same < f->hits.len && f->hits.items[same].start == at)
         f->current = same;
 }
 
-/* ---- walking ---- */
+/* ---- from outside ---- */
 
-static void go_to(struct wq_app *a, size_t hit)
-{
-    a->find.current = hit;
-    wq_reader_show_current(a->reader, a->find.hits.items[hit].start);
-}
-
-static void say_none(struct wq_app *a)
+void wq_app_find_say_none(struct wq_app *a)
 {
     wq_buf_clear(&a->message);
     if (a->find.wrong.len)
@@ -172,45 +157,13 @@ static void say_none(struct wq_app *a)
         wq_app_say(a, WQ_MSG_SEARCH_NOTHING);
 }
 
-static void say_wrapped(struct wq_app *a, enum wq_message how)
-{
-    wq_app_say(a, how);
-    wq_buf_adds(&a->message, a->ascii ? " - " : " \xC2\xB7 ");
-    wq_app_find_note(a, &a->message);
-}
-
-void wq_app_find_step(struct wq_app *a, long n)
-{
-    struct wq_find *f = &a->find;
-    long count = (long)f->hits.len;
-    long from;
-
-    if (!a->article || count == 0) {
-        say_none(a);
-        return;
-    }
-    if (f->current < f->hits.len && wq_reader_shows(a->reader, f->hits.items[f->current].start)) {
-        from = (long)f->current;
-    } else { /* whoever scrolled away goes on from where they are */
-        from = (long)first_from(f, wq_reader_place(a->reader)) - (n > 0);
-        wq_app_push_jump(a);
-    }
-    long to = from + n;
-    bool round = to < 0 || to >= count;
-    to %= count;
-    go_to(a, (size_t)(to < 0 ? to + count : to));
-    if (a->focus != WQ_PANE_READER)
-        wq_app_focus(a, WQ_PANE_READER);
-    if (round)
-        say_wrapped(a, n > 0 ? WQ_MSG_SEARCH_WRAPPED : WQ_MSG_SEARCH_WRAPPED_BACK);
-}
-
 void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match match, bool word, size_t at)
 {
     struct wq_find *f = &a->find;
     bool in_title = f->in_title;
 
     release(f);
+    a->walks_mentions = false;
     f->in_title = in_title;
     f->match = match;
     f->word = word;
@@ -221,11 +174,11 @@ void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match
         wq_app_place(a);
         wq_app_find_refresh(a);
     }
-    size_t hit = first_from(f, at);
+    size_t hit = wq_app_first_from(&f->hits, at);
     if (f->hits.len)
-        go_to(a, hit < f->hits.len ? hit : f->hits.len - 1);
+        wq_app_go_to(a, hit < f->hits.len ? hit : f->hits.len - 1);
     else /* it has changed since it was found */
-        say_none(a);
+        wq_app_find_say_none(a);
 }
 
 bool wq_app_find_clear(struct wq_app *a)
@@ -246,6 +199,7 @@ void wq_app_find_begin(struct wq_app *a)
     release(&a->before);
     a->before = a->find;
     reset(&a->find);
+    a->walked_mentions = a->walks_mentions;
     a->origin = wq_reader_spot(a->reader);
     if (a->before.in_title)
         wq_app_place(a);
@@ -257,16 +211,18 @@ void wq_app_find_typed(struct wq_app *a)
     bool in_title = f->in_title;
 
     release(f);
+    a->walks_mentions = false;
     f->in_title = in_title;
     f->match = a->match;
     f->word = a->word;
     wq_buf_add(&f->text, a->edit.text.data, a->edit.text.len);
     wq_app_find_refresh(a);
-    size_t hit = first_from(f, a->origin.start ? 0 : a->origin.at); /* the title is where the start is */
+    size_t hit =
+        wq_app_first_from(&f->hits, a->origin.start ? 0 : a->origin.at); /* the title is where the start is */
     if (f->hits.len == 0)
         wq_reader_to_spot(a->reader, a->origin);
     else
-        go_to(a, hit < f->hits.len ? hit : 0);
+        wq_app_go_to(a, hit < f->hits.len ? hit : 0);
 }
 
 void wq_app_find_cancel(struct wq_app *a)
@@ -276,6 +232,7 @@ void wq_app_find_cancel(struct wq_app *a)
     release(&a->find);
     a->find = a->before;
     reset(&a->before);
+    a->walks_mentions = a->walked_mentions;
     if (in_title != a->find.in_title)
         wq_app_place(a);
     wq_reader_to_spot(a->reader, a->origin);
@@ -285,38 +242,15 @@ void wq_app_find_accept(struct wq_app *a)
 {
     if (a->edit.text.len == 0) { /* as elsewhere: what was looked for last, once more */
         wq_app_find_cancel(a);
-        wq_app_find_step(a, 1);
+        wq_app_step(a, 1);
         return;
     }
     wq_history_add(&a->history[WQ_PROMPT_FIND], a->edit.text.data, a->edit.text.len);
     release(&a->before);
     if (a->find.hits.len == 0)
-        say_none(a);
+        wq_app_find_say_none(a);
     else
         wq_app_push_jump_from(a, a->origin.at);
     if (a->find.hits.len && a->focus != WQ_PANE_READER)
         wq_app_focus(a, WQ_PANE_READER);
-}
-
-void wq_app_find_note(const struct wq_app *a, struct wq_buf *out)
-{
-    const struct wq_find *f = &a->find;
-    struct wq_buf i = WQ_BUF_INIT;
-    struct wq_buf n = WQ_BUF_INIT;
-
-    wq_number_add(&n, f->hits.len);
-    if (f->near)
-        wq_message_add1(out, WQ_MSG_SEARCH_NEAR, "n", n.data);
-    else if (f->current == SIZE_MAX)
-        wq_message_add1(out, WQ_MSG_SEARCH_HITS, "n", n.data);
-    if (f->current != SIZE_MAX) {
-        struct wq_argument args[] = {{"i", i.data}, {"n", n.data}, {NULL, NULL}};
-        wq_number_add(&i, f->current + 1);
-        args[0].text = i.data;
-        if (f->near)
-            wq_buf_adds(out, a->ascii ? " - " : " \xC2\xB7 ");
-        wq_message_add(out, WQ_MSG_I_OF_N, args);
-    }
-    wq_buf_release(&i);
-    wq_buf_release(&n);
 }

@@ -111,6 +111,10 @@ static bool has_list(const struct wq_app *a)
 
 static void open_selected(struct wq_app *a)
 {
+    if (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_shown(a)) {
+        wq_app_inside_open(a);
+        return;
+    }
     if (a->focus != WQ_PANE_LIST) {
         wq_app_focus(a, WQ_PANE_READER);
         return;
@@ -183,10 +187,21 @@ void wq_app_show_info(struct wq_app *a)
     size_t entry = wq_app_selected(a);
     if (a->focus == WQ_PANE_LIST && (!a->article || a->open != entry))
         wq_app_open(a, entry);
+    bool there = a->panes.sidebar.x >= 0 && a->focus == WQ_PANE_SIDEBAR;
     if (a->article && a->panes.sidebar.x < 0)
         wq_app_toggle_sidebar(a);
+    a->inside.facts = !(there && a->inside.facts); /* once more: back to who is in it */
     if (a->article)
         wq_app_focus(a, WQ_PANE_SIDEBAR);
+}
+
+/* The innermost thing: what runs, what filters, what n and N walk. */
+static void cancel(struct wq_app *a)
+{
+    if (wq_app_scan_cancel(a) || (a->focus == WQ_PANE_LIST && wq_app_filter_clear(a)))
+        return;
+    if (a->walks_mentions || !wq_app_find_clear(a))
+        wq_app_inside_clear(a);
 }
 
 void wq_app_act_on_panes(struct wq_app *a, enum wq_action action)
@@ -202,10 +217,7 @@ void wq_app_act_on_panes(struct wq_app *a, enum wq_action action)
         if (!go_back(a))
             a->wants |= WQ_WANTS_QUIT;
         break;
-    case WQ_ACTION_CANCEL:
-        if (!wq_app_scan_cancel(a) && (a->focus != WQ_PANE_LIST || !wq_app_filter_clear(a)))
-            wq_app_find_clear(a);
-        break;
+    case WQ_ACTION_CANCEL: cancel(a); break;
     case WQ_ACTION_QUIT: a->wants |= WQ_WANTS_QUIT; break;
     default: break;
     }

@@ -120,7 +120,7 @@ static void add_found(const struct wq_app *a, struct wq_buf *note)
     else if (a->prompt == WQ_PROMPT_FIND && a->find.wrong.len)
         wq_buf_add(&found, a->find.wrong.data, a->find.wrong.len);
     else if (a->prompt == WQ_PROMPT_FIND && a->find.hits.len)
-        wq_app_find_note(a, &found);
+        wq_app_walk_note(a, &found);
     else if (a->prompt == WQ_PROMPT_FIND && a->find.folded)
         wq_message_addn(&found, WQ_MSG_HITS_FOLDED, a->find.folded);
     else if (a->prompt == WQ_PROMPT_FIND)

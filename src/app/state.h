@@ -11,6 +11,7 @@
 
 #include "waraq/app/app.h"
 #include "waraq/base/worker.h"
+#include "waraq/entity/entities.h"
 #include "waraq/index/found.h"
 #include "waraq/search/query.h"
 #include "waraq/text/edit.h"
@@ -108,6 +109,42 @@ struct wq_results {
     bool asked;               /* something was looked for */
 };
 
+/* A row of the sidebar. */
+enum wq_inside_type {
+    WQ_INSIDE_BLANK,
+    WQ_INSIDE_HEADING,  /* a kind, and how many there are */
+    WQ_INSIDE_ENTITY,   /* and how often */
+    WQ_INSIDE_SPELLING, /* of the chosen entity */
+    WQ_INSIDE_MORE,     /* so many are not shown */
+};
+
+struct wq_inside_row {
+    enum wq_inside_type type;
+    uint8_t kind;    /* enum wq_entity_kind */
+    uint32_t entity; /* of found */
+    size_t count;
+    struct wq_span at; /* a spelling, in bytes of the article */
+};
+
+enum wq_inside_sort { WQ_INSIDE_BY_COUNT, WQ_INSIDE_BY_NAME, WQ_INSIDE_BY_PLACE, WQ_INSIDE_SORTS };
+
+/* Whom and what the open article speaks of. */
+struct wq_inside {
+    struct wq_names *names;    /* NULL: not made yet */
+    struct wq_entities *found; /* NULL: not known yet */
+    struct {
+        struct wq_inside_row *items;
+        size_t len, cap;
+    } rows;
+    size_t selected, top; /* rows */
+    enum wq_inside_sort sort;
+    bool open[WQ_ENTITY_KINDS]; /* all of a kind are shown */
+    bool facts;                 /* what else is known of the article is shown instead */
+    uint32_t chosen;            /* entity; UINT32_MAX: none */
+    struct wq_hits hits;        /* its mentions outside furniture */
+    size_t current;
+};
+
 /* What the worker does for us. */
 struct wq_background {
     struct wq_worker *worker;
@@ -156,6 +193,10 @@ struct wq_app {
     struct wq_view view_before; /* while a filter is typed */
     struct wq_results results;
     struct wq_background background;
+
+    struct wq_inside inside;
+    bool walks_mentions;  /* n and N walk the chosen entity's mentions, not a query's hits */
+    bool walked_mentions; /* the same before a query was typed */
 
     struct wq_facts facts;
     size_t facts_top;
@@ -259,8 +300,8 @@ void wq_app_find_begin(struct wq_app *a);
 void wq_app_find_typed(struct wq_app *a);
 void wq_app_find_accept(struct wq_app *a);
 void wq_app_find_cancel(struct wq_app *a);
-/* The n-th hit on, or back; goes round at the ends. */
-void wq_app_find_step(struct wq_app *a, long n);
+/* Says that there is nothing to walk, and why. */
+void wq_app_find_say_none(struct wq_app *a);
 /* Looks for what was found elsewhere, and goes to the hit at a byte. */
 void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match match, bool word, size_t at);
 /* Nothing is looked for any more; false if nothing was. */
@@ -269,8 +310,40 @@ bool wq_app_find_clear(struct wq_app *a);
 void wq_app_find_refresh(struct wq_app *a);
 /* Writes why a query cannot be made. */
 void wq_app_query_wrong(const struct wq_error *err, struct wq_buf *out);
-/* Appends what is known of the hits: "3 of 17". */
-void wq_app_find_note(const struct wq_app *a, struct wq_buf *out);
+
+/* walk.c: what n and N walk. hits: borrowed until it is looked for anew; current: SIZE_MAX: none yet. */
+struct wq_walk {
+    const struct wq_hits *hits;
+    size_t current;
+};
+struct wq_walk wq_app_walk(const struct wq_app *a);
+/* The first hit that begins at a byte or behind it; the number of hits if none does. */
+size_t wq_app_first_from(const struct wq_hits *hits, size_t at);
+/* Makes a hit the current one, and shows it. */
+void wq_app_go_to(struct wq_app *a, size_t hit);
+/* The n-th on, or back; goes round at the ends. */
+void wq_app_step(struct wq_app *a, long n);
+/* Appends how far one is: "3 of 17". */
+void wq_app_walk_note(const struct wq_app *a, struct wq_buf *out);
+
+/* inside.c: whom and what the article speaks of. */
+void wq_app_inside_init(struct wq_app *a);
+void wq_app_inside_release(struct wq_app *a);
+/* The entities of the open article, taken over. */
+void wq_app_inside_take(struct wq_app *a, struct wq_entities *found);
+/* Another article is open. */
+void wq_app_inside_forget(struct wq_app *a);
+/* The sidebar shows them, not what else is known of the article. */
+bool wq_app_inside_shown(const struct wq_app *a);
+/* Nothing is chosen any more; false if nothing was. */
+bool wq_app_inside_clear(struct wq_app *a);
+/* Enter: chooses the selected one and goes to its next mention; or opens what is folded. */
+void wq_app_inside_open(struct wq_app *a);
+void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n);
+void wq_app_inside_sort(struct wq_app *a);
+
+/* inside_draw.c */
+void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f);
 
 /* prompt.c: the line at the bottom where something is typed. */
 void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt);

@@ -79,6 +79,8 @@ static void move(struct wq_app *a, enum wq_pane pane, enum wq_action action, siz
 
     if (pane == WQ_PANE_LIST)
         move_list(a, action, n);
+    else if (pane == WQ_PANE_SIDEBAR && wq_app_inside_shown(a))
+        wq_app_inside_move(a, action, n);
     else if (pane == WQ_PANE_SIDEBAR)
         a->facts_top = (size_t)scroll_rows((int)a->facts_top, (int)a->facts.len, a->panes.rows, action, n);
     else if (a->article)
@@ -290,6 +292,7 @@ static void act_on_articles(struct wq_app *a, enum wq_action action, size_t coun
     case WQ_ACTION_NEXT_UNREAD: open_unread(a); break;
     case WQ_ACTION_TOGGLE_READ: toggle_read(a); break;
     case WQ_ACTION_INFO: wq_app_show_info(a); break;
+    case WQ_ACTION_SORT: wq_app_inside_sort(a); break;
     default: break;
     }
 }
@@ -320,8 +323,8 @@ static void act_on_finding(struct wq_app *a, enum wq_action action, size_t count
         else if (a->article)
             wq_app_prompt_open(a, WQ_PROMPT_FIND);
         break;
-    case WQ_ACTION_NEXT_HIT: wq_app_find_step(a, n); break;
-    case WQ_ACTION_PREV_HIT: wq_app_find_step(a, -n); break;
+    case WQ_ACTION_NEXT_HIT: wq_app_step(a, n); break;
+    case WQ_ACTION_PREV_HIT: wq_app_step(a, -n); break;
     default: break;
     }
 }

@@ -1,0 +1,312 @@
+/* The sidebar's list of who and what an article speaks of: its rows, choosing one, walking its mentions. */
+#include "state.h"
+
+#include "waraq/base/array.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Entities of a kind that are shown before "and 7 more…". */
+enum { FEW = 7 };
+
+/* As the sidebar has them, one below the other. */
+static const enum wq_entity_kind order[WQ_ENTITY_KINDS] = {WQ_PERSON, WQ_LOCATION, WQ_ORGANISATION, WQ_DATE,
+                                                           WQ_QUANTITY};
+
+void wq_app_inside_init(struct wq_app *a)
+{
+    a->inside.chosen = UINT32_MAX;
+    a->inside.current = SIZE_MAX;
+}
+
+static void forget(struct wq_inside *in)
+{
+    wq_entities_free(in->found);
+    in->found = NULL;
+    in->rows.len = 0;
+    in->selected = in->top = 0;
+    in->chosen = UINT32_MAX;
+    in->hits.len = 0;
+    in->current = SIZE_MAX;
+    memset(in->open, 0, sizeof in->open);
+}
+
+void wq_app_inside_release(struct wq_app *a)
+{
+    forget(&a->inside);
+    free(a->inside.rows.items);
+    wq_hits_release(&a->inside.hits);
+    wq_names_free(a->inside.names);
+}
+
+/* ---- rows ---- */
+
+static const struct wq_entity *entity(const struct wq_inside *in, uint32_t i)
+{
+    return &in->found->entities[i];
+}
+
+/* Which comes first? What is told most often, then what is told of first. */
+static bool comes_before(const struct wq_inside *in, uint32_t a, uint32_t b)
+{
+    const struct wq_entity *x = entity(in, a);
+    const struct wq_entity *y = entity(in, b);
+    int names = in->sort == WQ_INSIDE_BY_NAME ? strcmp(x->name, y->name) : 0;
+
+    if (names != 0)
+        return names < 0;
+    if (in->sort == WQ_INSIDE_BY_COUNT && x->mentions != y->mentions)
+        return x->mentions > y->mentions;
+    return x->first < y->first;
+}
+
+struct order {
+    uint32_t *items;
+    size_t len, cap;
+};
+
+/* The entities of a kind in the order they are shown in. Mentions in furniture do not count. */
+static void sort_kind(const struct wq_inside *in, enum wq_entity_kind kind, struct order *out)
+{
+    out->len = 0;
+    for (uint32_t i = 0; i < in->found->nentities; i++) {
+        if (entity(in, i)->kind != kind || entity(in, i)->mentions == 0)
+            continue;
+        size_t at;
+        WQ_BISECT(at, out->len, k, comes_before(in, out->items[k], i));
+        (void)WQ_PUSH(out);
+        memmove(&out->items[at + 1], &out->items[at], (out->len - 1 - at) * sizeof *out->items);
+        out->items[at] = i;
+    }
+}
+
+static void add_row(struct wq_inside *in, struct wq_inside_row row)
+{
+    *WQ_PUSH(&in->rows) = row;
+}
+
+/* The spellings of the chosen entity, each once, with how often it stands so. */
+static void add_spellings(struct wq_app *a, uint32_t chosen)
+{
+    struct wq_inside *in = &a->inside;
+    const char *s = a->article->text.data;
+    size_t first = in->rows.len;
+
+    for (size_t i = 0; i < in->found->nmentions; i++) {
+        const struct wq_mention *m = &in->found->mentions[i];
+        size_t len = wq_span_len(m->span);
+        size_t k = first;
+        if (m->entity != chosen || m->furniture)
+            continue;
+        while (k < in->rows.len && (wq_span_len(in->rows.items[k].at) != len ||
+                                    memcmp(s + in->rows.items[k].at.start, s + m->span.start, len) != 0))
+            k++;
+        if (k < in->rows.len)
+            in->rows.items[k].count++;
+        else
+            add_row(in, (struct wq_inside_row){WQ_INSIDE_SPELLING, (uint8_t)m->kind, chosen, 1, m->span});
+    }
+    if (in->rows.len == first + 1 && !strncmp(entity(in, chosen)->name, s + in->rows.items[first].at.start,
+                                              wq_span_len(in->rows.items[first].at)))
+        in->rows.len = first; /* as it is named: that says nothing new */
+}
+
+static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct order *entities)
+{
+    struct wq_inside *in = &a->inside;
+    size_t few = kind == WQ_QUANTITY ? 0 : FEW; /* figures are folded to their heading */
+    size_t shown = in->open[kind] || entities->len <= few + 1 ? entities->len : few;
+    size_t mentions = 0;
+
+    for (size_t i = 0; i < entities->len; i++)
+        mentions += entity(in, entities->items[i])->mentions;
+    if (in->rows.len)
+        add_row(in, (struct wq_inside_row){.type = WQ_INSIDE_BLANK});
+    add_row(in,
+            (struct wq_inside_row){.type = WQ_INSIDE_HEADING, .kind = (uint8_t)kind, .count = entities->len});
+    if (kind == WQ_QUANTITY && !in->open[kind])
+        shown = 0;
+    for (size_t i = 0; i < shown; i++) {
+        uint32_t e = entities->items[i];
+        add_row(in,
+                (struct wq_inside_row){WQ_INSIDE_ENTITY, (uint8_t)kind, e, entity(in, e)->mentions, {0, 0}});
+        if (e == in->chosen)
+            add_spellings(a, e);
+    }
+    if (shown < entities->len && kind != WQ_QUANTITY)
+        add_row(in, (struct wq_inside_row){
+                        .type = WQ_INSIDE_MORE, .kind = (uint8_t)kind, .count = entities->len - shown});
+    (void)mentions;
+}
+
+static bool can_be_selected(const struct wq_inside_row *row)
+{
+    return row->type == WQ_INSIDE_ENTITY || row->type == WQ_INSIDE_MORE ||
+           (row->type == WQ_INSIDE_HEADING && row->kind == WQ_QUANTITY);
+}
+
+static void show_selected(struct wq_app *a)
+{
+    struct wq_inside *in = &a->inside;
+    size_t height = a->panes.rows > 0 ? (size_t)a->panes.rows : 1;
+
+    if (in->selected < in->top)
+        in->top = in->selected == 1 ? 0 : in->selected; /* with the first heading */
+    if (in->selected >= in->top + height)
+        in->top = in->selected - height + 1;
+    if (in->rows.len <= height)
+        in->top = 0;
+    else if (in->top > in->rows.len - height)
+        in->top = in->rows.len - height;
+}
+
+static void make_rows(struct wq_app *a)
+{
+    struct wq_inside *in = &a->inside;
+    struct order entities = {NULL, 0, 0};
+
+    in->rows.len = 0;
+    for (int i = 0; i < WQ_ENTITY_KINDS && in->found; i++) {
+        sort_kind(in, order[i], &entities);
+        if (entities.len)
+            add_kind(a, order[i], &entities);
+    }
+    free(entities.items);
+    if (in->selected >= in->rows.len)
+        in->selected = 0;
+    while (in->selected + 1 < in->rows.len && !can_be_selected(&in->rows.items[in->selected]))
+        in->selected++;
+    show_selected(a);
+}
+
+/* ---- what was found ---- */
+
+void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
+{
+    forget(&a->inside);
+    a->inside.found = found;
+    make_rows(a);
+}
+
+void wq_app_inside_forget(struct wq_app *a)
+{
+    forget(&a->inside);
+    a->walks_mentions = false;
+}
+
+bool wq_app_inside_shown(const struct wq_app *a)
+{
+    return !a->inside.facts && a->inside.rows.len > 0;
+}
+
+/* ---- choosing and walking ---- */
+
+static void choose(struct wq_app *a, uint32_t e)
+{
+    struct wq_inside *in = &a->inside;
+
+    in->chosen = e;
+    in->hits.len = 0;
+    in->current = SIZE_MAX;
+    for (size_t i = 0; i < in->found->nmentions && e != UINT32_MAX; i++)
+        if (in->found->mentions[i].entity == e && !in->found->mentions[i].furniture)
+            *WQ_PUSH(&in->hits) = in->found->mentions[i].span;
+    a->walks_mentions = in->hits.len > 0;
+    make_rows(a);
+    for (size_t i = 0; i < in->rows.len; i++)
+        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == e)
+            in->selected = i;
+    show_selected(a);
+}
+
+bool wq_app_inside_clear(struct wq_app *a)
+{
+    bool any = a->inside.chosen != UINT32_MAX;
+
+    if (any)
+        choose(a, UINT32_MAX);
+    return any;
+}
+
+void wq_app_inside_open(struct wq_app *a)
+{
+    struct wq_inside *in = &a->inside;
+
+    if (in->selected >= in->rows.len)
+        return;
+    const struct wq_inside_row *row = &in->rows.items[in->selected];
+    switch (row->type) {
+    case WQ_INSIDE_ENTITY:
+        if (row->entity != in->chosen)
+            choose(a, row->entity);
+        a->walks_mentions = true;
+        wq_app_step(a, 1);
+        break;
+    case WQ_INSIDE_MORE:
+    case WQ_INSIDE_HEADING:
+        in->open[row->kind] = !in->open[row->kind];
+        make_rows(a);
+        break;
+    case WQ_INSIDE_SPELLING:
+    case WQ_INSIDE_BLANK: break;
+    }
+}
+
+static void select_by(struct wq_app *a, long n)
+{
+    struct wq_inside *in = &a->inside;
+    long step = n < 0 ? -1 : 1;
+    long at = (long)in->selected;
+
+    while (n != 0) {
+        long to = at + step;
+        while (to >= 0 && to < (long)in->rows.len && !can_be_selected(&in->rows.items[to]))
+            to += step;
+        if (to < 0 || to >= (long)in->rows.len)
+            break;
+        at = to;
+        n -= step;
+    }
+    in->selected = (size_t)at;
+    if (step < 0 && at <= 1)
+        in->top = 0;
+    show_selected(a);
+}
+
+void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n)
+{
+    int page = a->panes.rows > 1 ? a->panes.rows - 1 : 1;
+
+    switch (action) {
+    case WQ_ACTION_DOWN: select_by(a, n); break;
+    case WQ_ACTION_UP: select_by(a, -n); break;
+    case WQ_ACTION_PAGE_DOWN: select_by(a, (long)n * page); break;
+    case WQ_ACTION_PAGE_UP: select_by(a, -(long)n * page); break;
+    case WQ_ACTION_HALF_DOWN: select_by(a, (long)n * (page + 1) / 2); break;
+    case WQ_ACTION_HALF_UP: select_by(a, -(long)n * (page + 1) / 2); break;
+    case WQ_ACTION_START: select_by(a, -(long)a->inside.rows.len); break;
+    case WQ_ACTION_END: select_by(a, (long)a->inside.rows.len); break;
+    default: break;
+    }
+}
+
+void wq_app_inside_sort(struct wq_app *a)
+{
+    static const enum wq_message names[] = {
+        [WQ_INSIDE_BY_COUNT] = WQ_MSG_SORT_COUNT,
+        [WQ_INSIDE_BY_NAME] = WQ_MSG_SORT_NAME,
+        [WQ_INSIDE_BY_PLACE] = WQ_MSG_SORT_FIRST,
+    };
+    struct wq_inside *in = &a->inside;
+    uint32_t chosen = in->selected < in->rows.len ? in->rows.items[in->selected].entity : UINT32_MAX;
+
+    in->sort = (enum wq_inside_sort)((in->sort + 1) % WQ_INSIDE_SORTS);
+    make_rows(a);
+    for (size_t i = 0; i < in->rows.len; i++)
+        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == chosen)
+            in->selected = i;
+    show_selected(a);
+    wq_buf_clear(&a->message);
+    wq_message_add1(&a->message, WQ_MSG_SORTED_BY, "how", wq_message(names[in->sort]));
+}
