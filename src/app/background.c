@@ -55,7 +55,7 @@ bool wq_app_background(struct wq_app *a)
 
 bool wq_app_busy(const struct wq_app *a)
 {
-    return a->background.scan || a->background.index;
+    return a->background.scan || a->background.index || a->inside.names_job || a->inside.find_job;
 }
 
 /* ---- the index ---- */

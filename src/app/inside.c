@@ -117,10 +117,7 @@ static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct or
     struct wq_inside *in = &a->inside;
     size_t few = kind == WQ_QUANTITY ? 0 : FEW; /* figures are folded to their heading */
     size_t shown = in->open[kind] || entities->len <= few + 1 ? entities->len : few;
-    size_t mentions = 0;
 
-    for (size_t i = 0; i < entities->len; i++)
-        mentions += entity(in, entities->items[i])->mentions;
     if (in->rows.len)
         add_row(in, (struct wq_inside_row){.type = WQ_INSIDE_BLANK});
     add_row(in,
@@ -137,7 +134,6 @@ static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct or
     if (shown < entities->len && kind != WQ_QUANTITY)
         add_row(in, (struct wq_inside_row){
                         .type = WQ_INSIDE_MORE, .kind = (uint8_t)kind, .count = entities->len - shown});
-    (void)mentions;
 }
 
 static bool can_be_selected(const struct wq_inside_row *row)
@@ -191,6 +187,9 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
 
 void wq_app_inside_forget(struct wq_app *a)
 {
+    if (a->inside.find_job)
+        wq_worker_cancel(a->background.worker, a->inside.find_job);
+    a->inside.find_job = 0;
     forget(&a->inside);
     a->walks_mentions = false;
 }

@@ -108,6 +108,7 @@ void wq_app_prepare(struct wq_app *a)
     size_t top;
 
     wq_app_results_fill(a);
+    wq_app_inside_prepare(a);
     if (a->results.shown || a->panes.list.x < 0 || a->overlay == WQ_OVER_HELP)
         return;
     do { /* other rows may move in when some go */

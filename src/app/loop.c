@@ -188,6 +188,7 @@ static void paint(struct loop *l)
     wq_app_prepare(l->app);
     wq_app_draw(l->app, &l->grid);
     wq_screen_show(l->screen, &l->grid);
+    wq_app_rest(l->app);
     l->dirty = l->stale = false;
     l->painted = now_ms();
 }

@@ -131,6 +131,8 @@ enum wq_inside_sort { WQ_INSIDE_BY_COUNT, WQ_INSIDE_BY_NAME, WQ_INSIDE_BY_PLACE,
 /* Whom and what the open article speaks of. */
 struct wq_inside {
     struct wq_names *names;    /* NULL: not made yet */
+    unsigned long names_job;   /* 0: they are not being made */
+    unsigned long find_job;    /* 0: nothing is looked for in the background */
     struct wq_entities *found; /* NULL: not known yet */
     struct {
         struct wq_inside_row *items;
@@ -140,6 +142,7 @@ struct wq_inside {
     enum wq_inside_sort sort;
     bool open[WQ_ENTITY_KINDS]; /* all of a kind are shown */
     bool facts;                 /* what else is known of the article is shown instead */
+    bool colours;               /* kinds are told by colour in the text */
     uint32_t chosen;            /* entity; UINT32_MAX: none */
     struct wq_hits hits;        /* its mentions outside furniture */
     size_t current;
@@ -341,6 +344,9 @@ bool wq_app_inside_clear(struct wq_app *a);
 void wq_app_inside_open(struct wq_app *a);
 void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n);
 void wq_app_inside_sort(struct wq_app *a);
+
+/* inside_find.c: before drawing, finds what can be found at once. */
+void wq_app_inside_prepare(struct wq_app *a);
 
 /* inside_draw.c */
 void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f);

@@ -47,6 +47,7 @@ static void draw(struct screen *s)
 
     wq_app_prepare(s->app);
     wq_app_draw(s->app, &s->grid);
+    wq_app_rest(s->app);
     assert_ptr_equal(s->grid.cells, s->room + GUARD);
     if (!is_untouched(s->room) || !is_untouched(s->room + GUARD + n))
         fail_msg("%dx%d, %s: drawn outside the grid", s->grid.width, s->grid.height, s->doing);

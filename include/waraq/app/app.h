@@ -42,6 +42,8 @@ void wq_app_event(struct wq_app *a, const struct wq_event *ev);
 int wq_app_fd(const struct wq_app *a);
 /* Takes what came. True: the screen may be another now. */
 bool wq_app_background(struct wq_app *a);
+/* Begins what can wait until the screen is painted. To be called after each paint. */
+void wq_app_rest(struct wq_app *a);
 /* True while something runs or waits. */
 bool wq_app_busy(const struct wq_app *a);
 

@@ -1,0 +1,147 @@
+/* Finding whom and what the open article speaks of. The names are made once, by the worker, when they are
+ * first wanted; an article of usual length is then looked through in less than a millisecond, a long one by
+ * the worker, in a copy of its text. */
+#include "state.h"
+
+#include "waraq/base/mem.h"
+#include "waraq/text/props.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORT = 128 * 1024 /* bytes */ };
+
+struct names_job {
+    struct wq_app *app;
+    char *folder;
+    struct wq_names *names;
+};
+
+struct find_job {
+    struct wq_app *app;
+    const struct wq_names *names;
+    struct wq_text text;
+    struct wq_entities *found;
+    unsigned long id;
+};
+
+/* The folder of the user's own names, or NULL. */
+static char *names_folder(void)
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+    struct wq_buf folder = WQ_BUF_INIT;
+
+    if (data && data[0] == '/')
+        wq_buf_addf(&folder, "%s/waraq/gazetteer", data);
+    else if (home && home[0] == '/')
+        wq_buf_addf(&folder, "%s/.local/share/waraq/gazetteer", home);
+    else
+        return NULL;
+    return wq_buf_detach(&folder);
+}
+
+static void names_run(struct wq_job *job, void *data)
+{
+    struct names_job *j = data;
+    (void)job;
+    j->names = wq_names_new(j->folder, NULL);
+}
+
+static void names_done(void *data, bool cancelled)
+{
+    struct names_job *j = data;
+
+    if (cancelled)
+        wq_names_free(j->names);
+    else
+        j->app->inside.names = j->names;
+    j->app->inside.names_job = 0;
+    free(j->folder);
+    free(j);
+}
+
+static void make_names(struct wq_app *a)
+{
+    static const struct wq_job_calls calls = {.run = names_run, .done = names_done};
+    struct names_job *j = wq_calloc(1, sizeof *j);
+
+    j->app = a;
+    j->folder = names_folder();
+    if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.names_job, NULL) != WQ_OK) {
+        free(j->folder);
+        free(j);
+    }
+}
+
+static void find_run(struct wq_job *job, void *data)
+{
+    struct find_job *j = data;
+    struct wq_props *props = wq_props_new();
+    struct wq_doc *doc = wq_doc_new(props);
+    struct wq_article *article = wq_article_new(doc, &j->text);
+
+    if (!wq_job_cancelled(job))
+        j->found = wq_entities_find(j->names, article);
+    wq_article_free(article);
+    wq_doc_free(doc);
+    wq_props_free(props);
+}
+
+static void find_done(void *data, bool cancelled)
+{
+    struct find_job *j = data;
+    struct wq_app *a = j->app;
+
+    if (!cancelled && a->inside.find_job == j->id)
+        wq_app_inside_take(a, j->found);
+    else
+        wq_entities_free(j->found);
+    if (a->inside.find_job == j->id)
+        a->inside.find_job = 0;
+    wq_text_release(&j->text);
+    free(j);
+}
+
+static void find_in_background(struct wq_app *a)
+{
+    static const struct wq_job_calls calls = {.run = find_run, .done = find_done};
+    struct find_job *j = wq_calloc(1, sizeof *j);
+    const struct wq_text *t = &a->article->text;
+
+    j->app = a;
+    j->names = a->inside.names;
+    j->text = *t;
+    j->text.data = wq_malloc(t->len + 1);
+    memcpy(j->text.data, t->data, t->len);
+    j->text.data[t->len] = '\0';
+    if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.find_job, NULL) != WQ_OK) {
+        wq_text_release(&j->text);
+        free(j);
+        return;
+    }
+    j->id = a->inside.find_job;
+}
+
+/* They are looked for when they can be seen. */
+static bool wanted(const struct wq_app *a)
+{
+    return a->article && !a->inside.found && !a->inside.find_job &&
+           ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours);
+}
+
+void wq_app_inside_prepare(struct wq_app *a)
+{
+    if (wanted(a) && a->inside.names && a->article->text.len <= SHORT)
+        wq_app_inside_take(a, wq_entities_find(a->inside.names, a->article));
+}
+
+void wq_app_rest(struct wq_app *a)
+{
+    if (!wanted(a))
+        return;
+    if (!a->inside.names && !a->inside.names_job)
+        make_names(a);
+    else if (a->inside.names && a->article->text.len > SHORT)
+        find_in_background(a);
+}
