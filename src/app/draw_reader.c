@@ -62,6 +62,25 @@ static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
                            i == w.current ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
 }
 
+/* What is named on a row, its kind told by colour. */
+static void draw_kinds(const struct drawing *d, int y, const struct wq_row *row)
+{
+    static const enum wq_style styles[WQ_ENTITY_KINDS] = {
+        [WQ_PERSON] = WQ_STYLE_PERSON,     [WQ_ORGANISATION] = WQ_STYLE_ORGANISATION,
+        [WQ_LOCATION] = WQ_STYLE_LOCATION, [WQ_DATE] = WQ_STYLE_DATE,
+        [WQ_QUANTITY] = WQ_STYLE_DATE,
+    };
+    const struct wq_entities *e = d->app->inside.found;
+    struct wq_strip text = d->app->panes.text;
+    size_t start = row->block->span.start + row->line->start;
+    size_t end = row->block->span.start + row->line->end;
+    size_t i;
+
+    WQ_BISECT(i, e->nmentions, k, e->mentions[k].span.end <= start);
+    for (; i < e->nmentions && e->mentions[i].span.start < end; i++)
+        wq_frame_highlight(d->f, text.x, y, text.w, e->mentions[i].span, styles[e->mentions[i].kind]);
+}
+
 static void draw_row(int y, const struct wq_row *row, void *data)
 {
     struct drawing *d = data;
@@ -89,6 +108,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     bool right = wq_reader_line_right(a->reader, row);
     struct wq_strip text = a->panes.text;
     wq_frame_line(d->f, text.x, y, text.w, row->para, row->line, right, row->block->span.start, style);
+    if (a->inside.colours && a->inside.found)
+        draw_kinds(d, y, row);
     struct wq_span chosen = wq_reader_chosen(a->reader);
     if (wq_span_len(chosen))
         wq_frame_highlight(d->f, text.x, y, text.w, chosen, WQ_STYLE_ACCENT);

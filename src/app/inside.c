@@ -16,7 +16,7 @@ static const enum wq_entity_kind order[WQ_ENTITY_KINDS] = {WQ_PERSON, WQ_LOCATIO
 
 void wq_app_inside_init(struct wq_app *a)
 {
-    a->inside.chosen = UINT32_MAX;
+    a->inside.chosen = a->inside.offered = UINT32_MAX;
     a->inside.current = SIZE_MAX;
 }
 
@@ -26,9 +26,10 @@ static void forget(struct wq_inside *in)
     in->found = NULL;
     in->rows.len = 0;
     in->selected = in->top = 0;
-    in->chosen = UINT32_MAX;
+    in->chosen = in->offered = UINT32_MAX;
     in->hits.len = 0;
     in->current = SIZE_MAX;
+    wq_buf_clear(&in->filter);
     memset(in->open, 0, sizeof in->open);
 }
 
@@ -37,6 +38,8 @@ void wq_app_inside_release(struct wq_app *a)
     forget(&a->inside);
     free(a->inside.rows.items);
     wq_hits_release(&a->inside.hits);
+    wq_buf_release(&a->inside.filter);
+    wq_buf_release(&a->inside.filter_before);
     wq_names_free(a->inside.names);
 }
 
@@ -67,11 +70,13 @@ struct order {
 };
 
 /* The entities of a kind in the order they are shown in. Mentions in furniture do not count. */
-static void sort_kind(const struct wq_inside *in, enum wq_entity_kind kind, struct order *out)
+static void sort_kind(const struct wq_app *a, enum wq_entity_kind kind, struct order *out)
 {
+    const struct wq_inside *in = &a->inside;
+
     out->len = 0;
     for (uint32_t i = 0; i < in->found->nentities; i++) {
-        if (entity(in, i)->kind != kind || entity(in, i)->mentions == 0)
+        if (entity(in, i)->kind != kind || entity(in, i)->mentions == 0 || !wq_app_inside_passes(a, i))
             continue;
         size_t at;
         WQ_BISECT(at, out->len, k, comes_before(in, out->items[k], i));
@@ -116,13 +121,14 @@ static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct or
 {
     struct wq_inside *in = &a->inside;
     size_t few = kind == WQ_QUANTITY ? 0 : FEW; /* figures are folded to their heading */
-    size_t shown = in->open[kind] || entities->len <= few + 1 ? entities->len : few;
+    bool all = in->open[kind] || in->filter.len > 0;
+    size_t shown = all || entities->len <= few + 1 ? entities->len : few;
 
     if (in->rows.len)
         add_row(in, (struct wq_inside_row){.type = WQ_INSIDE_BLANK});
     add_row(in,
             (struct wq_inside_row){.type = WQ_INSIDE_HEADING, .kind = (uint8_t)kind, .count = entities->len});
-    if (kind == WQ_QUANTITY && !in->open[kind])
+    if (kind == WQ_QUANTITY && !all)
         shown = 0;
     for (size_t i = 0; i < shown; i++) {
         uint32_t e = entities->items[i];
@@ -157,14 +163,14 @@ static void show_selected(struct wq_app *a)
         in->top = in->rows.len - height;
 }
 
-static void make_rows(struct wq_app *a)
+void wq_app_inside_rows(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
     struct order entities = {NULL, 0, 0};
 
     in->rows.len = 0;
     for (int i = 0; i < WQ_ENTITY_KINDS && in->found; i++) {
-        sort_kind(in, order[i], &entities);
+        sort_kind(a, order[i], &entities);
         if (entities.len)
             add_kind(a, order[i], &entities);
     }
@@ -182,7 +188,7 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
 {
     forget(&a->inside);
     a->inside.found = found;
-    make_rows(a);
+    wq_app_inside_rows(a);
 }
 
 void wq_app_inside_forget(struct wq_app *a)
@@ -196,12 +202,12 @@ void wq_app_inside_forget(struct wq_app *a)
 
 bool wq_app_inside_shown(const struct wq_app *a)
 {
-    return !a->inside.facts && a->inside.rows.len > 0;
+    return !a->inside.facts && (a->inside.rows.len > 0 || a->inside.filter.len > 0);
 }
 
 /* ---- choosing and walking ---- */
 
-static void choose(struct wq_app *a, uint32_t e)
+void wq_app_inside_choose(struct wq_app *a, uint32_t e)
 {
     struct wq_inside *in = &a->inside;
 
@@ -212,7 +218,7 @@ static void choose(struct wq_app *a, uint32_t e)
         if (in->found->mentions[i].entity == e && !in->found->mentions[i].furniture)
             *WQ_PUSH(&in->hits) = in->found->mentions[i].span;
     a->walks_mentions = in->hits.len > 0;
-    make_rows(a);
+    wq_app_inside_rows(a);
     for (size_t i = 0; i < in->rows.len; i++)
         if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == e)
             in->selected = i;
@@ -224,7 +230,7 @@ bool wq_app_inside_clear(struct wq_app *a)
     bool any = a->inside.chosen != UINT32_MAX;
 
     if (any)
-        choose(a, UINT32_MAX);
+        wq_app_inside_choose(a, UINT32_MAX);
     return any;
 }
 
@@ -238,14 +244,14 @@ void wq_app_inside_open(struct wq_app *a)
     switch (row->type) {
     case WQ_INSIDE_ENTITY:
         if (row->entity != in->chosen)
-            choose(a, row->entity);
+            wq_app_inside_choose(a, row->entity);
         a->walks_mentions = true;
         wq_app_step(a, 1);
         break;
     case WQ_INSIDE_MORE:
     case WQ_INSIDE_HEADING:
         in->open[row->kind] = !in->open[row->kind];
-        make_rows(a);
+        wq_app_inside_rows(a);
         break;
     case WQ_INSIDE_SPELLING:
     case WQ_INSIDE_BLANK: break;
@@ -301,7 +307,7 @@ void wq_app_inside_sort(struct wq_app *a)
     uint32_t chosen = in->selected < in->rows.len ? in->rows.items[in->selected].entity : UINT32_MAX;
 
     in->sort = (enum wq_inside_sort)((in->sort + 1) % WQ_INSIDE_SORTS);
-    make_rows(a);
+    wq_app_inside_rows(a);
     for (size_t i = 0; i < in->rows.len; i++)
         if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == chosen)
             in->selected = i;

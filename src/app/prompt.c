@@ -21,12 +21,14 @@ static const struct {
     [WQ_PROMPT_FIND] = {wq_app_find_begin, wq_app_find_typed, wq_app_find_accept, wq_app_find_cancel},
     [WQ_PROMPT_FILTER] = {wq_app_filter_begin, wq_app_filter_typed, wq_app_filter_accept,
                           wq_app_filter_cancel},
+    [WQ_PROMPT_INSIDE] = {wq_app_inside_filter_begin, wq_app_inside_filter_typed, wq_app_inside_filter_accept,
+                          wq_app_inside_filter_cancel},
     [WQ_PROMPT_LIBRARY] = {.accept = wq_app_results_accept},
 };
 
 static bool is_search(const struct wq_app *a)
 {
-    return a->prompt != WQ_PROMPT_COMMAND;
+    return a->prompt != WQ_PROMPT_COMMAND && a->prompt != WQ_PROMPT_INSIDE;
 }
 
 void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt)
@@ -144,9 +146,11 @@ static bool prompt_key(struct wq_app *a, const struct wq_event *ev)
 
     switch (ev->key) {
     case '\t':
-        if (is_search(a))
+        if (wq_app_inside_take_offer(a))
+            a->overlay = WQ_OVER_NOTHING;
+        else if (is_search(a))
             a->match = wq_app_next_match(a->match);
-        else
+        else if (a->prompt == WQ_PROMPT_COMMAND)
             wq_app_command_complete(a);
         return true;
     case 15: /* ^O */ a->word = is_search(a) ? !a->word : a->word; return true;
@@ -195,5 +199,7 @@ void wq_app_prompt_event(struct wq_app *a, const struct wq_event *ev)
                    (before.len && memcmp(before.data, a->edit.text.data, before.len) != 0);
     if (open && changed && kinds[a->prompt].typed)
         kinds[a->prompt].typed(a);
+    if (open)
+        wq_app_inside_offer(a);
     wq_buf_release(&before);
 }

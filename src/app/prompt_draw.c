@@ -6,9 +6,8 @@
 enum { LEAST_ROOM = 8 };
 
 static const enum wq_message labels[WQ_PROMPTS] = {
-    [WQ_PROMPT_COMMAND] = WQ_MSG_PROMPT_COMMAND,
-    [WQ_PROMPT_FIND] = WQ_MSG_PROMPT_SEARCH,
-    [WQ_PROMPT_FILTER] = WQ_MSG_PROMPT_FILTER,
+    [WQ_PROMPT_COMMAND] = WQ_MSG_PROMPT_COMMAND, [WQ_PROMPT_FIND] = WQ_MSG_PROMPT_SEARCH,
+    [WQ_PROMPT_FILTER] = WQ_MSG_PROMPT_FILTER,   [WQ_PROMPT_INSIDE] = WQ_MSG_PROMPT_FILTER,
     [WQ_PROMPT_LIBRARY] = WQ_MSG_PROMPT_LIBRARY,
 };
 
@@ -127,6 +126,10 @@ static void add_found(const struct wq_app *a, struct wq_buf *note)
         wq_buf_adds(&found, wq_message(WQ_MSG_SEARCH_NO_HIT));
     if (found.len)
         add_part(a, note, found.data);
+    wq_buf_clear(&found);
+    wq_app_inside_offer_note(a, &found);
+    if (found.len)
+        add_part(a, note, found.data);
     wq_buf_release(&found);
 }
 
@@ -137,7 +140,7 @@ static void make_note(const struct wq_app *a, struct wq_buf *note)
         wq_buf_add(note, a->message.data, a->message.len);
         return;
     }
-    if (a->prompt == WQ_PROMPT_COMMAND)
+    if (a->prompt == WQ_PROMPT_COMMAND || a->prompt == WQ_PROMPT_INSIDE)
         return;
     if (a->edit.text.len == 0 && a->match == WQ_MATCH_FOLDED)
         add_part(a, note, wq_message(WQ_MSG_MATCH_FOLDED));

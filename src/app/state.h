@@ -30,6 +30,7 @@ enum wq_prompt {
     WQ_PROMPT_FIND,    /* in the open article */
     WQ_PROMPT_FILTER,  /* in the list */
     WQ_PROMPT_LIBRARY, /* in all articles */
+    WQ_PROMPT_INSIDE,  /* in the sidebar */
     WQ_PROMPTS
 };
 
@@ -140,11 +141,14 @@ struct wq_inside {
     } rows;
     size_t selected, top; /* rows */
     enum wq_inside_sort sort;
-    bool open[WQ_ENTITY_KINDS]; /* all of a kind are shown */
-    bool facts;                 /* what else is known of the article is shown instead */
-    bool colours;               /* kinds are told by colour in the text */
-    uint32_t chosen;            /* entity; UINT32_MAX: none */
-    struct wq_hits hits;        /* its mentions outside furniture */
+    bool open[WQ_ENTITY_KINDS];  /* all of a kind are shown */
+    bool facts;                  /* what else is known of the article is shown instead */
+    struct wq_buf filter;        /* only names that have this are shown; empty: all */
+    struct wq_buf filter_before; /* while one is typed */
+    uint32_t offered;            /* the entity that the query being typed is a name of; UINT32_MAX: none */
+    bool colours;                /* kinds are told by colour in the text */
+    uint32_t chosen;             /* entity; UINT32_MAX: none */
+    struct wq_hits hits;         /* its mentions outside furniture */
     size_t current;
 };
 
@@ -344,6 +348,22 @@ bool wq_app_inside_clear(struct wq_app *a);
 void wq_app_inside_open(struct wq_app *a);
 void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n);
 void wq_app_inside_sort(struct wq_app *a);
+
+/* inside_prompt.c: the prompt for names in the sidebar, and what is offered to a query. */
+void wq_app_inside_filter_begin(struct wq_app *a);
+void wq_app_inside_filter_typed(struct wq_app *a);
+void wq_app_inside_filter_accept(struct wq_app *a);
+void wq_app_inside_filter_cancel(struct wq_app *a);
+/* True if the name, or a spelling in the article, holds what is filtered by. */
+bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity);
+/* Sees whether the query being typed is a name of somebody here; appends the offer to a note. */
+void wq_app_inside_offer(struct wq_app *a);
+void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out);
+/* Takes what is offered: its mentions are walked from here on. False: nothing is. */
+bool wq_app_inside_take_offer(struct wq_app *a);
+void wq_app_inside_rows(struct wq_app *a);
+/* Chooses an entity, or none (UINT32_MAX). */
+void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 
 /* inside_find.c: before drawing, finds what can be found at once. */
 void wq_app_inside_prepare(struct wq_app *a);

@@ -223,6 +223,7 @@ static void act_on_looks(struct wq_app *a, enum wq_action action, int n)
         toggle_reading(a, &a->reading.show_hidden);
         wq_app_say(a, a->reading.show_hidden ? WQ_MSG_HIDDEN_ON : WQ_MSG_HIDDEN_OFF);
         break;
+    case WQ_ACTION_KINDS: a->inside.colours = !a->inside.colours; break;
     case WQ_ACTION_SPACING: toggle_reading(a, &a->reading.double_spaced); break;
     case WQ_ACTION_WIDER: set_measure(a, a->reading.width + MEASURE_STEP * n); break;
     case WQ_ACTION_NARROWER: set_measure(a, a->reading.width - MEASURE_STEP * n); break;
@@ -320,6 +321,8 @@ static void act_on_finding(struct wq_app *a, enum wq_action action, size_t count
     case WQ_ACTION_FIND:
         if (a->focus == WQ_PANE_LIST)
             wq_app_prompt_open(a, WQ_PROMPT_FILTER);
+        else if (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_shown(a))
+            wq_app_prompt_open(a, WQ_PROMPT_INSIDE);
         else if (a->article)
             wq_app_prompt_open(a, WQ_PROMPT_FIND);
         break;

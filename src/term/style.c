@@ -1,10 +1,34 @@
 #include "style.h"
 
-enum { PAIR_DIM = 1, PAIR_ACCENT = 2 };
+enum { PAIR_DIM = 1, PAIR_ACCENT, PAIR_PERSON, PAIR_LOCATION, PAIR_ORGANISATION, PAIR_DATE };
 
 /* 256 colours: a grey that is readable on black and on white, and a calm blue. Plain blue cannot be read
  * on black, and colour 8 is invisible in many themes: so magenta and the terminal's own dim below 256. */
 enum { GREY = 243, BLUE = 31 };
+
+/* Kinds of entities: colours that can be read on black and on white, and told from each other. Without
+ * colours all are bold: what is named is seen, if not of what kind. */
+static void add_kinds(struct wq_style_table *t, bool pairs, bool many)
+{
+    static const struct {
+        enum wq_style style;
+        short pair, many, few;
+    } kinds[] = {
+        {WQ_STYLE_PERSON, PAIR_PERSON, 130, COLOR_RED},
+        {WQ_STYLE_LOCATION, PAIR_LOCATION, 29, COLOR_GREEN},
+        {WQ_STYLE_ORGANISATION, PAIR_ORGANISATION, 133, COLOR_MAGENTA},
+        {WQ_STYLE_DATE, PAIR_DATE, 66, COLOR_CYAN},
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (pairs) {
+            init_pair(kinds[i].pair, many ? kinds[i].many : kinds[i].few, -1);
+            t->styles[kinds[i].style].pair = kinds[i].pair;
+        } else {
+            t->styles[kinds[i].style].attributes = A_BOLD;
+        }
+    }
+}
 
 void wq_style_table_init(struct wq_style_table *t, bool color)
 {
@@ -22,6 +46,7 @@ void wq_style_table_init(struct wq_style_table *t, bool color)
     t->styles[WQ_STYLE_HIDDEN].attributes = A_REVERSE;
     t->styles[WQ_STYLE_HIT].attributes = A_BOLD;
     t->styles[WQ_STYLE_HIT_CURRENT].attributes = A_REVERSE;
+    add_kinds(t, pairs, many);
     if (many) {
         init_pair(PAIR_DIM, GREY, -1);
         t->styles[WQ_STYLE_DIM].pair = PAIR_DIM;

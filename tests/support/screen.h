@@ -82,7 +82,8 @@ int screen_find(const struct screen *s, const char *text);
 int screen_column(const struct screen *s, int x);
 const struct wq_gridcell *screen_cell(const struct screen *s, int column, int y);
 /* A row's styles, a letter a column: . text, b bold, d dim, a accent, A accent and bold, s selected,
- * c cursor, h hidden, f found, F the current hit; a blank cell in the style of text is a space. */
+ * c cursor, h hidden, f found, F the current hit, p l o t a person,
+ * a place, a body, a time; a blank cell in the style of text is a space. */
 const char *screen_styles(const struct screen *s, int y);
 
 /* What row y of the text pane shows of the article. */

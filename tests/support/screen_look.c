@@ -91,7 +91,7 @@ const char *screen_row(const struct screen *s, int y)
 
 const char *screen_styles(const struct screen *s, int y)
 {
-    static const char letters[WQ_STYLES] = ".bdaAschfF";
+    static const char letters[WQ_STYLES] = ".bdaAschfFplot";
     struct wq_buf *out = kept();
 
     for (int x = 0; x < s->grid.width; x++) {

@@ -22,6 +22,10 @@ enum wq_style {
     WQ_STYLE_HIDDEN,      /* stands for a character that has no cell */
     WQ_STYLE_HIT,         /* what was looked for */
     WQ_STYLE_HIT_CURRENT, /* the one that keys act on */
+    WQ_STYLE_PERSON,      /* kinds of entities, where they are told by colour */
+    WQ_STYLE_LOCATION,
+    WQ_STYLE_ORGANISATION,
+    WQ_STYLE_DATE,
     WQ_STYLES,
 };
 
