@@ -17,6 +17,7 @@ struct scan {
     struct wq_job *job;
     struct wq_query *query;
     struct wq_props *props;
+    struct wq_doc *doc; /* where entities are looked for */
     struct wq_fulltext *fulltext; /* NULL: none */
     size_t *counts;               /* hits a document of it */
     size_t searched;              /* documents that have a count */
@@ -39,6 +40,7 @@ void wq_scan_free(struct wq_scan *s)
         free(s->entries[i].path);
     free(s->entries);
     free(s->query);
+    free(s->entity);
     free(s->encoding);
     free(s->cache);
     free(s);
@@ -103,7 +105,11 @@ static void scan_entry(struct scan *c, const struct wq_scan_entry *e)
         post(c, e->id, count, NULL);
         return;
     }
-    if (count != 0) {
+    if (c->s->entity) {
+        enum wq_status status =
+            wq_found_entity(e->path, c->s->names, c->s->entity, &how, c->doc, c->props, &found, NULL);
+        (void)status; /* as below */
+    } else if (count != 0) {
         c->read += count != WQ_FULLTEXT_NONE;
         enum wq_status status = wq_found_read(e->path, c->query, &how, c->props, &found, NULL);
         (void)status; /* what cannot be read has no hits; it is said when it is opened */
@@ -135,6 +141,7 @@ void wq_scan_run(struct wq_job *job, void *data)
     if (wq_query_new(s->query, strlen(s->query), s->match, s->word, &c.query, NULL) != WQ_OK)
         return;
     c.props = wq_props_new();
+    c.doc = s->entity ? wq_doc_new(c.props) : NULL;
     open_cache(&c);
     for (size_t i = 0; i < s->nentries; i++) {
         if (!wq_progress_step(progress, i, s->nentries))
@@ -143,6 +150,7 @@ void wq_scan_run(struct wq_job *job, void *data)
     }
     wq_fulltext_free(c.fulltext);
     free(c.counts);
+    wq_doc_free(c.doc);
     wq_props_free(c.props);
     wq_query_free(c.query);
 }

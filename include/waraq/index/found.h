@@ -9,6 +9,7 @@
 
 #include "waraq/base/span.h"
 #include "waraq/base/status.h"
+#include "waraq/entity/entities.h"
 #include "waraq/search/query.h"
 #include "waraq/text/decode.h"
 #include "waraq/text/props.h"
@@ -51,6 +52,11 @@ enum wq_status wq_found_read(const char *path, struct wq_query *q, const struct 
 /* The same in a text that is there already. */
 enum wq_status wq_found_in(const struct wq_text *t, struct wq_query *q, const struct wq_found_how *how,
                            struct wq_props *props, struct wq_found **out) WQ_MUST_CHECK;
+
+/* The mentions of the entity with this id outside furniture, as if they were hits. */
+enum wq_status wq_found_entity(const char *path, const struct wq_names *names, const char *id,
+                               const struct wq_found_how *how, struct wq_doc *doc, struct wq_props *props,
+                               struct wq_found **out, struct wq_error *err) WQ_MUST_CHECK;
 
 void wq_found_free(struct wq_found *f);
 

@@ -19,6 +19,8 @@ struct wq_scan {
     char *query; /* valid UTF-8 */
     enum wq_match match;
     bool word;
+    char *entity;                 /* not NULL: mentions of this id are looked for, not the query */
+    const struct wq_names *names; /* then; they outlive the scan */
     char language[8]; /* articles in this language are found too, whatever they say; "": none */
     char *encoding;   /* NULL: detected */
     char *cache;      /* file of the folded text; NULL: none is used */
