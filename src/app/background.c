@@ -242,29 +242,33 @@ static void scan_input(struct wq_app *a, struct scan_job *j, size_t entry)
     }
 }
 
-static struct wq_scan *make_scan(struct wq_app *a, const struct wq_buf *query, bool filter)
+static struct wq_scan *make_scan(struct wq_app *a, const struct wq_scan_what *what)
 {
     struct wq_scan *s = wq_calloc(1, sizeof *s);
     size_t count = wq_shelf_count(a->shelf);
 
-    s->query = wq_strdup(query->data);
+    s->query = wq_strdup(what->query->data);
+    s->match = what->match;
+    s->word = what->word;
+    s->entity = what->entity ? wq_strdup(what->entity) : NULL;
+    s->names = a->inside.names;
     s->encoding = a->options->encoding ? wq_strdup(a->options->encoding) : NULL;
-    s->cache = count < INDEX_FROM ? NULL : cache_file(a);
+    s->cache = count < INDEX_FROM || what->entity ? NULL : cache_file(a);
     s->entries = wq_calloc(count, sizeof *s->entries);
     for (size_t i = 0; i < count; i++) {
         const struct wq_entry *e = wq_shelf_entry(a->shelf, i);
         if (strcmp(e->path, "-") != 0)
             s->entries[s->nentries++] = (struct wq_scan_entry){e->id, wq_strdup(e->path)};
     }
-    s->around = filter ? 0 : wq_app_around(a);
-    s->rows = filter ? 0 : MOST_ROWS;
+    s->around = what->filter ? 0 : wq_app_around(a);
+    s->rows = what->filter ? 0 : MOST_ROWS;
     s->read_at_most = READ_AT_MOST;
-    if (filter)
-        wq_language_named(query->data, query->len, s->language, sizeof s->language);
+    if (what->filter)
+        wq_language_named(what->query->data, what->query->len, s->language, sizeof s->language);
     return s;
 }
 
-void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match match, bool word, bool filter)
+void wq_app_scan(struct wq_app *a, const struct wq_scan_what *what)
 {
     static const struct wq_job_calls calls = {
         .run = scan_run,
@@ -280,11 +284,9 @@ void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match mat
     if (b->index) /* it begins again where it was, behind this */
         wq_worker_cancel(b->worker, b->index);
     j->app = a;
-    j->scan = make_scan(a, query, filter);
-    j->scan->match = match;
-    j->scan->word = word;
-    j->filter = filter;
-    b->filtering = filter;
+    j->scan = make_scan(a, what);
+    j->filter = what->filter;
+    b->filtering = what->filter;
     b->done = 0;
     b->total = j->scan->nentries;
     if (wq_worker_submit(b->worker, &calls, j, &b->scan, NULL) != WQ_OK) {
@@ -294,7 +296,7 @@ void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match mat
     }
     j->id = b->scan;
     for (size_t i = 0; i < wq_shelf_count(a->shelf); i++)
-        if (!strcmp(wq_shelf_entry(a->shelf, i)->path, "-"))
+        if (!what->entity && !strcmp(wq_shelf_entry(a->shelf, i)->path, "-"))
             scan_input(a, j, i);
 }
 

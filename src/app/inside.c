@@ -315,3 +315,30 @@ void wq_app_inside_sort(struct wq_app *a)
     wq_buf_clear(&a->message);
     wq_message_add1(&a->message, WQ_MSG_SORTED_BY, "how", wq_message(names[in->sort]));
 }
+
+uint32_t wq_app_inside_meant(const struct wq_app *a)
+{
+    const struct wq_inside *in = &a->inside;
+
+    if (!in->found)
+        return UINT32_MAX;
+    if (a->focus == WQ_PANE_SIDEBAR && in->selected < in->rows.len &&
+        in->rows.items[in->selected].type == WQ_INSIDE_ENTITY)
+        return in->rows.items[in->selected].entity;
+    return in->chosen;
+}
+
+bool wq_app_inside_choose_id(struct wq_app *a, const char *id, size_t at)
+{
+    struct wq_inside *in = &a->inside;
+
+    for (uint32_t i = 0; in->found && i < in->found->nentities; i++) {
+        if (strcmp(in->found->entities[i].id, id) != 0 || in->found->entities[i].mentions == 0)
+            continue;
+        wq_app_inside_choose(a, i);
+        size_t hit = wq_app_first_from(&in->hits, at);
+        wq_app_go_to(a, hit < in->hits.len ? hit : in->hits.len - 1);
+        return true;
+    }
+    return false;
+}

@@ -127,7 +127,8 @@ static void find_in_background(struct wq_app *a)
 static bool wanted(const struct wq_app *a)
 {
     return a->article && !a->inside.found && !a->inside.find_job &&
-           ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours);
+           ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours ||
+            (a->results.opened && a->results.entity));
 }
 
 void wq_app_inside_prepare(struct wq_app *a)

@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/mem.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -20,6 +21,8 @@ static struct wq_result *group(const struct wq_app *a, size_t i)
 
 static void forget(struct wq_results *r)
 {
+    free(r->entity);
+    r->entity = NULL;
     for (size_t i = 0; i < r->list.len; i++)
         wq_found_free(r->list.items[i].found);
     r->list.len = 0;
@@ -128,13 +131,21 @@ size_t wq_app_results_height(const struct wq_app *a)
 
 /* ---- what comes from the worker ---- */
 
-/* Where a result belongs: by rank, then as the shelf has its articles. */
-static size_t place_for(const struct wq_results *r, enum wq_rank rank, unsigned id)
+/* Where a result belongs: by rank, or where an entity is listed by how often; then as the shelf has it. */
+static bool stands_before(const struct wq_results *r, const struct wq_result *a, const struct wq_result *b)
 {
-    const struct wq_result *list = r->list.items;
+    if (a->rank != b->rank)
+        return a->rank < b->rank;
+    if (r->entity && a->hits != b->hits)
+        return a->hits > b->hits;
+    return a->id < b->id;
+}
+
+static size_t place_for(const struct wq_results *r, const struct wq_result *result)
+{
     size_t found;
 
-    WQ_BISECT(found, r->list.len, i, list[i].rank < rank || (list[i].rank == rank && list[i].id < id));
+    WQ_BISECT(found, r->list.len, i, stands_before(r, &r->list.items[i], result));
     return found;
 }
 
@@ -143,18 +154,19 @@ void wq_app_results_found(struct wq_app *a, unsigned id, size_t hits, struct wq_
     struct wq_results *r = &a->results;
     bool exact = found && found->exact;
     enum wq_rank rank = r->near ? WQ_RANK_NEAR : exact ? WQ_RANK_EXACT : WQ_RANK_FOLDED;
-    size_t at = place_for(r, rank, id);
+    struct wq_result result = {id, rank, hits, found};
+    size_t at = place_for(r, &result);
     bool untouched = r->selected.block == 0 && r->selected.row == 0 && r->top.block == 0 && r->top.row == 0;
 
     if (hits == 0)
         return;
     if (r->list.len >= MOST_KEPT) {
         wq_found_free(found);
-        found = NULL;
+        result.found = NULL;
     }
     (void)WQ_PUSH(&r->list);
     memmove(&r->list.items[at + 1], &r->list.items[at], (r->list.len - 1 - at) * sizeof *r->list.items);
-    r->list.items[at] = (struct wq_result){id, rank, hits, found};
+    r->list.items[at] = result;
     r->hits += hits;
     if (r->list.len == 1 || untouched)
         return; /* whoever has not moved yet stays at the best */
@@ -166,11 +178,13 @@ void wq_app_results_done(struct wq_app *a, bool cancelled)
 {
     struct wq_results *r = &a->results;
 
-    if (cancelled || r->list.len > 0 || r->match != WQ_MATCH_FOLDED)
+    if (cancelled || r->entity || r->list.len > 0 || r->match != WQ_MATCH_FOLDED)
         return;
     r->near = !r->near; /* nothing is spelt so: what is similar; nothing is similar either: that was all */
-    if (r->near)
-        wq_app_scan(a, &r->text, WQ_MATCH_LOOSE, r->word, false);
+    if (r->near) {
+        const struct wq_scan_what what = {&r->text, NULL, WQ_MATCH_LOOSE, r->word, false};
+        wq_app_scan(a, &what);
+    }
 }
 
 static enum wq_match match_of(const struct wq_results *r)
@@ -195,7 +209,15 @@ static void fill(struct wq_app *a, struct wq_result *g, struct wq_query *q)
     if (entry >= wq_shelf_count(a->shelf))
         return;
     const char *path = wq_shelf_entry(a->shelf, entry)->path;
-    enum wq_status status = wq_found_read(path, q, &how, wq_layout_props(a->layout), &g->found, NULL);
+    struct wq_props *props = wq_layout_props(a->layout);
+    enum wq_status status;
+    if (a->results.entity) {
+        struct wq_doc *doc = wq_doc_new(props);
+        status = wq_found_entity(path, a->inside.names, a->results.entity, &how, doc, props, &g->found, NULL);
+        wq_doc_free(doc);
+    } else {
+        status = wq_found_read(path, q, &how, props, &g->found, NULL);
+    }
     (void)status; /* gone meanwhile: its rows stay empty, and opening it says why */
     if (g->found && g->found->hits != g->hits) {
         a->results.hits += g->found->hits - g->hits;
@@ -259,7 +281,8 @@ static void look(struct wq_app *a, enum wq_match match, bool word)
         return;
     }
     wq_query_free(q);
-    wq_app_scan(a, &r->text, match, word, false);
+    const struct wq_scan_what what = {&r->text, NULL, match, word, false};
+    wq_app_scan(a, &what);
 }
 
 void wq_app_results_accept(struct wq_app *a)
@@ -277,6 +300,29 @@ void wq_app_results_accept(struct wq_app *a)
     wq_buf_clear(&r->text);
     wq_buf_add(&r->text, typed->data, typed->len);
     look(a, a->match, a->word);
+}
+
+void wq_app_results_entity(struct wq_app *a)
+{
+    struct wq_results *r = &a->results;
+    uint32_t meant = wq_app_inside_meant(a);
+
+    if (meant == UINT32_MAX) {
+        wq_app_say(a, WQ_MSG_NOBODY_CHOSEN);
+        return;
+    }
+    const struct wq_entity *e = &a->inside.found->entities[meant];
+    wq_app_scan_stop(a);
+    forget(r);
+    r->entity = wq_strdup(e->id);
+    wq_buf_clear(&r->text);
+    wq_buf_adds(&r->text, e->name);
+    r->match = WQ_MATCH_FOLDED;
+    r->word = false;
+    r->asked = r->shown = true;
+    wq_app_place(a);
+    const struct wq_scan_what what = {&r->text, r->entity, WQ_MATCH_FOLDED, false, false};
+    wq_app_scan(a, &what);
 }
 
 /* ---- keys ---- */
@@ -410,6 +456,14 @@ static void move(struct wq_app *a, enum wq_action action, size_t count)
     show_selected(a);
 }
 
+static void look_otherwise(struct wq_app *a, enum wq_action action)
+{
+    struct wq_results *r = &a->results;
+    bool words = action == WQ_ACTION_WHOLE_WORDS;
+
+    look(a, words ? r->match : wq_app_next_match(r->match), words ? !r->word : r->word);
+}
+
 void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count)
 {
     struct wq_results *r = &a->results;
@@ -422,8 +476,11 @@ void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count)
     case WQ_ACTION_BACK:
     case WQ_ACTION_CLOSE: leave(a); break;
     case WQ_ACTION_CANCEL: cancel(a); break;
-    case WQ_ACTION_MATCH: look(a, wq_app_next_match(r->match), r->word); break;
-    case WQ_ACTION_WHOLE_WORDS: look(a, r->match, !r->word); break;
+    case WQ_ACTION_MATCH:
+    case WQ_ACTION_WHOLE_WORDS:
+        if (!r->entity)
+            look_otherwise(a, action);
+        break;
     case WQ_ACTION_QUIT: a->wants |= WQ_WANTS_QUIT; break;
     default: move(a, action, count); break;
     }

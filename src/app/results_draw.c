@@ -119,7 +119,8 @@ static void draw_heading(const struct drawing *d)
 
     make_summary(a, &summary);
     used = wq_frame_text(d->f, d->x, 0, d->w, summary.data, summary.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
-    wq_message_add1(&heading, WQ_MSG_RESULTS_FOR, "q", a->results.text.data);
+    wq_message_add1(&heading, a->results.entity ? WQ_MSG_MENTIONED : WQ_MSG_RESULTS_FOR, "q",
+                    a->results.text.data);
     wq_frame_text(d->f, d->x, 0, d->w - used - 2, heading.data, heading.len, false, WQ_ALIGN_START,
                   WQ_STYLE_BOLD);
     wq_buf_release(&summary);

@@ -96,6 +96,7 @@ struct wq_results {
     bool shown;
     bool opened; /* the open article was opened from here: back leads here */
     struct wq_buf text;
+    char *entity; /* not NULL: mentions of this id are listed, and text is its name; most come first */
     enum wq_match match;
     bool word;
     bool near; /* nothing is spelt so: these are of similar spelling */
@@ -250,6 +251,8 @@ void wq_app_view_fix(struct wq_app *a);
 /* results.c */
 void wq_app_results_release(struct wq_app *a);
 void wq_app_results_accept(struct wq_app *a);
+/* Lists the articles that speak of the entity selected in the sidebar, or chosen. */
+void wq_app_results_entity(struct wq_app *a);
 void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count);
 /* From the worker; takes found over. */
 void wq_app_results_found(struct wq_app *a, unsigned id, size_t hits, struct wq_found *found);
@@ -275,8 +278,16 @@ void wq_app_results_draw(const struct wq_app *a, const struct wq_frame *f);
 /* background.c */
 void wq_app_background_init(struct wq_app *a);
 void wq_app_background_release(struct wq_app *a);
-/* Looks in all articles; what was looked for before is stopped. */
-void wq_app_scan(struct wq_app *a, const struct wq_buf *query, enum wq_match match, bool word, bool filter);
+/* Looks in all articles, for the query or, if one is given, for an entity by its id; what was looked for
+ * before is stopped. */
+struct wq_scan_what {
+    const struct wq_buf *query;
+    const char *entity; /* or NULL */
+    enum wq_match match;
+    bool word;
+    bool filter; /* for the list, not for the results */
+};
+void wq_app_scan(struct wq_app *a, const struct wq_scan_what *what);
 /* False: nothing was looked for. */
 bool wq_app_scan_stop(struct wq_app *a);
 /* The same, and says how far it was. */
@@ -362,6 +373,11 @@ void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out);
 /* Takes what is offered: its mentions are walked from here on. False: nothing is. */
 bool wq_app_inside_take_offer(struct wq_app *a);
 void wq_app_inside_rows(struct wq_app *a);
+/* The entity that keys mean: the one selected in the sidebar that has them, else the chosen; UINT32_MAX:
+ * none. */
+uint32_t wq_app_inside_meant(const struct wq_app *a);
+/* Chooses the entity with an id and goes to its mention at a byte; false: it is not in the article. */
+bool wq_app_inside_choose_id(struct wq_app *a, const char *id, size_t at);
 /* Chooses an entity, or none (UINT32_MAX). */
 void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 

@@ -317,6 +317,7 @@ static void act_on_finding(struct wq_app *a, enum wq_action action, size_t count
     long n = count ? (long)count : 1;
 
     switch (action) {
+    case WQ_ACTION_MENTIONED: wq_app_results_entity(a); break;
     case WQ_ACTION_FIND_LIBRARY: wq_app_prompt_open(a, WQ_PROMPT_LIBRARY); break;
     case WQ_ACTION_FIND:
         if (a->focus == WQ_PANE_LIST)
