@@ -58,9 +58,11 @@ say = $(if $(V),,@echo '$(1) $(2)';)
 # ---- files ---------------------------------------------------------------------------------------
 MAIN  := src/app/main.c
 SRCS  := $(filter-out $(MAIN),$(wildcard src/*/*.c))
-# Data that is compiled in: data/X.tsv becomes the array wq_data_X.
-DATA  := $(wildcard data/*.tsv)
-GEN   := $(DATA:data/%.tsv=$(B)/gen/data_%.c)
+# Data that is compiled in: data/X.tsv becomes the array wq_data_X; what is in data/gazetteer becomes
+# wq_data_gazetteer_X, and a list of its files wq_gazetteer_files.
+GAZETTEER := $(sort $(wildcard data/gazetteer/*.tsv))
+DATA  := $(wildcard data/*.tsv) $(GAZETTEER)
+GEN   := $(DATA:data/%.tsv=$(B)/gen/data_%.c) $(B)/gen/gazetteer_files.c
 OBJS  := $(SRCS:%.c=$(B)/%.o) $(GEN:.c=.o)
 HDRS  := $(wildcard include/waraq/*/*.h)
 LIB   := $(B)/libwaraq.a
@@ -72,7 +74,7 @@ E2E   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/test_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 SUPPORT := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: FORCE all run test test-all deps bench fuzz fuzz-replay check check-layers check-headers check-format \
+.PHONY: FORCE all run test test-all deps bench fuzz fuzz-replay score check check-layers check-headers check-format \
         check-tidy check-cppcheck check-man install uninstall clean fmt help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -81,7 +83,7 @@ all: $(B)/waraq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
-	@echo 'targets: all run test deps bench fuzz check install uninstall clean fmt'
+	@echo 'targets: all run test deps bench score fuzz check install uninstall clean fmt'
 
 # ---- building ------------------------------------------------------------------------------------
 $(B)/waraq: $(B)/src/app/main.o $(LIB)
@@ -107,11 +109,23 @@ $(B)/gen/%.o: $(B)/gen/%.c
 
 $(B)/gen/data_%.c: data/%.tsv
 	@mkdir -p $(@D)
-	@{ echo '#include <stddef.h>'; \
-	   echo 'extern const char wq_data_$*[]; extern const size_t wq_data_$*_len;'; \
-	   echo 'const char wq_data_$*[] = {'; \
+	@{ n=wq_data_$(subst /,_,$*); echo '#include <stddef.h>'; \
+	   echo "extern const char $$n[]; extern const size_t $${n}_len;"; \
+	   echo "const char $$n[] = {"; \
 	   od -An -v -tu1 $< | sed 's/ *\([0-9][0-9]*\)/(char)\1,/g'; \
-	   echo '0};'; echo 'const size_t wq_data_$*_len = sizeof wq_data_$* - 1;'; } > $@
+	   echo '0};'; echo "const size_t $${n}_len = sizeof $$n - 1;"; } > $@
+
+$(B)/gen/gazetteer_files.c: $(GAZETTEER) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include <stddef.h>'; \
+	   for f in $(GAZETTEER:data/gazetteer/%.tsv=%); do \
+	     echo "extern const char wq_data_gazetteer_$$f[]; extern const size_t wq_data_gazetteer_$${f}_len;"; done; \
+	   echo 'struct wq_gazetteer_file { const char *name; const char *data; const size_t *len; };'; \
+	   echo 'extern const struct wq_gazetteer_file wq_gazetteer_files[];'; \
+	   echo 'const struct wq_gazetteer_file wq_gazetteer_files[] = {'; \
+	   for f in $(GAZETTEER:data/gazetteer/%.tsv=%); do \
+	     echo "{\"$$f.tsv\", wq_data_gazetteer_$$f, &wq_data_gazetteer_$${f}_len},"; done; \
+	   echo '{NULL, NULL, NULL}};'; } > $@
 
 -include $(OBJS:.o=.d) $(B)/src/app/main.d $(wildcard $(B)/tests/*/*.d $(B)/tests/*/*/*.d)
 
@@ -165,6 +179,18 @@ bench: $(B)/waraq $(BENCHES)
 	@sh .ci/deps bench
 	@B=$(B) WARAQ=$(abspath $(B)/waraq) python3 tests/bench/run.py
 	@B=$(B) python3 tests/bench/warm.py
+
+# ---- how well entities are found ------------------------------------------------------------------
+# Against the articles in tests/gold, and what is in ../shared or WARAQ_SHARED. V=1 lists what is wrong, but not
+# in the half that nobody is to look at: SETS chooses.
+WARAQ_SHARED ?= ../shared
+SETS ?= shared=$(WARAQ_SHARED)/seeds:$(WARAQ_SHARED)/gold seen=data/samples:tests/gold/seen \
+        unseen=data/samples:tests/gold/unseen
+$(B)/tests/score/%: $(B)/tests/score/%.o $(LIB)
+	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+
+score: $(B)/tests/score/score
+	@$(B)/tests/score/score $(if $(V),-v) $(if $(V),$(filter-out unseen=%,$(SETS)),$(SETS))
 
 # ---- checks --------------------------------------------------------------------------------------
 check: check-layers check-headers check-format check-cppcheck check-tidy check-man
