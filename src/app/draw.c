@@ -181,10 +181,10 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
     int y = a->panes.top;
     int end = a->panes.top + a->panes.rows;
 
-    if (wq_app_inside_shown(a)) {
+    if (wq_app_inside_shown(a))
         wq_app_inside_draw(a, f);
+    if (wq_app_inside_shown(a) || wq_app_inside_awaited(a)) /* what comes at once need not replace anything */
         return;
-    }
     for (size_t i = a->facts_top; i < a->facts.len && y < end; i++)
         y += draw_fact(a, f, &a->facts.items[i], y, end);
 }
@@ -278,7 +278,7 @@ static void add_results_hints(const struct wq_app *a, const struct wq_frame *f, 
         add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
     if (a->background.scan)
         add_hint(f, out, "Esc", WQ_MSG_HINT_STOP);
-    else
+    else if (!a->results.entity)
         add_hint(f, out, "Tab", WQ_MSG_HINT_MATCH);
     add_hint(f, out, "q", WQ_MSG_HINT_BACK);
 }

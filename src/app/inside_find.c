@@ -69,6 +69,7 @@ static void make_names(struct wq_app *a)
     j->app = a;
     j->folder = names_folder();
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.names_job, NULL) != WQ_OK) {
+        a->inside.no_names = true;
         free(j->folder);
         free(j);
     }
@@ -121,6 +122,11 @@ static void find_in_background(struct wq_app *a)
         return;
     }
     j->id = a->inside.find_job;
+}
+
+bool wq_app_inside_awaited(const struct wq_app *a)
+{
+    return a->article && !a->inside.found && !a->inside.no_names && !a->inside.facts && !a->inside.no_names;
 }
 
 /* They are looked for when they can be seen. */

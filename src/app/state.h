@@ -133,6 +133,7 @@ enum wq_inside_sort { WQ_INSIDE_BY_COUNT, WQ_INSIDE_BY_NAME, WQ_INSIDE_BY_PLACE,
 /* Whom and what the open article speaks of. */
 struct wq_inside {
     struct wq_names *names;    /* NULL: not made yet */
+    bool no_names;             /* they cannot be made */
     unsigned long names_job;   /* 0: they are not being made */
     unsigned long find_job;    /* 0: nothing is looked for in the background */
     struct wq_entities *found; /* NULL: not known yet */
@@ -353,6 +354,8 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found);
 void wq_app_inside_forget(struct wq_app *a);
 /* The sidebar shows them, not what else is known of the article. */
 bool wq_app_inside_shown(const struct wq_app *a);
+/* It will, as soon as they are known. */
+bool wq_app_inside_awaited(const struct wq_app *a);
 /* Nothing is chosen any more; false if nothing was. */
 bool wq_app_inside_clear(struct wq_app *a);
 /* Enter: chooses the selected one and goes to its next mention; or opens what is folded. */

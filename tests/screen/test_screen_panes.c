@@ -313,8 +313,13 @@ static void test_sidebar(void **state)
     check_panes("lR");
     screen_keys(&s, "E");
     check_panes("lRs");
+    screen_settle(&s);
+    assert_true(screen_find(&s, "Places") >= 0);
+    screen_keys(&s, "i"); /* what else is known of the article */
     assert_true(screen_find(&s, "In this article") >= 0);
     assert_true(screen_find(&s, "Language") >= 0);
+    screen_keys(&s, "i");
+    assert_true(screen_find(&s, "Places") >= 0 && screen_find(&s, "Language") < 0);
 }
 
 /* From 76 columns it stands beside a single pane; below it takes the screen, and goes again. */
@@ -330,7 +335,8 @@ static void test_sidebar_in_one_pane(void **state)
     open_folder(60, 20);
     screen_keys(&s, "\rE");
     check_panes("S");
-    assert_true(screen_find(&s, "Encoding") >= 0);
+    screen_settle(&s);
+    assert_true(screen_find(&s, "Places") >= 0);
     screen_keys(&s, "E");
     check_panes("R");
     screen_keys(&s, "Eq");

@@ -197,8 +197,6 @@ static void test_wrong(void **state)
         {"--width", "width", ""},
         {"-w", "w", ""},
         {"--print=yes", "print", ""},
-        {"--entities", "--entities", "version"},
-        {"--entities", "--entities", "version"},
         {"a b --linear", "--linear", "version"},
         {"--format=json --format=", "--format", "''"},
     };
