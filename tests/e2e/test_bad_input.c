@@ -84,9 +84,9 @@ static void test_options_of_later_versions(void **state)
 {
     (void)state;
     static const char *const later[][2] = {
-        {"--marks=drop", "--marks"}, {"--shape=no", "--shape"},
-        {"--slow", "--slow"},         {"--linear", "--linear"},    {"--terminal", "--terminal"},
-        {"--export=x", "--export"},   {"--import=x", "--import"},
+        {"--marks=drop", "--marks"}, {"--shape=no", "--shape"},    {"--slow", "--slow"},
+        {"--linear", "--linear"},    {"--terminal", "--terminal"}, {"--export=x", "--export"},
+        {"--import=x", "--import"},
     };
 
     for (size_t i = 0; i < WQ_COUNT(later); i++)
