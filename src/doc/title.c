@@ -66,7 +66,7 @@ static bool is_title(const struct wq_article *a, struct wq_props *props, size_t 
     const char *s = a->text.data + p->span.start;
     size_t len = wq_span_len(p->span);
 
-    if (p[1].joins || !wq_utf8_at_most(s, len, MOST_TITLE) || !wq_is_headline(s, len))
+    if (p->joins || p[1].joins || !wq_utf8_at_most(s, len, MOST_TITLE) || !wq_is_headline(s, len))
         return false;
     if (count_words(props, s, len) > MOST_TITLE_WORDS)
         return false;
