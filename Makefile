@@ -58,9 +58,11 @@ say = $(if $(V),,@echo '$(1) $(2)';)
 # ---- files ---------------------------------------------------------------------------------------
 MAIN  := src/app/main.c
 SRCS  := $(filter-out $(MAIN),$(wildcard src/*/*.c))
-# Data that is compiled in: data/X.tsv becomes the array wq_data_X.
-DATA  := $(wildcard data/*.tsv)
-GEN   := $(DATA:data/%.tsv=$(B)/gen/data_%.c)
+# Data that is compiled in: data/X.tsv becomes the array wq_data_X; what is in data/gazetteer becomes
+# wq_data_gazetteer_X, and a list of its files wq_gazetteer_files.
+GAZETTEER := $(sort $(wildcard data/gazetteer/*.tsv))
+DATA  := $(wildcard data/*.tsv) $(GAZETTEER)
+GEN   := $(DATA:data/%.tsv=$(B)/gen/data_%.c) $(B)/gen/gazetteer_files.c
 OBJS  := $(SRCS:%.c=$(B)/%.o) $(GEN:.c=.o)
 HDRS  := $(wildcard include/waraq/*/*.h)
 LIB   := $(B)/libwaraq.a
@@ -107,11 +109,23 @@ $(B)/gen/%.o: $(B)/gen/%.c
 
 $(B)/gen/data_%.c: data/%.tsv
 	@mkdir -p $(@D)
-	@{ echo '#include <stddef.h>'; \
-	   echo 'extern const char wq_data_$*[]; extern const size_t wq_data_$*_len;'; \
-	   echo 'const char wq_data_$*[] = {'; \
+	@{ n=wq_data_$(subst /,_,$*); echo '#include <stddef.h>'; \
+	   echo "extern const char $$n[]; extern const size_t $${n}_len;"; \
+	   echo "const char $$n[] = {"; \
 	   od -An -v -tu1 $< | sed 's/ *\([0-9][0-9]*\)/(char)\1,/g'; \
-	   echo '0};'; echo 'const size_t wq_data_$*_len = sizeof wq_data_$* - 1;'; } > $@
+	   echo '0};'; echo "const size_t $${n}_len = sizeof $$n - 1;"; } > $@
+
+$(B)/gen/gazetteer_files.c: $(GAZETTEER) Makefile
+	@mkdir -p $(@D)
+	@{ echo '#include <stddef.h>'; \
+	   for f in $(GAZETTEER:data/gazetteer/%.tsv=%); do \
+	     echo "extern const char wq_data_gazetteer_$$f[]; extern const size_t wq_data_gazetteer_$${f}_len;"; done; \
+	   echo 'struct wq_gazetteer_file { const char *name; const char *data; const size_t *len; };'; \
+	   echo 'extern const struct wq_gazetteer_file wq_gazetteer_files[];'; \
+	   echo 'const struct wq_gazetteer_file wq_gazetteer_files[] = {'; \
+	   for f in $(GAZETTEER:data/gazetteer/%.tsv=%); do \
+	     echo "{\"$$f.tsv\", wq_data_gazetteer_$$f, &wq_data_gazetteer_$${f}_len},"; done; \
+	   echo '{NULL, NULL, NULL}};'; } > $@
 
 -include $(OBJS:.o=.d) $(B)/src/app/main.d $(wildcard $(B)/tests/*/*.d $(B)/tests/*/*/*.d)
 

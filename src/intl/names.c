@@ -1,0 +1,150 @@
+#include "waraq/intl/names.h"
+
+#include "waraq/base/array.h"
+
+#include <unicode/ucal.h>
+#include <unicode/udat.h>
+#include <unicode/uloc.h>
+#include <unicode/ures.h>
+#include <unicode/ustring.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST = 256 };
+
+struct giving {
+    const char *language;
+    void (*each)(void *data, const struct wq_intl_name *name);
+    void *data;
+};
+
+static void give(const struct giving *g, enum wq_intl_kind kind, const char *code, int number, const UChar *s,
+                 int32_t len)
+{
+    char utf8[MOST];
+    int32_t bytes = 0;
+    UErrorCode e = U_ZERO_ERROR;
+
+    u_strToUTF8(utf8, sizeof utf8, &bytes, s, len, &e);
+    if (U_FAILURE(e) || e == U_STRING_NOT_TERMINATED_WARNING || bytes == 0)
+        return;
+    struct wq_intl_name name = {
+        .kind = kind, .code = code, .number = number, .name = utf8, .len = (size_t)bytes};
+    g->each(g->data, &name);
+}
+
+static void give_countries(const struct giving *g)
+{
+    const char *const *codes = uloc_getISOCountries();
+
+    for (; *codes; codes++) {
+        char locale[16];
+        UChar name[MOST];
+        UErrorCode e = U_ZERO_ERROR;
+        snprintf(locale, sizeof locale, "und_%s", *codes);
+        int32_t len = uloc_getDisplayCountry(locale, g->language, name, MOST, &e);
+        if (U_SUCCESS(e) && e != U_USING_DEFAULT_WARNING && len > 2)
+            give(g, WQ_INTL_COUNTRY, *codes, 0, name, len);
+    }
+}
+
+/*
+ * Exemplar cities stand in the resources of time zones under keys such as "Asia:Karachi". A formatter for
+ * each zone (pattern VVV) gives the same and takes a hundred times as long.
+ */
+static void give_cities(const struct giving *g)
+{
+    UErrorCode e = U_ZERO_ERROR;
+    UResourceBundle *bundle = ures_openDirect(U_ICUDATA_NAME "-zone", g->language, &e);
+    UResourceBundle *zones = ures_getByKey(bundle, "zoneStrings", NULL, &e);
+    UResourceBundle *zone = NULL;
+
+    while (U_SUCCESS(e) && ures_hasNext(zones)) {
+        UErrorCode none = U_ZERO_ERROR;
+        int32_t len = 0;
+        zone = ures_getNextResource(zones, zone, &e);
+        if (U_FAILURE(e) || ures_getType(zone) != URES_TABLE)
+            continue;
+        const UChar *city = ures_getStringByKey(zone, "ec", &len, &none);
+        const char *key = ures_getKey(zone);
+        char code[64];
+        size_t keys = strlen(key);
+        if (U_FAILURE(none) || keys >= sizeof code || !strncmp(key, "meta:", 5) || !strncmp(key, "Etc:", 4))
+            continue;
+        memcpy(code, key, keys + 1);
+        for (char *colon = code; (colon = strchr(colon, ':'));)
+            *colon = '/';
+        give(g, WQ_INTL_CITY, code, 0, city, len);
+    }
+    ures_close(zone);
+    ures_close(zones);
+    ures_close(bundle);
+}
+
+static void give_symbols(const struct giving *g, const UDateFormat *format, UDateFormatSymbolType type,
+                         enum wq_intl_kind kind, int base)
+{
+    int32_t n = udat_countSymbols(format, type);
+
+    for (int32_t i = 0; i < n; i++) {
+        UChar name[MOST];
+        UErrorCode e = U_ZERO_ERROR;
+        int32_t len = udat_getSymbols(format, type, i, name, MOST, &e);
+        /* ICU counts days from Sunday at 1 and leaves 0 empty; ISO 8601 from Monday. */
+        int number = kind == WQ_INTL_WEEKDAY ? (i == 1 ? 7 : i - 1) : base + i + 1;
+        if (U_SUCCESS(e) && len > 0 && name[0] >= 0x80)
+            give(g, kind, "", number, name, len);
+    }
+}
+
+static void give_dates(const struct giving *g)
+{
+    static const char *const calendars[] = {"gregorian", "islamic-umalqura", "persian"};
+
+    for (int i = 0; i < (int)WQ_COUNT(calendars); i++) {
+        char locale[64];
+        UErrorCode e = U_ZERO_ERROR;
+        snprintf(locale, sizeof locale, "%s@calendar=%s", g->language, calendars[i]);
+        UDateFormat *format = udat_open(UDAT_FULL, UDAT_FULL, locale, NULL, 0, NULL, 0, &e);
+        if (U_FAILURE(e))
+            continue;
+        give_symbols(g, format, UDAT_MONTHS, WQ_INTL_MONTH, i * 100);
+        give_symbols(g, format, UDAT_STANDALONE_MONTHS, WQ_INTL_MONTH, i * 100);
+        if (i == 0)
+            give_symbols(g, format, UDAT_WEEKDAYS, WQ_INTL_WEEKDAY, 0);
+        udat_close(format);
+    }
+}
+
+void wq_intl_names(const char *language, void (*each)(void *data, const struct wq_intl_name *name), void *data)
+{
+    struct giving g = {language, each, data};
+
+    give_countries(&g);
+    give_cities(&g);
+    give_dates(&g);
+}
+
+bool wq_intl_gregorian(enum wq_calendar calendar, int year, int month, int day, struct wq_day *out)
+{
+    static const char *const locales[] = {"@calendar=gregorian", "@calendar=islamic-umalqura",
+                                          "@calendar=persian"};
+    static const UChar utc[] = {'U', 'T', 'C', 0};
+    UErrorCode e = U_ZERO_ERROR;
+    UCalendar *from = ucal_open(utc, -1, locales[calendar], UCAL_DEFAULT, &e);
+    UCalendar *to = ucal_open(utc, -1, "@calendar=gregorian", UCAL_GREGORIAN, &e);
+
+    if (U_SUCCESS(e)) {
+        ucal_clear(from);
+        ucal_setAttribute(from, UCAL_LENIENT, 0);
+        ucal_setDate(from, year, month - 1, day, &e);
+        ucal_setMillis(to, ucal_getMillis(from, &e), &e);
+        out->year = ucal_get(to, UCAL_YEAR, &e);
+        out->month = ucal_get(to, UCAL_MONTH, &e) + 1;
+        out->day = ucal_get(to, UCAL_DATE, &e);
+    }
+    ucal_close(from);
+    ucal_close(to);
+    return U_SUCCESS(e);
+}
