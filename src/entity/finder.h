@@ -1,0 +1,111 @@
+/*
+ * finder.h: the passes over an article's words. Private to entity.
+ *
+ * Each pass takes words that none before it took, so their order is their rank: names of several words, dates
+ * and numbers, bodies, names of one word, persons behind titles, places, weak names, repetitions.
+ */
+#ifndef WARAQ_SRC_ENTITY_FINDER_H
+#define WARAQ_SRC_ENTITY_FINDER_H
+
+#include "names_inner.h"
+
+/* A name that may stand at a word: the longest from there, of the strong and of the weak ones. */
+struct wq_candidate {
+    uint32_t from, to;   /* words [from, to) */
+    uint32_t start, end; /* bytes */
+    uint32_t key;
+    bool strong;
+    bool whole; /* its blanks and edges are those of the text: nothing glued, nothing stripped */
+    bool several; /* the name is of several words */
+};
+
+/* A mention at work. */
+struct wq_found {
+    uint32_t from, to;
+    uint32_t start, end; /* bytes */
+    uint32_t known;      /* in the gazetteer, or WQ_NO_KEY */
+    uint32_t context;    /* of a ministry: the country's entity in the gazetteer, or WQ_NO_KEY */
+    uint32_t same;       /* mention that it repeats, or WQ_NO_KEY */
+    uint32_t value;      /* of a date or number: where it stands in values; 0: none */
+    uint32_t entity;     /* once they are put together */
+    uint8_t kind, source, confidence;
+};
+
+struct wq_finder {
+    const struct wq_names *names;
+    const struct wq_article *article;
+    unsigned languages; /* whose words are read */
+    unsigned own;       /* the article's language, or several where it has no column */
+    struct wq_tokens tokens;
+    struct {
+        struct wq_candidate *items;
+        size_t len, cap;
+    } candidates; /* by word */
+    struct {
+        struct wq_found *items;
+        size_t len, cap;
+    } found;
+    struct wq_buf values; /* strings, each with its NUL; the first is empty */
+    uint8_t *seen;        /* by entity of the gazetteer: it was found by a strong name */
+};
+
+static inline struct wq_token *wq_word(const struct wq_finder *f, size_t i)
+{
+    return &f->tokens.list.items[i];
+}
+
+static inline size_t wq_words(const struct wq_finder *f)
+{
+    return f->tokens.list.len;
+}
+
+/* True if word i is there and has one of the classes. */
+static inline bool wq_has(const struct wq_finder *f, size_t i, uint64_t classes)
+{
+    return i < wq_words(f) && (wq_word(f, i)->classes & classes) != 0;
+}
+
+/* True if word i follows the one before without punctuation between. */
+static inline bool wq_follows(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_word(f, i)->before <= WQ_BETWEEN_SPACE;
+}
+
+static inline bool wq_is_free(const struct wq_finder *f, size_t i)
+{
+    return wq_word(f, i)->owner == 0;
+}
+
+/* The mention that has word i, or NULL. */
+static inline struct wq_found *wq_owner(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_word(f, i)->owner ? &f->found.items[wq_word(f, i)->owner - 1] : NULL;
+}
+
+/* Number of word i as one of class c, or missing. */
+int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing);
+
+/* Takes words [from, to), which must be free; the mention is good until the next. */
+struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
+                         enum wq_entity_source source, int confidence);
+
+/* Finds classes and candidates of every word. */
+void wq_match(struct wq_finder *f);
+/* The entity that key stands for here; strong: of those that it names strongly. WQ_NO_KEY: none. */
+uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person);
+
+/* The passes. */
+void wq_take_long_names(struct wq_finder *f);
+void wq_take_dates(struct wq_finder *f);
+void wq_take_numbers(struct wq_finder *f);
+void wq_take_bodies(struct wq_finder *f);
+void wq_take_short_names(struct wq_finder *f);
+void wq_take_persons(struct wq_finder *f);
+void wq_take_places(struct wq_finder *f);
+void wq_take_weak_names(struct wq_finder *f);
+void wq_take_repetitions(struct wq_finder *f);
+
+/* Mentions to entities. */
+struct wq_entities *wq_resolve(struct wq_finder *f);
+
+#endif

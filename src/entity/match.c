@@ -1,0 +1,286 @@
+/* Names and words with a class, by one walk over the trie from every word. */
+#include "finder.h"
+
+#include "waraq/base/array.h"
+
+#include <string.h>
+
+enum {
+    GLUED_LEAST = 5,  /* letters of a name that may lack a blank */
+    PARTED_LEAST = 7, /* or have one too many */
+    REST_LEAST = 4,   /* of a word that a name may be glued to */
+};
+
+/* A walk over the words' letters. */
+struct walk {
+    struct wq_finder *f;
+    uint32_t first;   /* word */
+    uint32_t at;      /* the word reached */
+    uint32_t inside;  /* letters of it behind us */
+    uint32_t letters; /* in all, those put before too */
+    uint64_t blanks, joiners;
+    struct wq_trie_at trie;
+    uint32_t start; /* bytes */
+    bool whole;
+};
+
+static const struct wq_lexicon *lexicon(const struct wq_finder *f)
+{
+    return &f->names->lexicon;
+}
+
+int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing)
+{
+    return wq_lexicon_value(lexicon(f), wq_word(f, i)->key, f->languages, c, missing);
+}
+
+/* Blanks where the name has none, or none where it has some: both happen; how long must the name be? */
+static bool blanks_agree(const struct walk *w, const struct wq_key *k, bool *exact)
+{
+    uint64_t mask = k->len < 64 ? (UINT64_C(1) << (k->len - 1)) - 1 : UINT64_MAX;
+    uint64_t extra = w->blanks & ~k->blanks & ~w->joiners & mask;
+    uint64_t missing = k->blanks & ~w->blanks & mask;
+
+    *exact = !extra && !missing;
+    return (!extra || k->len >= PARTED_LEAST) && (!missing || k->len >= GLUED_LEAST);
+}
+
+/* An English name is one where it has its capitals; a short one needs all of them (WHO, who). */
+static bool is_cased(const struct walk *w, uint32_t letters)
+{
+    const struct wq_token *t = wq_word(w->f, w->first);
+    return t->flags & WQ_TOKEN_CAPS || (letters > 4 && t->flags & WQ_TOKEN_UPPER);
+}
+
+static bool has_sense(const struct walk *w, const struct wq_key *k, bool weak)
+{
+    for (uint32_t i = k->sense; i != WQ_NO_KEY; i = lexicon(w->f)->senses.items[i].next) {
+        const struct wq_sense *s = &lexicon(w->f)->senses.items[i];
+        if (s->what == WQ_NAME && s->languages & w->f->languages && s->weak == weak &&
+            (s->languages != WQ_EN || is_cased(w, k->len)))
+            return true;
+    }
+    return false;
+}
+
+static struct wq_candidate *slot_of(const struct walk *w, bool strong)
+{
+    return &w->f->candidates.items[2 * w->first + !strong];
+}
+
+/* Word w->at ends here, or a name within it if end says where. */
+static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
+{
+    const struct wq_key *k = &lexicon(w->f)->keys.items[key];
+    uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_CASE);
+    bool exact;
+
+    if (!(k->names & w->f->languages) || !blanks_agree(w, k, &exact))
+        return;
+    /* A word that means something else too speaks for nobody by itself. */
+    bool common = (wq_lexicon_classes(lexicon(w->f), key, w->f->own) & other) != 0;
+    for (int strong = 0; strong <= 1; strong++) {
+        struct wq_candidate *c = slot_of(w, strong);
+        bool is = strong ? has_sense(w, k, false) && !common : has_sense(w, k, true) || common;
+        if (is && end > c->end)
+            *c = (struct wq_candidate){
+                .from = w->first,
+                .to = w->at + 1,
+                .start = w->start,
+                .end = end,
+                .key = key,
+                .strong = strong,
+                .whole = w->whole && whole && exact,
+                .several = k->blanks != 0 && k->len > 4,
+            };
+    }
+}
+
+static void note_classes(struct walk *w, uint32_t key)
+{
+    struct wq_token *t = wq_word(w->f, w->first);
+    const struct wq_key *k = &lexicon(w->f)->keys.items[key];
+    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
+    bool exact;
+
+    if (!classes || !blanks_agree(w, k, &exact) || (w->blanks & ~w->joiners & ~k->blanks))
+        return;
+    if (w->at == w->first) {
+        t->key = key;
+        t->classes = classes;
+    }
+    t->phrase = key;
+    t->phrases = w->at + 1 - w->first;
+    t->runs = classes;
+}
+
+/* Between the words of a name stand blanks and dashes, and points behind initials. */
+static bool may_cross(const struct wq_finder *f, uint32_t at)
+{
+    const struct wq_token *t = wq_word(f, at);
+    const struct wq_token *before = t - 1;
+
+    if (t->before == WQ_BETWEEN_DOT)
+        return before->len == 1 || before->classes & WQ_BIT(WQ_LETTER);
+    return t->before <= WQ_BETWEEN_DASH;
+}
+
+/* Postpositions that writers glue to a name, and words long enough not to be an ending. */
+static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint32_t len)
+{
+    struct wq_trie_at at = wq_trie_start();
+
+    for (uint32_t i = 0; i < len; i++)
+        if (!wq_trie_step(lexicon(f), &at, codes[i]))
+            return false;
+    uint64_t classes = wq_lexicon_classes(lexicon(f), wq_trie_key(lexicon(f), at), f->own);
+    return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (len >= REST_LEAST && classes));
+}
+
+/* A name that ended within a word: the rest must be a word of its own. */
+static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
+{
+    const struct wq_token *t = wq_word(w->f, w->at);
+    uint32_t rest = t->len - passed;
+    const wq_code *codes = w->f->tokens.codes.items + t->code;
+
+    bool persian = w->f->own & WQ_FA && rest == 1 && codes[passed] == wq_code_of(0x6CC) &&
+                   (codes[passed - 1] == wq_code_of(0x627) || codes[passed - 1] == wq_code_of(0x648));
+    if (lexicon(w->f)->keys.items[key].len < 4 || (t->flags & WQ_TOKEN_DIGITS))
+        return;
+    if (persian || (lexicon(w->f)->keys.items[key].len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
+        note_name(w, key, UINT32_MAX, false);
+}
+
+/* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for. */
+static uint32_t byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters)
+{
+    const struct wq_token *t = wq_word(f, word);
+    const char *s = f->article->text.data;
+
+    return (uint32_t)(t->start + wq_fold_ahead(s + t->start, t->end - t->start, 0, letters));
+}
+
+/* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
+static bool walk_word(struct walk *w)
+{
+    const struct wq_token *t = wq_word(w->f, w->at);
+    const wq_code *codes = w->f->tokens.codes.items + t->code;
+    uint32_t partial = WQ_NO_KEY;
+    uint32_t passed = 0;
+
+    for (; w->inside < t->len; w->inside++, w->letters++) {
+        uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
+        if (key != WQ_NO_KEY && w->inside > 0 && lexicon(w->f)->keys.items[key].names & w->f->languages) {
+            partial = key;
+            passed = w->inside;
+        }
+        if (!wq_trie_step(lexicon(w->f), &w->trie, codes[w->inside]))
+            break;
+    }
+    if (w->inside == t->len)
+        return true;
+    if (partial != WQ_NO_KEY) {
+        struct wq_candidate before = *slot_of(w, true);
+        struct wq_candidate weak = *slot_of(w, false);
+        note_partial(w, partial, passed);
+        if (slot_of(w, true)->end == UINT32_MAX)
+            slot_of(w, true)->end = byte_behind(w->f, w->at, passed);
+        *slot_of(w, false) = weak;
+        if (slot_of(w, true)->end < before.end)
+            *slot_of(w, true) = before;
+    }
+    return false;
+}
+
+/* From where *w stands to as many words on as something goes on. */
+static void walk(struct walk *w)
+{
+    while (walk_word(w)) {
+        const struct wq_token *t = wq_word(w->f, w->at);
+        uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
+        if (key != WQ_NO_KEY) {
+            note_name(w, key, t->end, true);
+            note_classes(w, key);
+        }
+        if (w->at + 1 >= wq_words(w->f) || !may_cross(w->f, w->at + 1) || w->letters >= WQ_KEY_MOST)
+            return;
+        w->at++;
+        w->inside = 0;
+        if (t[1].before != WQ_BETWEEN_NONE)
+            w->blanks |= UINT64_C(1) << (w->letters - 1);
+        if (t[1].before == WQ_BETWEEN_JOINER)
+            w->joiners |= UINT64_C(1) << (w->letters - 1);
+    }
+}
+
+static bool is_one_of(wq_code code, const uint32_t *letters, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (code == wq_code_of(letters[i]))
+            return true;
+    return false;
+}
+
+/* How many letters of a word may be one-letter words written to it: and, in, to, from, that, the. */
+static uint32_t prefix_letters(const struct wq_finder *f, const struct wq_token *t)
+{
+    static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
+    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    uint32_t n = 0;
+
+    if (f->own & WQ_AR)
+        while (n < 2 && n + 3 <= t->len && is_one_of(codes[n], arabic, WQ_COUNT(arabic)))
+            n++;
+    else if (f->own & WQ_HE)
+        while (n < 3 && n + 3 <= t->len && is_one_of(codes[n], hebrew, WQ_COUNT(hebrew)))
+            n++;
+    return n;
+}
+
+/* Walks that leave out letters at the beginning of a word; in Arabic لل stands for ل and ال. */
+static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    wq_code alef = wq_code_of(0x627);
+    wq_code lam = wq_code_of(0x644);
+    struct walk w = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
+
+    w.start = byte_behind(f, i, skip);
+    walk(&w);
+    if (f->own & WQ_AR && codes[skip - 1] == lam && codes[skip] == lam) {
+        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
+        article.start = w.start;
+        article.letters = 1;
+        if (wq_trie_step(lexicon(f), &article.trie, alef))
+            walk(&article);
+    }
+}
+
+static void match_word(struct wq_finder *f, uint32_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    struct walk w = {
+        .f = f, .first = i, .at = i, .trie = wq_trie_start(), .start = t->start, .whole = true};
+
+    memset(&f->candidates.items[2 * i], 0, 2 * sizeof *f->candidates.items);
+    walk(&w);
+    if (!(f->own & (WQ_AR | WQ_HE)) || f->candidates.items[2 * i].end || t->key != WQ_NO_KEY)
+        return;
+    uint32_t most = prefix_letters(f, t);
+    for (uint32_t skip = 1; skip <= most && !f->candidates.items[2 * i].end && t->key == WQ_NO_KEY; skip++)
+        walk_behind_prefix(f, i, skip);
+}
+
+void wq_match(struct wq_finder *f)
+{
+    size_t n = wq_words(f);
+
+    WQ_RESERVE(&f->candidates, 2 * n);
+    f->candidates.len = 2 * n;
+    /* From the end, so that what a word is is known to the walks that come to it. */
+    for (size_t i = n; i-- > 0;)
+        match_word(f, (uint32_t)i);
+}

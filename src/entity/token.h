@@ -1,0 +1,77 @@
+/*
+ * token.h: an article's words as the finder reads them: folded once, a byte a letter. Private to entity.
+ */
+#ifndef WARAQ_SRC_ENTITY_TOKEN_H
+#define WARAQ_SRC_ENTITY_TOKEN_H
+
+#include "waraq/base/span.h"
+#include "waraq/text/fold.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * Letters of folded text as one byte each: Latin letters and digits as in ASCII, and what numbers are
+ * written with; the Arabic and the Hebrew alphabets above. No other letter stands in a name.
+ */
+typedef uint8_t wq_code;
+enum { WQ_CODE_OTHER = 0 };
+wq_code wq_code_of(uint32_t folded);
+
+/* What stands before a word, from what parts it least. */
+enum wq_between {
+    WQ_BETWEEN_NONE, /* a digit beside a letter */
+    WQ_BETWEEN_JOINER,
+    WQ_BETWEEN_SPACE,
+    WQ_BETWEEN_DASH,
+    WQ_BETWEEN_DOT,
+    WQ_BETWEEN_COMMA,
+    WQ_BETWEEN_BREAK, /* quotes, brackets, colons... */
+    WQ_BETWEEN_PARAGRAPH,
+};
+
+enum {
+    WQ_TOKEN_MARKED = 1 << 0, /* harakat were on it */
+    WQ_TOKEN_DIGITS = 1 << 1, /* a number in digits, perhaps with points, commas, colons, dashes */
+    WQ_TOKEN_SYMBOL = 1 << 2, /* a percent or currency sign */
+    WQ_TOKEN_CAPS = 1 << 3,   /* Latin, all of it capitals */
+    WQ_TOKEN_UPPER = 1 << 4,  /* Latin, the first letter a capital */
+    WQ_TOKEN_QUOTED = 1 << 5, /* what stands before it has a quote in it */
+    WQ_TOKEN_ASIDE = 1 << 6,  /* in furniture */
+};
+
+struct wq_token {
+    uint32_t start, end; /* bytes of the article */
+    uint32_t code;       /* its first letter among wq_tokens.codes */
+    uint16_t len;        /* letters */
+    uint8_t before;      /* enum wq_between */
+    uint8_t flags;
+    uint32_t key;     /* of the word alone, or WQ_NO_KEY */
+    uint32_t phrase;  /* key of the longest run of words from here that has a class, or WQ_NO_KEY */
+    uint32_t phrases; /* words of that run */
+    uint32_t owner;   /* 1 + the mention that has it; 0: free */
+    uint64_t classes; /* of the word alone: bits by enum wq_class */
+    uint64_t runs;    /* of the run */
+};
+
+struct wq_tokens {
+    struct {
+        struct wq_token *items;
+        size_t len, cap;
+    } list;
+    struct {
+        wq_code *items;
+        size_t len, cap;
+    } codes;
+    struct wq_folded folded; /* of the stretch at work */
+};
+
+/* Embedded: zeroed by wq_tokens_init, wq_tokens_release; wq_tokens_add appends. */
+void wq_tokens_init(struct wq_tokens *t);
+void wq_tokens_release(struct wq_tokens *t);
+/* The words of s[0, len), whose first byte is byte base of the article. before: what stands before the first.
+ * flags: for all of them. Longer words than 65535 letters are cut. */
+void wq_tokens_add(struct wq_tokens *t, const char *s, size_t len, size_t base, enum wq_between before,
+                   unsigned flags);
+
+#endif
