@@ -74,7 +74,7 @@ E2E   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/test_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 SUPPORT := $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/*.c))
 
-.PHONY: FORCE all run test test-all deps bench fuzz fuzz-replay check check-layers check-headers check-format \
+.PHONY: FORCE all run test test-all deps bench fuzz fuzz-replay score check check-layers check-headers check-format \
         check-tidy check-cppcheck check-man install uninstall clean fmt help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -83,7 +83,7 @@ all: $(B)/waraq
 
 help:
 	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
-	@echo 'targets: all run test deps bench fuzz check install uninstall clean fmt'
+	@echo 'targets: all run test deps bench score fuzz check install uninstall clean fmt'
 
 # ---- building ------------------------------------------------------------------------------------
 $(B)/waraq: $(B)/src/app/main.o $(LIB)
@@ -178,6 +178,18 @@ $(B)/tests/bench/%: $(B)/tests/bench/%.o $(LIB)
 bench: $(B)/waraq $(BENCHES)
 	@sh .ci/deps bench
 	@B=$(B) WARAQ=$(abspath $(B)/waraq) python3 tests/bench/run.py
+
+# ---- how well entities are found ------------------------------------------------------------------
+# Against the articles in tests/gold, and what is in ../shared or WARAQ_SHARED. V=1 lists what is wrong, but not
+# in the half that nobody is to look at: SETS chooses.
+WARAQ_SHARED ?= ../shared
+SETS ?= shared=$(WARAQ_SHARED)/seeds:$(WARAQ_SHARED)/gold seen=data/samples:tests/gold/seen \
+        unseen=data/samples:tests/gold/unseen
+$(B)/tests/score/%: $(B)/tests/score/%.o $(LIB)
+	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
+
+score: $(B)/tests/score/score
+	@$(B)/tests/score/score $(if $(V),-v) $(if $(V),$(filter-out unseen=%,$(SETS)),$(SETS))
 
 # ---- checks --------------------------------------------------------------------------------------
 check: check-layers check-headers check-format check-cppcheck check-tidy check-man

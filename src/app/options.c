@@ -23,6 +23,8 @@ enum {
     OPT_SEARCH,
     OPT_MATCH,
     OPT_WORD,
+    OPT_ENTITIES,
+    OPT_CONFIDENCE,
     OPT_LATER,
 };
 
@@ -40,10 +42,11 @@ static const struct option longs[] = {
     {"search", required_argument, NULL, OPT_SEARCH},
     {"match", required_argument, NULL, OPT_MATCH},
     {"word", no_argument, NULL, OPT_WORD},
+    {"entities", no_argument, NULL, OPT_ENTITIES},
+    {"confidence", required_argument, NULL, OPT_CONFIDENCE},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     /* What the manual promises for later versions says so, instead of being unknown. */
-    {"entities", no_argument, NULL, OPT_LATER},
     {"marks", required_argument, NULL, OPT_LATER},
     {"shape", required_argument, NULL, OPT_LATER},
     {"slow", no_argument, NULL, OPT_LATER},
@@ -82,21 +85,29 @@ static int choose(const char *option, const char *value, const char *const *name
     return -1;
 }
 
-static bool read_width(struct wq_options *o, const char *value)
+/* The number that value is, or -1 with a line that says what it may be. */
+static long read_number(const char *option, const char *value, unsigned long least, unsigned long most)
 {
     char *end;
 
     errno = 0;
     unsigned long n = strtoul(value, &end, 10);
-    if (errno || *end || value[0] < '0' || value[0] > '9' || n < 1 || n > WQ_WIDTH_MAX) {
+    if (errno || *end || value[0] < '0' || value[0] > '9' || n < least || n > most) {
         struct wq_buf after = WQ_BUF_INIT;
-        wq_buf_addf(&after, " is no number from 1 to %d", WQ_WIDTH_MAX);
-        complain("--width:", value, after.data);
+        wq_buf_addf(&after, " is no number from %lu to %lu", least, most);
+        complain(option, value, after.data);
         wq_buf_release(&after);
-        return false;
+        return -1;
     }
-    o->width = (uint32_t)n;
-    return true;
+    return (long)n;
+}
+
+static bool read_width(struct wq_options *o, const char *value)
+{
+    long n = read_number("--width:", value, 1, WQ_WIDTH_MAX);
+
+    o->width = n > 0 ? (uint32_t)n : 0;
+    return n > 0;
 }
 
 static bool read_encoding(struct wq_options *o, const char *value)
@@ -162,6 +173,10 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
         o->query = optarg;
         return true;
     case OPT_WORD: o->word = true; return true;
+    case OPT_ENTITIES: o->mode = WQ_MODE_ENTITIES; return true;
+    case OPT_CONFIDENCE:
+        o->confidence = (int)read_number("--confidence:", optarg, 0, 100);
+        return o->confidence >= 0;
     case 'h': o->mode = WQ_MODE_HELP; return true;
     case 'V': o->mode = WQ_MODE_VERSION; return true;
     case 'w': return read_width(o, optarg);
@@ -182,7 +197,7 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
     int index = 0;
     int option;
 
-    *o = (struct wq_options){.mode = WQ_MODE_READ, .mouse = true};
+    *o = (struct wq_options){.mode = WQ_MODE_READ, .mouse = true, .confidence = WQ_CONFIDENCE_USUAL};
     if (argc < 1)
         return true;
     opterr = 0; /* getopt's own messages quote what was typed as it is */
@@ -218,7 +233,9 @@ void wq_options_help(void)
         "      --search QUERY     where it stands: PATH:PARAGRAPH:COLUMN: snippet; exit 0 found, 1 none\n"
         "      --match=HOW        folded (any spelling, the default), exact, loose (like sounds too), regex\n"
         "      --word             whole words only\n"
-        "      --format=FORM      of --list and --search: text, tsv or json (one object a line)\n"
+        "      --entities         one row a person, place, organisation, date or number that is mentioned\n"
+        "      --confidence N     leaves out mentions less sure than N of 100 (default: 50)\n"
+        "      --format=FORM      of --list, --search and --entities: text, tsv or json (one object a line)\n"
         "  -w, --width N          columns, from 1 (default: the terminal's, else 80)\n"
         "      --bidi=WHO         who puts letters in visual order: visual (waraq), logical (the "
         "terminal), auto\n"

@@ -89,6 +89,8 @@ static int run(const struct wq_options *o)
             status = wq_list(o, layout, shelf, status);
         else if (o->mode == WQ_MODE_SEARCH)
             status = wq_search(o, layout, shelf, status);
+        else if (o->mode == WQ_MODE_ENTITIES)
+            status = wq_entities(o, layout, shelf, status);
         else if (o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO))
             status = read_on_screen(o, layout, shelf, status);
         else

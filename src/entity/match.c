@@ -81,7 +81,7 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     bool common = (wq_lexicon_classes(lexicon(w->f), key, w->f->own) & other) != 0;
     for (int strong = 0; strong <= 1; strong++) {
         struct wq_candidate *c = slot_of(w, strong);
-        bool is = strong ? has_sense(w, k, false) && !common : has_sense(w, k, true) || common;
+        bool is = strong ? has_sense(w, k, false) && !common : whole && (has_sense(w, k, true) || common);
         if (is && end > c->end)
             *c = (struct wq_candidate){
                 .from = w->first,
@@ -137,6 +137,15 @@ static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint3
     return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (len >= REST_LEAST && classes));
 }
 
+/* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for. */
+static uint32_t byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters)
+{
+    const struct wq_token *t = wq_word(f, word);
+    const char *s = f->article->text.data;
+
+    return (uint32_t)(t->start + wq_fold_ahead(s + t->start, t->end - t->start, 0, letters));
+}
+
 /* A name that ended within a word: the rest must be a word of its own. */
 static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
 {
@@ -149,16 +158,7 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
     if (lexicon(w->f)->keys.items[key].len < 4 || (t->flags & WQ_TOKEN_DIGITS))
         return;
     if (persian || (lexicon(w->f)->keys.items[key].len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
-        note_name(w, key, UINT32_MAX, false);
-}
-
-/* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for. */
-static uint32_t byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters)
-{
-    const struct wq_token *t = wq_word(f, word);
-    const char *s = f->article->text.data;
-
-    return (uint32_t)(t->start + wq_fold_ahead(s + t->start, t->end - t->start, 0, letters));
+        note_name(w, key, byte_behind(w->f, w->at, passed), false);
 }
 
 /* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
@@ -180,16 +180,8 @@ static bool walk_word(struct walk *w)
     }
     if (w->inside == t->len)
         return true;
-    if (partial != WQ_NO_KEY) {
-        struct wq_candidate before = *slot_of(w, true);
-        struct wq_candidate weak = *slot_of(w, false);
+    if (partial != WQ_NO_KEY)
         note_partial(w, partial, passed);
-        if (slot_of(w, true)->end == UINT32_MAX)
-            slot_of(w, true)->end = byte_behind(w->f, w->at, passed);
-        *slot_of(w, false) = weak;
-        if (slot_of(w, true)->end < before.end)
-            *slot_of(w, true) = before;
-    }
     return false;
 }
 

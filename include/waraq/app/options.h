@@ -15,6 +15,7 @@ enum wq_mode {
     WQ_MODE_PRINT,
     WQ_MODE_LIST,
     WQ_MODE_SEARCH,
+    WQ_MODE_ENTITIES,
     WQ_MODE_HELP,
     WQ_MODE_VERSION,
 };
@@ -23,7 +24,7 @@ enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
 enum wq_way { WQ_WAY_AUTO, WQ_WAY_RTL, WQ_WAY_LTR };
 enum wq_when { WQ_WHEN_AUTO, WQ_WHEN_ALWAYS, WQ_WHEN_NEVER };
 
-enum { WQ_WIDTH_MAX = 1000000 };
+enum { WQ_WIDTH_MAX = 1000000, WQ_CONFIDENCE_USUAL = 50 };
 
 struct wq_options {
     enum wq_mode mode;
@@ -36,6 +37,7 @@ struct wq_options {
     bool mouse;
     enum wq_match match;
     bool word;
+    int confidence;       /* of WQ_MODE_ENTITIES: mentions with less are left out */
     const char *query;    /* of WQ_MODE_SEARCH */
     const char *encoding; /* NULL: detect */
     char **paths;         /* borrowed from argv */

@@ -1,0 +1,146 @@
+/* --entities: a row a mention, as text, TSV or JSON. */
+#include "output.h"
+#include "rows.h"
+
+#include "waraq/app/commands.h"
+#include "waraq/entity/entities.h"
+#include "waraq/text/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FLUSH_AT = 65536 };
+
+/* A row: a mention with what it stands for, in code points of the text. */
+struct row {
+    const char *path;
+    size_t start, end;
+    const char *surface;
+    const struct wq_mention *mention;
+    const struct wq_entity *entity;
+};
+
+static void add_json(struct wq_output *o, const struct row *r)
+{
+    json_t *row = wq_row_new(r->path);
+
+    json_object_set_new(row, "start", json_integer((json_int_t)r->start));
+    json_object_set_new(row, "end", json_integer((json_int_t)r->end));
+    json_object_set_new(row, "surface", json_string(r->surface));
+    json_object_set_new(row, "type", json_string(wq_entity_kind_name(r->mention->kind)));
+    json_object_set_new(row, "entity_id", json_string(r->entity->id));
+    json_object_set_new(row, "name", json_string(r->entity->name));
+    json_object_set_new(row, "value", json_string(r->entity->value));
+    json_object_set_new(row, "source", json_string(wq_entity_source_name(r->mention->source)));
+    json_object_set_new(row, "confidence", json_integer(r->mention->confidence));
+    wq_row_add(o, row);
+}
+
+static void add_tsv(struct wq_output *o, const struct row *r)
+{
+    wq_output_path(&o->out, r->path);
+    wq_buf_addf(&o->out, "\t%zu\t%zu\t%s\t%s\t%s\t%s\t%s\t%s\t%d\n", r->start, r->end, r->surface,
+                wq_entity_kind_name(r->mention->kind), r->entity->id, r->entity->name, r->entity->value,
+                wq_entity_source_name(r->mention->source), r->mention->confidence);
+}
+
+static void add_text(struct wq_output *o, const struct row *r, bool rtl)
+{
+    wq_output_path(&o->out, r->path);
+    wq_buf_addf(&o->out, ":%zu: %s ", r->start, wq_entity_kind_name(r->mention->kind));
+    wq_output_text(o, r->surface, strlen(r->surface), rtl);
+    wq_buf_addf(&o->out, " (%s)\n", r->entity->id);
+}
+
+/* The words of a mention in one line, without what would end a field. */
+static void make_surface(struct wq_buf *out, const char *s, size_t len)
+{
+    wq_buf_clear(out);
+    for (size_t i = 0; i < len; i++)
+        wq_buf_addc(out, (unsigned char)s[i] < ' ' ? ' ' : s[i]);
+}
+
+static void add_article(struct wq_output *o, const struct wq_names *names, const char *path,
+                        const struct wq_article *a)
+{
+    struct wq_entities *e = wq_entities_find(names, a);
+    struct wq_buf surface = WQ_BUF_INIT;
+    size_t at = 0;
+    size_t point = 0;
+
+    for (size_t i = 0; i < e->nmentions; i++) {
+        const struct wq_mention *m = &e->mentions[i];
+        const char *s = a->text.data;
+        if (m->confidence < o->options->confidence)
+            continue;
+        point += wq_utf8_count(s + at, m->span.start - at);
+        at = m->span.start;
+        make_surface(&surface, s + m->span.start, wq_span_len(m->span));
+        struct row row = {path,  point, point + wq_utf8_count(s + at, wq_span_len(m->span)), surface.data, m,
+                          &e->entities[m->entity]};
+        if (o->options->format == WQ_FORMAT_JSON)
+            add_json(o, &row);
+        else if (o->options->format == WQ_FORMAT_TSV)
+            add_tsv(o, &row);
+        else
+            add_text(o, &row, a->rtl);
+        if (o->out.len > FLUSH_AT)
+            wq_output_flush(o);
+    }
+    wq_buf_release(&surface);
+    wq_entities_free(e);
+}
+
+/* One line on standard error for what is wrong in a file of names. */
+static void say(void *data, const struct wq_names_trouble *t)
+{
+    struct wq_output *o = data;
+    struct wq_buf line = WQ_BUF_INIT;
+
+    wq_output_path(&line, t->file);
+    if (t->line)
+        wq_buf_addf(&line, ":%zu", t->line);
+    wq_buf_addf(&line, ": %s", wq_names_fault_name(t->fault));
+    if (*t->what) {
+        wq_buf_adds(&line, ": ");
+        wq_output_path(&line, t->what);
+    }
+    fprintf(stderr, "waraq: %s\n", line.data);
+    wq_buf_release(&line);
+    o->status = WQ_EXIT_TROUBLE;
+}
+
+/* Where the user's own names are: $XDG_DATA_HOME/waraq/gazetteer. */
+static void user_folder(struct wq_buf *out)
+{
+    const char *data = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+
+    if (data && *data == '/')
+        wq_buf_addf(out, "%s/waraq/gazetteer", data);
+    else if (home && *home == '/')
+        wq_buf_addf(out, "%s/.local/share/waraq/gazetteer", home);
+}
+
+int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status)
+{
+    struct wq_output o = {.layout = layout, .shelf = shelf, .status = status};
+    struct wq_names_log log = {say, &o};
+    struct wq_buf folder = WQ_BUF_INIT;
+
+    wq_output_init(&o, options, false);
+    user_folder(&folder);
+    struct wq_names *names = wq_names_new(folder.data, &log);
+    if (options->format == WQ_FORMAT_TSV)
+        wq_buf_adds(&o.out, "path\tstart\tend\tsurface\ttype\tentity_id\tname\tvalue\tsource\tconfidence\n");
+    for (size_t i = 0; i < wq_shelf_count(shelf); i++) {
+        struct wq_article *a = wq_output_open(&o, i);
+        if (a)
+            add_article(&o, names, wq_shelf_entry(shelf, i)->path, a);
+        wq_article_free(a);
+    }
+    wq_names_free(names);
+    wq_buf_release(&folder);
+    return wq_output_finish(&o);
+}

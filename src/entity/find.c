@@ -1,0 +1,232 @@
+/* An article's words and the order of the passes over them; names from the lists. */
+#include "finder.h"
+
+#include "waraq/base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SURE = 100, LIKELY = 90, ANNOUNCED = 85, WEAK = 70, MOST_TEXT = INT32_MAX };
+
+unsigned wq_languages_read(const char *language)
+{
+    static const struct {
+        const char *language;
+        unsigned bits;
+    } kin[] = {{"ps", WQ_UR | WQ_FA}, {"sd", WQ_UR}, {"pa", WQ_UR}, {"ckb", WQ_FA | WQ_AR}, {"ug", WQ_FA | WQ_AR}};
+    unsigned own = wq_language_bit(language, strlen(language));
+
+    for (size_t i = 0; !own && i < WQ_COUNT(kin); i++)
+        if (!strcmp(language, kin[i].language))
+            own = kin[i].bits;
+    return own ? own : *language ? WQ_EN : WQ_UR | WQ_FA | WQ_AR | WQ_HE | WQ_EN;
+}
+
+struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
+                         enum wq_entity_source source, int confidence)
+{
+    struct wq_found *found = WQ_PUSH(&f->found);
+
+    *found = (struct wq_found){
+        .from = (uint32_t)from,
+        .to = (uint32_t)to,
+        .start = wq_word(f, from)->start,
+        .end = wq_word(f, to - 1)->end,
+        .known = WQ_NO_KEY,
+        .context = WQ_NO_KEY,
+        .same = WQ_NO_KEY,
+        .kind = (uint8_t)kind,
+        .source = (uint8_t)source,
+        .confidence = (uint8_t)confidence,
+    };
+    for (size_t i = from; i < to; i++)
+        wq_word(f, i)->owner = (uint32_t)f->found.len;
+    return found;
+}
+
+uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
+{
+    const struct wq_lexicon *x = &f->names->lexicon;
+    uint32_t best = WQ_NO_KEY;
+    int rank = -1;
+
+    for (uint32_t i = x->keys.items[key].sense; i != WQ_NO_KEY; i = x->senses.items[i].next) {
+        const struct wq_sense *s = &x->senses.items[i];
+        if (s->what != WQ_NAME || !(s->languages & f->languages) || (strong && s->weak))
+            continue;
+        const struct wq_known *k = &f->names->known.items[s->value];
+        bool seen = f->seen && f->seen[s->value];
+        if (!strong && !seen && !person)
+            continue;
+        /* The one that the article names elsewhere; whom a title announces; countries before towns. */
+        int mine = 40 * seen + (person ? 20 * (k->kind == WQ_PERSON) : 10 * (k->kind == WQ_LOCATION)) +
+                   (k->kind == WQ_LOCATION ? 9 - k->place : 0);
+        if (person && k->kind != WQ_PERSON)
+            continue;
+        if (mine > rank) {
+            rank = mine;
+            best = (uint32_t)s->value;
+        }
+    }
+    return best;
+}
+
+static bool are_free(const struct wq_finder *f, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!wq_is_free(f, i))
+            return false;
+    return true;
+}
+
+/* Takes the name of a candidate for known. */
+static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
+                                       int confidence)
+{
+    const struct wq_known *k = &f->names->known.items[known];
+    struct wq_found *found =
+        wq_take(f, c->from, c->to, (enum wq_entity_kind)k->kind, WQ_FROM_LIST, confidence - (c->whole ? 0 : 15));
+
+    found->known = known;
+    found->start = c->start;
+    found->end = c->end;
+    return found;
+}
+
+static void take_strong(struct wq_finder *f, bool several)
+{
+    for (size_t i = 0; i < wq_words(f); i++) {
+        const struct wq_candidate *c = &f->candidates.items[2 * i];
+        if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to))
+            continue;
+        bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+        uint32_t known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+        if (known == WQ_NO_KEY)
+            known = wq_known_of(f, c->key, true, false);
+        if (known == WQ_NO_KEY)
+            continue;
+        size_t to = c->to;
+        take_candidate(f, c, known, c->several ? SURE : LIKELY);
+        f->seen[known] = 1;
+        i = to - 1;
+    }
+}
+
+void wq_take_long_names(struct wq_finder *f)
+{
+    take_strong(f, true);
+}
+
+/* A surname that stands for one person takes the first name before it along: ولادیمیر پیوٹن. */
+static void widen_persons(struct wq_finder *f)
+{
+    uint64_t first = WQ_BIT(WQ_GIVEN);
+
+    for (size_t i = 0; i < f->found.len; i++) {
+        struct wq_found *p = &f->found.items[i];
+        if (p->kind != WQ_PERSON || p->to != p->from + 1 || p->from == 0 || !wq_follows(f, p->from) ||
+            !wq_has(f, p->from - 1, first) || wq_has(f, p->from - 1, WQ_BIT(WQ_STOP)) ||
+            !wq_is_free(f, p->from - 1))
+            continue;
+        p->from--;
+        p->start = wq_word(f, p->from)->start;
+        wq_word(f, p->from)->owner = (uint32_t)i + 1;
+    }
+}
+
+void wq_take_short_names(struct wq_finder *f)
+{
+    take_strong(f, false);
+    widen_persons(f);
+}
+
+static bool is_case(const struct wq_finder *f, size_t i)
+{
+    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
+}
+
+/*
+ * Whether a word that also means something else (کم: less) is a name here: a title before it, or a case ending
+ * behind it that the other word does not take, with nothing before that would make it a comparison.
+ */
+static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c, bool announced)
+{
+    uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON);
+
+    if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
+        return true;
+    bool before = c->from > 0 && wq_follows(f, c->from);
+    if (before && (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
+                   wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
+        return false;
+    /* case 2: endings that only what acts or owns takes. */
+    return is_case(f, c->to) && wq_word_value(f, c->to, WQ_CASE, 0) == 2 &&
+           !(c->to + 1 < wq_words(f) && wq_word(f, c->to + 1)->key == wq_word(f, c->from)->key);
+}
+
+void wq_take_weak_names(struct wq_finder *f)
+{
+    uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
+
+    for (size_t i = 0; i < wq_words(f); i++) {
+        const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
+        if (!c->end || !are_free(f, c->from, c->to))
+            continue;
+        bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
+        if (!is_name_here(f, c, announced))
+            continue;
+        uint32_t known = wq_known_of(f, c->key, false, false);
+        if (known == WQ_NO_KEY && announced)
+            known = wq_known_of(f, c->key, false, true);
+        if (known == WQ_NO_KEY)
+            continue;
+        size_t to = c->to;
+        struct wq_found *found = take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
+        found->source = announced && !f->seen[known] ? WQ_FROM_CUE : WQ_FROM_REPETITION;
+        i = to - 1;
+    }
+}
+
+/* All paragraphs' words; lines that were wrapped go on. */
+static void take_apart(struct wq_finder *f)
+{
+    const struct wq_article *a = f->article;
+
+    wq_tokens_init(&f->tokens);
+    for (size_t i = 0; i < a->nparas; i++) {
+        const struct wq_paragraph *p = &a->paras[i];
+        if (p->kind == WQ_PARA_EMPTY || p->span.end > MOST_TEXT)
+            continue;
+        wq_tokens_add(&f->tokens, a->text.data + p->span.start, wq_span_len(p->span), p->span.start,
+                      p->joins ? WQ_BETWEEN_SPACE : WQ_BETWEEN_PARAGRAPH,
+                      p->kind == WQ_PARA_FURNITURE ? WQ_TOKEN_ASIDE : 0);
+    }
+}
+
+struct wq_entities *wq_entities_find(const struct wq_names *names, const struct wq_article *article)
+{
+    struct wq_finder f = {.names = names, .article = article};
+
+    f.own = wq_languages_read(article->language);
+    f.languages = f.own | WQ_EN;
+    f.seen = wq_calloc(names->known.len + 1, 1);
+    wq_buf_addc(&f.values, '\0');
+    take_apart(&f);
+    wq_match(&f);
+    wq_take_long_names(&f);
+    wq_take_dates(&f);
+    wq_take_bodies(&f);
+    wq_take_numbers(&f);
+    wq_take_short_names(&f);
+    wq_take_persons(&f);
+    wq_take_places(&f);
+    wq_take_weak_names(&f);
+    wq_take_repetitions(&f);
+    struct wq_entities *e = wq_resolve(&f);
+    wq_tokens_release(&f.tokens);
+    wq_buf_release(&f.values);
+    free(f.candidates.items);
+    free(f.found.items);
+    free(f.seen);
+    return e;
+}

@@ -1,0 +1,98 @@
+#include "likeness.h"
+
+#include <string.h>
+
+enum { MOST_SOUNDS = 24, MOST_WORDS = 6 };
+
+/* A word without its vowels: letters of one sound as one; the first letter stays. */
+struct skeleton {
+    wq_code sounds[MOST_SOUNDS];
+    uint32_t len;
+};
+
+static wq_code sound_of(wq_code code)
+{
+    /* Each row: letters of one sound, the first for all. */
+    static const uint32_t rows[][5] = {
+        {0x6C1, 0x6BE, 0x62D, 0x647}, {0x646, 0x6BA},        {0x62A, 0x679, 0x637}, {0x62F, 0x688},
+        {0x631, 0x691},               {0x632, 0x630, 0x636, 0x638, 0x698},          {0x633, 0x635, 0x62B},
+        {0x6A9, 0x642},               {0x627, 0x639},        {0x648, 0x6CB},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t k = 1; k < 5 && rows[i][k]; k++)
+            if (code == wq_code_of(rows[i][k]))
+                return wq_code_of(rows[i][0]);
+    return code;
+}
+
+/* Letters that stand for vowels, or as well may: ا ی ے و ع ہ at the end. */
+static bool is_vowel(wq_code sound, bool last)
+{
+    return sound == wq_code_of(0x627) || sound == wq_code_of(0x6CC) || sound == wq_code_of(0x6D2) ||
+           sound == wq_code_of(0x648) || sound == wq_code_of(0x621) || (last && sound == wq_code_of(0x6C1));
+}
+
+static void make(const struct wq_finder *f, size_t word, struct skeleton *k)
+{
+    const struct wq_token *t = wq_word(f, word);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+
+    k->len = 0;
+    for (uint32_t i = 0; i < t->len && k->len < MOST_SOUNDS; i++) {
+        wq_code sound = sound_of(codes[i]);
+        if (i == 0 || (!is_vowel(sound, i + 1 == t->len) && sound != k->sounds[k->len - 1]))
+            k->sounds[k->len++] = sound;
+    }
+}
+
+/* Edit distance, all of insertion, deletion and exchange at one. */
+static uint32_t distance(const struct skeleton *a, const struct skeleton *b)
+{
+    uint32_t row[MOST_SOUNDS + 1];
+
+    for (uint32_t k = 0; k <= b->len; k++)
+        row[k] = k;
+    for (uint32_t i = 1; i <= a->len; i++) {
+        uint32_t diagonal = row[0];
+        row[0] = i;
+        for (uint32_t k = 1; k <= b->len; k++) {
+            uint32_t best = diagonal + (a->sounds[i - 1] != b->sounds[k - 1]);
+            diagonal = row[k];
+            if (row[k] + 1 < best)
+                best = row[k] + 1;
+            if (row[k - 1] + 1 < best)
+                best = row[k - 1] + 1;
+            row[k] = best;
+        }
+    }
+    return row[b->len];
+}
+
+enum { SHORT_WORD = 4 };
+
+static bool is_same_word(const struct wq_finder *f, size_t left, size_t right)
+{
+    struct skeleton a;
+    struct skeleton b;
+
+    make(f, left, &a);
+    make(f, right, &b);
+    if (a.len == b.len && !memcmp(a.sounds, b.sounds, a.len))
+        return true;
+    uint32_t longer = a.len > b.len ? a.len : b.len;
+    uint32_t shorter = a.len > b.len ? b.len : a.len;
+    return shorter >= SHORT_WORD && a.sounds[0] == b.sounds[0] && distance(&a, &b) <= (longer / 4 > 1 ? longer / 4 : 1);
+}
+
+bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struct wq_found *b)
+{
+    uint32_t words = a->to - a->from;
+
+    if (words != b->to - b->from || words > MOST_WORDS || words < 2)
+        return false;
+    for (uint32_t i = 0; i < words; i++)
+        if (!is_same_word(f, a->from + i, b->from + i))
+            return false;
+    return true;
+}

@@ -1,0 +1,15 @@
+/* likeness.h: whether two names are one, spelt differently. Private to entity. */
+#ifndef WARAQ_SRC_ENTITY_LIKENESS_H
+#define WARAQ_SRC_ENTITY_LIKENESS_H
+
+#include "finder.h"
+
+/*
+ * True if the mentions have as many words and every word's consonants agree: the same first sound, letters of
+ * one sound for each other, vowels left out, and an edit distance of at most a quarter of the consonants. Short
+ * words must agree in all consonants and in what they begin with, for one letter is a different man there
+ * (کم جونگ اُن, کم جونگ اِل). Names of places are never compared: کویت, کوئٹہ.
+ */
+bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struct wq_found *b);
+
+#endif

@@ -1,0 +1,277 @@
+/* Mentions to entities: sorted, counted, with ids and names. */
+#include "finder.h"
+#include "likeness.h"
+
+#include "waraq/base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An entity being put together. */
+struct making {
+    size_t id, name, value; /* where they begin in text */
+    struct wq_entity entity;
+};
+
+struct resolving {
+    struct wq_finder *f;
+    struct {
+        struct making *items;
+        size_t len, cap;
+    } made;
+    struct wq_buf text;
+    uint32_t *by_known; /* 1 + entity, by number in the gazetteer */
+    struct {
+        uint32_t *slots; /* 1 + mention that stands for its surface */
+        size_t size;
+    } surfaces;
+};
+
+static int by_place(const void *left, const void *right)
+{
+    const struct wq_found *a = left;
+    const struct wq_found *b = right;
+    return (a->start > b->start) - (a->start < b->start);
+}
+
+/* Letters of a mention, folded, hashed: what tells it from others that are not in the gazetteer. */
+static uint64_t hash_of(const struct resolving *r, const struct wq_found *m)
+{
+    uint64_t hash = m->kind + UINT64_C(0x9E3779B97F4A7C15) * (m->context + 1ULL);
+
+    if (m->value)
+        for (const char *c = r->f->values.data + m->value; *c; c++)
+            hash = (hash ^ (unsigned char)*c) * UINT64_C(0x100000001B3);
+    else
+        for (size_t i = m->from; i < m->to; i++) {
+            const struct wq_token *t = wq_word(r->f, i);
+            for (uint32_t k = 0; k < t->len; k++)
+                hash = (hash ^ r->f->tokens.codes.items[t->code + k]) * UINT64_C(0x100000001B3);
+        }
+    return hash ^ hash >> 29;
+}
+
+static size_t letters_of(const struct wq_finder *f, const struct wq_found *m, const wq_code **codes)
+{
+    const struct wq_token *last = wq_word(f, m->to - 1);
+    *codes = f->tokens.codes.items + wq_word(f, m->from)->code;
+    return last->code + last->len - wq_word(f, m->from)->code;
+}
+
+static bool is_same_surface(const struct resolving *r, const struct wq_found *a, const struct wq_found *b)
+{
+    const wq_code *x;
+    const wq_code *y;
+
+    if (a->kind != b->kind || a->context != b->context || !a->value != !b->value)
+        return false;
+    if (a->value)
+        return !strcmp(r->f->values.data + a->value, r->f->values.data + b->value);
+    size_t n = letters_of(r->f, a, &x);
+    return n == letters_of(r->f, b, &y) && !memcmp(x, y, n);
+}
+
+static void add_id(struct resolving *r, const struct wq_found *m)
+{
+    static const char *const prefixes[] = {"per:", "org:", "loc:", "date:", "num:"};
+    const char *s = r->f->article->text.data;
+    struct wq_buf folded = WQ_BUF_INIT;
+
+    wq_buf_adds(&r->text, prefixes[m->kind]);
+    if (m->value) {
+        wq_buf_adds(&r->text, r->f->values.data + m->value);
+        return;
+    }
+    if (m->context != WQ_NO_KEY)
+        wq_buf_addf(&r->text, "%s_", r->f->names->known.items[m->context].id + 4);
+    wq_fold(s + m->start, m->end - m->start, &folded);
+    for (size_t i = 0; i < folded.len; i++)
+        wq_buf_addc(&r->text, folded.data[i] == ' ' ? '_' : folded.data[i]);
+    wq_buf_release(&folded);
+}
+
+/* The words of a mention as they stand, runs of blanks and line ends as one. */
+static void add_surface(struct resolving *r, const struct wq_found *m)
+{
+    const char *s = r->f->article->text.data;
+
+    for (size_t i = m->start; i < m->end; i++) {
+        bool blank = s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r';
+        if (!blank)
+            wq_buf_addc(&r->text, s[i]);
+        else if (r->text.data[r->text.len - 1] != ' ')
+            wq_buf_addc(&r->text, ' ');
+    }
+}
+
+static uint32_t new_entity(struct resolving *r, const struct wq_found *m)
+{
+    struct making *e = WQ_PUSH(&r->made);
+
+    *e = (struct making){.entity = {.kind = m->kind, .known = m->known}};
+    e->id = r->text.len;
+    if (m->known != WQ_NO_KEY)
+        wq_buf_adds(&r->text, r->f->names->known.items[m->known].id);
+    else
+        add_id(r, m);
+    wq_buf_addc(&r->text, '\0');
+    e->name = r->text.len;
+    if (m->known != WQ_NO_KEY)
+        wq_known_name(r->f->names, m->known, r->f->own, &r->text);
+    else
+        add_surface(r, m);
+    wq_buf_addc(&r->text, '\0');
+    e->value = r->text.len;
+    wq_buf_adds(&r->text, m->value ? r->f->values.data + m->value : "");
+    wq_buf_addc(&r->text, '\0');
+    return (uint32_t)r->made.len - 1;
+}
+
+/* The entity of one in the gazetteer. */
+static uint32_t known_entity(struct resolving *r, const struct wq_found *m)
+{
+    if (!r->by_known[m->known])
+        r->by_known[m->known] = new_entity(r, m) + 1;
+    return r->by_known[m->known] - 1;
+}
+
+enum { MOST_COMPARED = 512 };
+
+/*
+ * The entity of a mention whose surface is new: one that is spelt likely enough, or a new one. Only the first
+ * few hundred surfaces are compared, so that a book does not take the square of its names.
+ */
+static uint32_t like_entity(struct resolving *r, const struct wq_found *m, const uint32_t *firsts, size_t n)
+{
+    if (m->kind == WQ_PERSON || (m->kind == WQ_ORGANISATION && m->known == WQ_NO_KEY))
+        for (size_t i = 0; i < n && i < MOST_COMPARED; i++) {
+            const struct wq_found *other = &r->f->found.items[firsts[i]];
+            if (other->kind == m->kind && other->context == m->context && wq_is_like(r->f, other, m))
+                return other->entity;
+        }
+    return new_entity(r, m);
+}
+
+static void resolve_all(struct resolving *r)
+{
+    struct {
+        uint32_t *items;
+        size_t len, cap;
+    } firsts = {0};
+    struct wq_finder *f = r->f;
+
+    while (r->surfaces.size < 2 * f->found.len + 16)
+        r->surfaces.size = r->surfaces.size ? 2 * r->surfaces.size : 64;
+    r->surfaces.slots = wq_calloc(r->surfaces.size, sizeof *r->surfaces.slots);
+    /* Those of the gazetteer first: what is like one of them is it, though it stands before. */
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < f->found.len; i++) {
+            struct wq_found *m = &f->found.items[i];
+            bool known = m->known != WQ_NO_KEY;
+            if (known != (round == 0) || m->same != WQ_NO_KEY)
+                continue;
+            size_t at = hash_of(r, m) & (r->surfaces.size - 1);
+            while (r->surfaces.slots[at] && !is_same_surface(r, m, &f->found.items[r->surfaces.slots[at] - 1]))
+                at = (at + 1) & (r->surfaces.size - 1);
+            bool new_surface = !r->surfaces.slots[at];
+            if (known)
+                m->entity = known_entity(r, m);
+            else if (!new_surface)
+                m->entity = f->found.items[r->surfaces.slots[at] - 1].entity;
+            else
+                m->entity = like_entity(r, m, firsts.items, firsts.len);
+            if (new_surface) {
+                r->surfaces.slots[at] = (uint32_t)i + 1;
+                *WQ_PUSH(&firsts) = (uint32_t)i;
+            }
+        }
+    for (size_t i = 0; i < f->found.len; i++)
+        if (f->found.items[i].same != WQ_NO_KEY)
+            f->found.items[i].entity = f->found.items[f->found.items[i].same].entity;
+    free(firsts.items);
+    free(r->surfaces.slots);
+}
+
+/* Entities in the order of their first mention, with their counts. */
+static void hand_over(struct resolving *r, struct wq_entities *e)
+{
+    uint32_t *order = wq_calloc(r->made.len + 1, sizeof *order);
+    uint32_t next = 0;
+
+    e->nmentions = r->f->found.len;
+    e->mentions = wq_calloc(e->nmentions + 1, sizeof *e->mentions);
+    e->nentities = r->made.len;
+    e->entities = wq_calloc(e->nentities + 1, sizeof *e->entities);
+    for (size_t i = 0; i < r->f->found.len; i++) {
+        const struct wq_found *m = &r->f->found.items[i];
+        const struct making *made = &r->made.items[m->entity];
+        bool furniture = (wq_word(r->f, m->from)->flags & WQ_TOKEN_ASIDE) != 0;
+        if (!order[m->entity]) {
+            order[m->entity] = ++next;
+            e->entities[next - 1] = made->entity;
+            e->entities[next - 1].id = r->text.data + made->id;
+            e->entities[next - 1].name = r->text.data + made->name;
+            e->entities[next - 1].value = r->text.data + made->value;
+            e->entities[next - 1].first = (uint32_t)i;
+        }
+        struct wq_entity *entity = &e->entities[order[m->entity] - 1];
+        *(furniture ? &entity->furniture : &entity->mentions) += 1;
+        e->mentions[i] = (struct wq_mention){
+            .span = {m->start, m->end},
+            .entity = order[m->entity] - 1,
+            .kind = m->kind,
+            .source = m->source,
+            .confidence = m->confidence,
+            .furniture = furniture,
+        };
+    }
+    e->nentities = next;
+    e->text = wq_buf_detach(&r->text);
+    free(order);
+}
+
+struct wq_entities *wq_resolve(struct wq_finder *f)
+{
+    struct wq_entities *e = wq_calloc(1, sizeof *e);
+    struct resolving r = {.f = f, .by_known = wq_calloc(f->names->known.len + 1, sizeof(uint32_t))};
+
+    /* Repetitions point to mentions by their number, which sorting changes. */
+    uint32_t *place = wq_calloc(f->found.len + 1, sizeof *place);
+    for (size_t i = 0; i < f->found.len; i++)
+        f->found.items[i].entity = (uint32_t)i;
+    if (f->found.len)
+        qsort(f->found.items, f->found.len, sizeof *f->found.items, by_place);
+    for (size_t i = 0; i < f->found.len; i++)
+        place[f->found.items[i].entity] = (uint32_t)i;
+    for (size_t i = 0; i < f->found.len; i++)
+        if (f->found.items[i].same != WQ_NO_KEY)
+            f->found.items[i].same = place[f->found.items[i].same];
+    free(place);
+    resolve_all(&r);
+    hand_over(&r, e);
+    free(r.made.items);
+    free(r.by_known);
+    return e;
+}
+
+void wq_entities_free(struct wq_entities *e)
+{
+    if (!e)
+        return;
+    free(e->mentions);
+    free(e->entities);
+    free(e->text);
+    free(e);
+}
+
+const char *wq_entity_kind_name(enum wq_entity_kind kind)
+{
+    static const char *const names[WQ_ENTITY_KINDS] = {"PERSON", "ORGANISATION", "LOCATION", "DATE", "NUMBER"};
+    return names[kind];
+}
+
+const char *wq_entity_source_name(enum wq_entity_source source)
+{
+    static const char *const names[] = {"list", "cue", "repetition"};
+    return names[source];
+}
