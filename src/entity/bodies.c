@@ -41,7 +41,7 @@ static size_t take_headed(struct wq_finder *f, size_t i)
             to = end;
     }
     if (from == i && to == i + wq_word(f, i)->phrases)
-        return i;
+        return to - 1; /* a body of no name: its last word is no head of another */
     for (size_t k = i; k < to; k++)
         if (!wq_is_free(f, k))
             return i;
