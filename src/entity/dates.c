@@ -231,8 +231,7 @@ static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool mor
 {
     if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
         return true;
-    return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 2 && !wq_has(f, to, WQ_BIT(WQ_LINK)) &&
-           wq_word(f, to)->len == 2;
+    return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
 }
 
 /* آج, آج ہفتے کے روز, منگل, روز جمعه, يوم الخميس. */

@@ -126,6 +126,16 @@ void wq_take_repetitions(struct wq_finder *f)
         add_part(f, &p, number, m->to - 1, true);
         add_part(f, &p, number, m->from, false);
     }
+    /* Who was announced by a surname alone is the one who stands there in full. */
+    for (size_t i = 0; p.len && i < n; i++) {
+        struct wq_found *m = &f->found.items[i];
+        bool alone = m->kind == WQ_PERSON && m->known == WQ_NO_KEY && m->to == m->from + 1;
+        const struct part *part = alone ? find_part(f, &p, m->from) : NULL;
+        if (part) {
+            m->known = f->found.items[part->found - 1].known;
+            m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
+        }
+    }
     for (size_t i = 0; p.len && i < wq_words(f); i++)
         take_repeated(f, &p, i);
     free(order);

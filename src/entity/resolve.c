@@ -182,7 +182,8 @@ static void resolve_all(struct resolving *r)
                 m->entity = like_entity(r, m, firsts.items, firsts.len);
             if (new_surface) {
                 r->surfaces.slots[at] = (uint32_t)i + 1;
-                *WQ_PUSH(&firsts) = (uint32_t)i;
+                if (m->kind <= WQ_ORGANISATION)
+                    *WQ_PUSH(&firsts) = (uint32_t)i;
             }
         }
     for (size_t i = 0; i < f->found.len; i++)
