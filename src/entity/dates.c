@@ -1,5 +1,377 @@
-#include "finder.h"
+/* Dates by their words: days of months, years, what is told from today, how long, named days. */
+#include "date.h"
+#include "quantity.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
+
+static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (i >= wq_words(f) || !wq_is_free(f, i) || (i > from && wq_word(f, i)->before > WQ_BETWEEN_DASH))
+            return false;
+    return true;
+}
+
+static bool next_is(const struct wq_finder *f, size_t i, enum wq_class c)
+{
+    return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
+}
+
+/* The run of words at i, if it has class c: how many; its number in *value. */
+static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
+{
+    if (i >= wq_words(f) || !wq_is_free(f, i))
+        return 0;
+    const struct wq_token *t = wq_word(f, i);
+    bool run = t->runs & WQ_BIT(c) && is_free_run(f, i, i + t->phrases);
+    if (!run && !(t->classes & WQ_BIT(c)))
+        return 0;
+    *value = wq_lexicon_value(&f->names->lexicon, run ? t->phrase : t->key, f->languages, c, 0);
+    return run ? t->phrases : 1;
+}
+
+/* A number from least to most, in digits or words without a multiplier; words read go to *to. */
+static int small_number(const struct wq_finder *f, size_t i, int least, int most, size_t *to)
+{
+    struct wq_quantity q;
+
+    if (!wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) || q.value < least || q.value > most)
+        return 0;
+    *to = q.to;
+    return (int)q.value;
+}
+
+/* The era behind a year; *to moves behind it. -1: none. */
+static int read_era(const struct wq_finder *f, size_t *to)
+{
+    int era = -1;
+    size_t n = *to < wq_words(f) && wq_follows(f, *to) ? run_of(f, *to, WQ_ERA, &era) : 0;
+
+    /* A letter for an era stands right at the digits, or in brackets of its own. */
+    if (n == 1 && wq_word(f, *to)->len == 1 && f->own & WQ_UR && wq_word(f, *to)->before != WQ_BETWEEN_NONE)
+        n = 0;
+    *to += n;
+    return n ? era : -1;
+}
+
+/* A year of four digits, or of three with an era; which calendar it is by its era, or by what is usual. */
+static bool read_year(const struct wq_finder *f, size_t i, size_t *to, struct wq_date *d)
+{
+    char digits[8];
+
+    if (i >= wq_words(f) || !wq_is_free(f, i) || !wq_read_digits(f, i, digits, sizeof digits) ||
+        strspn(digits, "0123456789") != strlen(digits) || strlen(digits) > 4 || strlen(digits) < 1)
+        return false;
+    int year = 0;
+    for (const char *c = digits; *c; c++)
+        year = 10 * year + (*c - '0');
+    size_t behind = i + 1;
+    int era = read_era(f, &behind);
+    if (era < 0 && (strlen(digits) != 4 || year < 1000 || year > 2199))
+        return false;
+    d->year = year;
+    d->before = era == 3;
+    if (era == WQ_HIJRI || era == WQ_IRANIAN)
+        d->calendar = era;
+    else if (era < 0 && d->calendar == WQ_GREGORIAN && f->own == WQ_FA && year >= 1200 && year < 1500 && !d->month)
+        d->calendar = WQ_IRANIAN;
+    *to = behind;
+    return true;
+}
+
+/* A year in words: دو ہزار نو. */
+static bool read_year_words(const struct wq_finder *f, size_t i, size_t *to, struct wq_date *d)
+{
+    struct wq_quantity q;
+
+    if (!wq_read_quantity(f, i, &q) || q.digits || !q.multiplied || q.value < 1900 || q.value > 2099 ||
+        q.value == 2000)
+        return false;
+    bool ends = q.to >= wq_words(f) || !wq_follows(f, q.to) || wq_has(f, q.to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_UNTIL));
+    if (!ends)
+        return false;
+    d->year = (int)q.value;
+    *to = q.to;
+    return true;
+}
+
+static void take_date(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence)
+{
+    struct wq_found *found = wq_take(f, from, to, WQ_DATE, WQ_FROM_LIST, confidence);
+    found->value = value;
+}
+
+/* The days before a month: 13, 10 سے 13, 10-13. *at moves behind them. */
+static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
+{
+    char digits[8];
+    size_t to;
+
+    if (wq_read_digits(f, *at, digits, sizeof digits) && strchr(digits, '-') &&
+        sscanf(digits, "%2d-%2d", &d->day, &d->last_day) == 2 && d->day >= 1 && d->day < d->last_day &&
+        d->last_day <= 31) {
+        ++*at;
+        return;
+    }
+    d->last_day = 0;
+    d->day = small_number(f, *at, 1, 31, &to);
+    if (!d->day)
+        return;
+    *at = to;
+    /* Ordinals: 13ویں; of the month: 13 من يناير is not met. */
+    if (next_is(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
+        ++*at;
+    bool until = next_is(f, *at, WQ_UNTIL) || next_is(f, *at, WQ_AND);
+    int last = until ? small_number(f, *at + 1, 1, 31, &to) : 0;
+    if (last > d->day) {
+        d->last_day = last;
+        *at = to;
+    }
+}
+
+/* [weekday] [days] month [year]; a month alone only where it is nothing else. */
+static size_t take_month(struct wq_finder *f, size_t i)
+{
+    struct wq_date d = {0};
+    size_t at = i;
+    int month = 0;
+
+    read_days(f, &at, &d);
+    if (at > i && at < wq_words(f) && wq_word(f, at)->before > WQ_BETWEEN_DASH)
+        return i;
+    /* "ماہ مہر", "شهر يناير": the word for month may stand before. */
+    size_t n = run_of(f, at, WQ_MONTH, &month);
+    if (!n)
+        return i;
+    d.month = month % 100;
+    d.calendar = month / 100;
+    size_t to = at + n;
+    size_t year = to;
+    if (next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
+        year = ++to; /* آبان ماه */
+    bool comma = year < wq_words(f) && wq_word(f, year)->before == WQ_BETWEEN_COMMA && d.day;
+    if (next_is(f, year, WQ_YEAR))
+        year++;
+    if (year < wq_words(f) && (comma || wq_follows(f, year)) && read_year(f, year, &to, &d) && d.year > 31)
+        ;
+    else
+        d.year = 0;
+    bool doubt = wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
+                 wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN;
+    if (doubt && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
+        return i;
+    uint32_t value = wq_date_value(f, &d);
+    take_date(f, i, to, value, SURE);
+    return to - 1;
+}
+
+/* "کے آخر": a part of the time before it. */
+static size_t skip_part(const struct wq_finder *f, size_t to)
+{
+    if (next_is(f, to, WQ_LINK) && next_is(f, to + 1, WQ_PART) && f->own & WQ_UR)
+        return to + 2;
+    return to;
+}
+
+/* گزشتہ سال, رواں ہفتے, گذشتہ چار برسوں, رواں سال جون; هفته گذشته, الأسبوع الماضي, שבוע שעבר. */
+static size_t take_relative(struct wq_finder *f, size_t i)
+{
+    struct wq_quantity q;
+    int sign = 0;
+    int unit = 0;
+    int month = 0;
+    size_t from = i;
+    size_t n = run_of(f, i, WQ_RELATIVE, &sign);
+    size_t to;
+
+    if (n && f->own & (WQ_UR | WQ_FA)) {
+        if (!wq_read_quantity(f, i + n, &q))
+            q = (struct wq_quantity){.to = i + n, .value = 1};
+        if (!next_is(f, q.to, WQ_TIME))
+            return i;
+        unit = wq_word_value(f, q.to, WQ_TIME, 0);
+        to = q.to + 1;
+    } else if (wq_has(f, i, WQ_BIT(WQ_TIME)) && next_is(f, i + 1, WQ_RELATIVE) && !(f->own & WQ_UR)) {
+        q.value = 1;
+        unit = wq_word_value(f, i, WQ_TIME, 0);
+        sign = wq_word_value(f, i + 1, WQ_RELATIVE, 0);
+        to = i + 2;
+    } else {
+        return i;
+    }
+    if (n && sign == 0 && wq_has(f, i, WQ_BIT(WQ_STOP)) && unit < 4)
+        return i;
+    if (next_is(f, to, WQ_MONTH)) {
+        to += run_of(f, to, WQ_MONTH, &month);
+    } else {
+        to = skip_part(f, to);
+    }
+    uint32_t value = wq_spell_value(f, q.value, unit, sign);
+    if (month) {
+        struct wq_date d = {.month = month % 100, .calendar = month / 100};
+        value = wq_date_value(f, &d);
+    }
+    take_date(f, from, to, value, SURE);
+    return to - 1;
+}
+
+/* What follows a weekday and is said of it: کے روز. */
+static size_t skip_day_words(const struct wq_finder *f, size_t to)
+{
+    if (f->own & WQ_UR && next_is(f, to, WQ_LINK) && next_is(f, to + 1, WQ_DAYWORD))
+        return to + 2;
+    return to;
+}
+
+/* Weekdays that are other words as well: ہفتہ, پیر, منگل need what says that a day is meant. */
+static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool more)
+{
+    if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
+        return true;
+    return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
+}
+
+/* آج, آج ہفتے کے روز, منگل, روز جمعه, يوم الخميس. */
+static size_t take_day(struct wq_finder *f, size_t i)
+{
+    char text[32];
+    int offset = 0;
+    int weekday = 0;
+    size_t at = i;
+    size_t days = run_of(f, i, WQ_DAY, &offset);
+
+    at += days;
+    bool word = next_is(f, at, WQ_DAYWORD) || (at == i && wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
+    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) && wq_has(f, at + 1, WQ_BIT(WQ_WEEKDAY)))
+        at++;
+    size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
+    if (!n && !days)
+        return i;
+    size_t to = n ? skip_day_words(f, at + n) : i + days;
+    if (n && !is_day_here(f, at, to, days > 0 || to > at + n || at > i)) {
+        if (!days)
+            return i;
+        to = i + days;
+        n = 0;
+    }
+    if (n)
+        snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
+    else
+        snprintf(text, sizeof text, "%sP%dD", offset < 0 ? "-" : offset > 0 ? "+" : "", offset < 0 ? -offset : offset);
+    take_date(f, i, to, wq_add_value(f, text), days || n ? LIKELY : ALONE);
+    return to - 1;
+}
+
+/* 10 دن, تین سالہ, ایک یا دو روز; not 9:30, and not what is said of an age in words only. */
+static size_t take_spell(struct wq_finder *f, size_t i)
+{
+    struct wq_quantity q;
+    struct wq_quantity more;
+
+    if (!wq_read_quantity(f, i, &q))
+        return i;
+    bool or = next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && next_is(f, q.to, WQ_UNTIL));
+    if (or && wq_read_quantity(f, q.to + 1, &more))
+        q = more;
+    if (q.to >= wq_words(f) || !wq_follows(f, q.to))
+        return i;
+    const struct wq_token *t = wq_word(f, q.to);
+    enum wq_class c = t->runs & WQ_BIT(WQ_SPELL) ? WQ_SPELL : WQ_TIME;
+    int unit = 0;
+    size_t n = run_of(f, q.to, c, &unit);
+    if (!n)
+        return i;
+    size_t to = q.to + n;
+    take_date(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
+    return to - 1;
+}
+
+/* A year alone: 1945, دو ہزار نو, 1352-1353; what is counted may have four digits too. */
+static size_t take_year(struct wq_finder *f, size_t i)
+{
+    struct wq_date d = {0};
+    char digits[16];
+    size_t to;
+
+    if (wq_read_digits(f, i, digits, sizeof digits) && strlen(digits) == 9 && digits[4] == '-' &&
+        sscanf(digits, "%4d-%4d", &d.year, &d.last_year) == 2 && d.year > 1000 && d.last_year > d.year) {
+        take_date(f, i, i + 1, wq_date_value(f, &d), YEAR);
+        return i;
+    }
+    d = (struct wq_date){0};
+    if (read_year_words(f, i, &to, &d)) {
+        take_date(f, i, to, wq_date_value(f, &d), YEAR);
+        return to - 1;
+    }
+    if (!read_year(f, i, &to, &d))
+        return i;
+    bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_YEAR));
+    bool counts = to < wq_words(f) && wq_follows(f, to) && to == i + 1 &&
+                  (wq_word(f, to)->runs & (WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MULTIPLIER)) ||
+                   wq_word(f, to)->flags & WQ_TOKEN_SYMBOL || (d.year % 100 == 0 && !wq_has(f, to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP))));
+    bool glued = i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE;
+    if ((counts || glued) && !announced)
+        return i;
+    take_date(f, i, to, wq_date_value(f, &d), YEAR);
+    return to - 1;
+}
+
+/* یوم پاکستان, یوم فتح; holidays by their names. */
+static size_t take_named_day(struct wq_finder *f, size_t i)
+{
+    int none;
+    size_t n = run_of(f, i, WQ_HOLIDAY, &none);
+
+    if (n) {
+        take_date(f, i, i + n, 0, LIKELY);
+        return i + n - 1;
+    }
+    if (!wq_has(f, i, WQ_BIT(WQ_NAMED_DAY)) || !(f->own & WQ_UR) || i + 1 >= wq_words(f) || !wq_follows(f, i + 1) ||
+        (i > 0 && wq_follows(f, i) && (wq_word(f, i - 1)->flags & WQ_TOKEN_DIGITS)) ||
+        !wq_is_free(f, i + 1) || wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP)))
+        return i;
+    take_date(f, i, i + 2, 0, LIKELY);
+    return i + 1;
+}
+
+/* 2023-10-15, 15/10/2023. */
+static size_t take_numeric(struct wq_finder *f, size_t i)
+{
+    struct wq_date d = {0};
+    char digits[16];
+
+    if (!wq_read_digits(f, i, digits, sizeof digits))
+        return i;
+    bool year_first = sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
+    if (!year_first && !(sscanf(digits, "%2d%*[-/.]%2d%*[-/.]%4d", &d.day, &d.month, &d.year) == 3 && d.year > 1000))
+        return i;
+    if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31)
+        return i;
+    if (f->own == WQ_FA && d.year < 1500)
+        d.calendar = WQ_IRANIAN;
+    take_date(f, i, i + 1, wq_date_value(f, &d), SURE);
+    return i;
+}
+
 void wq_take_dates(struct wq_finder *f)
 {
-    (void)f;
+    static size_t (*const rules[])(struct wq_finder * f, size_t i) = {
+        take_month, take_numeric, take_relative, take_spell, take_named_day, take_day, take_year};
+
+    for (size_t i = 0; i < wq_words(f); i++) {
+        uint64_t some = wq_word(f, i)->runs | wq_word(f, i)->classes;
+        bool digits = (wq_word(f, i)->flags & WQ_TOKEN_DIGITS) != 0;
+        if (!wq_is_free(f, i) || (!some && !digits))
+            continue;
+        for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
+            size_t last = rules[r](f, i);
+            if (!wq_is_free(f, i)) {
+                i = last;
+                break;
+            }
+        }
+    }
 }

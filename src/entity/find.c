@@ -93,11 +93,48 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
     return found;
 }
 
+/* شام is Syria and the evening: the evening stands beside a day, an hour, or کو. */
+static bool is_daypart(const struct wq_finder *f, size_t i)
+{
+    uint64_t days = WQ_BIT(WQ_DAY) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_DAYPART);
+    bool joined = i > 0 && wq_follows(f, i);
+    bool next = wq_follows(f, i + 1);
+
+    if (joined && wq_has(f, i - 1, days))
+        return true;
+    if (joined && i > 1 && wq_has(f, i - 1, WQ_BIT(WQ_LINK)) && wq_has(f, i - 2, days))
+        return true;
+    return next && (wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS || wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_DAYPART)) ||
+                    (wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 3) ||
+                    (wq_has(f, i + 1, WQ_BIT(WQ_LINK)) && wq_has(f, i + 2, WQ_BIT(WQ_TIME))));
+}
+
+/* مغرب is the West where it acts or owns; what lies in it, from it or beside another direction is the west. */
+static bool is_direction(const struct wq_finder *f, size_t i)
+{
+    bool joined = i > 0 && wq_follows(f, i);
+
+    if (joined && wq_has(f, i - 1, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_COMPASS)))
+        return true;
+    return wq_follows(f, i + 1) &&
+           ((wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 1) ||
+            wq_has(f, i + 2, WQ_BIT(WQ_COMPASS)));
+}
+
+static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (c->to != c->from + 1)
+        return true;
+    return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
+           !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
+}
+
 static void take_strong(struct wq_finder *f, bool several)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i];
-        if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to))
+        if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to) ||
+            !is_meant(f, c))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
         uint32_t known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
@@ -117,20 +154,23 @@ void wq_take_long_names(struct wq_finder *f)
     take_strong(f, true);
 }
 
-/* A surname that stands for one person takes the first name before it along: ولادیمیر پیوٹن. */
+/* A surname that stands for one person takes the first name and the initial before it along: ولادیمیر پیوٹن,
+ * ولادیمیر وی پوتن. */
 static void widen_persons(struct wq_finder *f)
 {
-    uint64_t first = WQ_BIT(WQ_GIVEN);
-
     for (size_t i = 0; i < f->found.len; i++) {
         struct wq_found *p = &f->found.items[i];
-        if (p->kind != WQ_PERSON || p->to != p->from + 1 || p->from == 0 || !wq_follows(f, p->from) ||
-            !wq_has(f, p->from - 1, first) || wq_has(f, p->from - 1, WQ_BIT(WQ_STOP)) ||
-            !wq_is_free(f, p->from - 1))
+        if (p->kind != WQ_PERSON || p->to != p->from + 1 || p->from == 0 || !wq_follows(f, p->from))
             continue;
-        p->from--;
-        p->start = wq_word(f, p->from)->start;
-        wq_word(f, p->from)->owner = (uint32_t)i + 1;
+        size_t at = p->from - 1;
+        if (at > 0 && wq_is_free(f, at) && wq_has(f, at, WQ_BIT(WQ_LETTER)) && wq_follows(f, at))
+            at--;
+        if (!wq_has(f, at, WQ_BIT(WQ_GIVEN)) || wq_has(f, at, WQ_BIT(WQ_STOP)) || !are_free(f, at, p->from))
+            continue;
+        for (size_t k = at; k < p->from; k++)
+            wq_word(f, k)->owner = (uint32_t)i + 1;
+        p->from = (uint32_t)at;
+        p->start = wq_word(f, at)->start;
     }
 }
 

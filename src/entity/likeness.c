@@ -1,5 +1,7 @@
 #include "likeness.h"
 
+#include "waraq/base/array.h"
+
 #include <string.h>
 
 enum { MOST_SOUNDS = 24, MOST_WORDS = 6 };
@@ -10,23 +12,29 @@ struct skeleton {
     uint32_t len;
 };
 
-static wq_code sound_of(wq_code code)
+void wq_sounds_make(wq_code *sounds)
 {
     /* Each row: letters of one sound, the first for all. */
     static const uint32_t rows[][5] = {
-        {0x6C1, 0x6BE, 0x62D, 0x647}, {0x646, 0x6BA},        {0x62A, 0x679, 0x637}, {0x62F, 0x688},
-        {0x631, 0x691},               {0x632, 0x630, 0x636, 0x638, 0x698},          {0x633, 0x635, 0x62B},
-        {0x6A9, 0x642},               {0x627, 0x639},        {0x648, 0x6CB},
+        {0x6C1, 0x6BE, 0x62D, 0x647},
+        {0x646, 0x6BA},
+        {0x62A, 0x679, 0x637},
+        {0x62F, 0x688},
+        {0x631, 0x691},
+        {0x632, 0x630, 0x636, 0x638, 0x698},
+        {0x633, 0x635, 0x62B},
+        {0x6A9, 0x642},
+        {0x627, 0x639},
     };
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        for (size_t k = 1; k < 5 && rows[i][k]; k++)
-            if (code == wq_code_of(rows[i][k]))
-                return wq_code_of(rows[i][0]);
-    return code;
+    for (int i = 0; i < 256; i++)
+        sounds[i] = (wq_code)i;
+    for (size_t i = 0; i < WQ_COUNT(rows); i++)
+        for (size_t k = 1; k < WQ_COUNT(rows[i]) && rows[i][k]; k++)
+            sounds[wq_code_of(rows[i][k])] = wq_code_of(rows[i][0]);
 }
 
-/* Letters that stand for vowels, or as well may: ا ی ے و ع ہ at the end. */
+/* Letters that stand for vowels, or as well may: ا ع ی ے و ء, ہ at the end. */
 static bool is_vowel(wq_code sound, bool last)
 {
     return sound == wq_code_of(0x627) || sound == wq_code_of(0x6CC) || sound == wq_code_of(0x6D2) ||
@@ -40,10 +48,15 @@ static void make(const struct wq_finder *f, size_t word, struct skeleton *k)
 
     k->len = 0;
     for (uint32_t i = 0; i < t->len && k->len < MOST_SOUNDS; i++) {
-        wq_code sound = sound_of(codes[i]);
+        wq_code sound = f->names->sounds[codes[i]];
         if (i == 0 || (!is_vowel(sound, i + 1 == t->len) && sound != k->sounds[k->len - 1]))
             k->sounds[k->len++] = sound;
     }
+}
+
+static wq_code first_sound(const struct wq_finder *f, size_t word)
+{
+    return f->names->sounds[f->tokens.codes.items[wq_word(f, word)->code]];
 }
 
 /* Edit distance, all of insertion, deletion and exchange at one. */
@@ -91,6 +104,9 @@ bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struc
 
     if (words != b->to - b->from || words > MOST_WORDS || words < 2)
         return false;
+    for (uint32_t i = 0; i < words; i++)
+        if (first_sound(f, a->from + i) != first_sound(f, b->from + i))
+            return false;
     for (uint32_t i = 0; i < words; i++)
         if (!is_same_word(f, a->from + i, b->from + i))
             return false;

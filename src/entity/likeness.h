@@ -4,6 +4,9 @@
 
 #include "finder.h"
 
+/* Fills sounds[256]: the code of a letter to that of the one that stands for its sound. */
+void wq_sounds_make(wq_code *sounds);
+
 /*
  * True if the mentions have as many words and every word's consonants agree: the same first sound, letters of
  * one sound for each other, vowels left out, and an edit distance of at most a quarter of the consonants. Short

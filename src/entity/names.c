@@ -1,3 +1,4 @@
+#include "likeness.h"
 #include "names_inner.h"
 
 #include "waraq/base/array.h"
@@ -133,6 +134,7 @@ struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log
     if (folder)
         read_folder(&r, folder);
     wq_lexicon_build(&n->lexicon);
+    wq_sounds_make(n->sounds);
     wq_tokens_release(&r.tokens);
     return n;
 }

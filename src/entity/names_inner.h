@@ -73,6 +73,7 @@ struct wq_names {
     struct wq_id_map ids;
     uint32_t countries[26 * 26]; /* 1 + entity by ISO code, or 0 */
     struct wq_lexicon lexicon;
+    wq_code sounds[256]; /* likeness.h */
     uint64_t hash; /* of everything read */
 };
 

@@ -1,5 +1,209 @@
-#include "finder.h"
+/* Numbers that count something, with their units. */
+#include "quantity.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SURE = 90, WORD = 80, BARE = 75, MOST_DIGITS = 40 };
+
+bool wq_read_digits(const struct wq_finder *f, size_t i, char *out, size_t size)
+{
+    const struct wq_token *t = i < wq_words(f) ? wq_word(f, i) : NULL;
+
+    if (!t || !(t->flags & WQ_TOKEN_DIGITS) || t->len >= size)
+        return false;
+    memcpy(out, f->tokens.codes.items + t->code, t->len);
+    out[t->len] = '\0';
+    return true;
+}
+
+uint32_t wq_add_value(struct wq_finder *f, const char *value)
+{
+    uint32_t at = (uint32_t)f->values.len;
+
+    wq_buf_add(&f->values, value, strlen(value) + 1);
+    return at;
+}
+
+/* 1,200 and 6.4; a comma or a point before three digits, and no other, parts thousands. */
+static bool read_plain(const char *s, double *value, bool *plain)
+{
+    char clean[MOST_DIGITS];
+    size_t n = 0;
+    size_t points = 0;
+
+    *plain = strspn(s, "0123456789") == strlen(s);
+    for (const char *c = s; *c; c++) {
+        if (*c == ':' || *c == '/' || *c == '-')
+            return false;
+        if (*c == ',' && strspn(c + 1, "0123456789") >= 2)
+            continue;
+        points += *c == '.' || *c == ',';
+        clean[n++] = *c == ',' ? '.' : *c;
+    }
+    clean[n] = '\0';
+    if (points > 1)
+        return false;
+    *value = strtod(clean, NULL);
+    return true;
+}
+
+static bool is_joined(const struct wq_finder *f, size_t i)
+{
+    return wq_follows(f, i) && wq_is_free(f, i);
+}
+
+/* A number in words below a thousand: دو سو پچاس, بیست و پنج. */
+static bool read_small(const struct wq_finder *f, size_t i, size_t *to, double *value)
+{
+    double sum = 0;
+    size_t at = i;
+
+    while (at < wq_words(f) && wq_is_free(f, at) && (at == i || wq_follows(f, at))) {
+        size_t next = at;
+        if (at > i && wq_has(f, at, WQ_BIT(WQ_AND)) && is_joined(f, at + 1) && !(f->own & WQ_UR))
+            next++;
+        if (!wq_has(f, next, WQ_BIT(WQ_NUMBER)))
+            break;
+        int n = wq_word_value(f, next, WQ_NUMBER, 0);
+        /* Tens are followed by ones only where a word for and stands between, hundreds by less. */
+        if (at > i && (n >= sum || (next == at && sum < 100)))
+            break;
+        sum += n;
+        at = next + 1;
+        if (is_joined(f, at) && wq_has(f, at, WQ_BIT(WQ_MULTIPLIER)) &&
+            wq_word_value(f, at, WQ_MULTIPLIER, 0) == 100) {
+            sum *= 100;
+            at++;
+        }
+    }
+    *to = at;
+    *value = sum;
+    return at > i;
+}
+
+/* Multipliers behind n, and further numbers behind them: دو ہزار نو, ایک لاکھ 20 ہزار. */
+static void read_multiplied(const struct wq_finder *f, struct wq_quantity *q)
+{
+    double total = 0;
+    double part = q->value;
+    double least = 1e18;
+
+    while (is_joined(f, q->to) && wq_has(f, q->to, WQ_BIT(WQ_MULTIPLIER))) {
+        double by = wq_word_value(f, q->to, WQ_MULTIPLIER, 1);
+        size_t to;
+        double next = 0;
+        char digits[MOST_DIGITS];
+        bool plain;
+        if (by >= least)
+            break;
+        least = by;
+        part *= by;
+        total += part;
+        part = 0;
+        q->to++;
+        q->multiplied = true;
+        bool and = is_joined(f, q->to) && wq_has(f, q->to, WQ_BIT(WQ_AND)) && !(f->own & WQ_UR);
+        size_t at = q->to + and;
+        if (!is_joined(f, at))
+            break;
+        if (wq_read_digits(f, at, digits, sizeof digits) && read_plain(digits, &next, &plain) && next < least)
+            to = at + 1;
+        else if (!read_small(f, at, &to, &next) || next >= least)
+            break;
+        bool goes_on = is_joined(f, to) && wq_has(f, to, WQ_BIT(WQ_MULTIPLIER)) &&
+                       wq_word_value(f, to, WQ_MULTIPLIER, 1) < least;
+        if (wq_word(f, at)->flags & WQ_TOKEN_DIGITS && !goes_on)
+            break;
+        q->to = to;
+        part = next;
+    }
+    q->value = q->multiplied ? total + part : q->value;
+}
+
+bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q)
+{
+    char digits[MOST_DIGITS];
+
+    *q = (struct wq_quantity){.to = i + 1};
+    if (i >= wq_words(f) || !wq_is_free(f, i))
+        return false;
+    if (wq_read_digits(f, i, digits, sizeof digits)) {
+        q->digits = true;
+        if (!read_plain(digits, &q->value, &q->plain))
+            return false;
+    } else if (!wq_has(f, i, WQ_BIT(WQ_NUMBER)) || !read_small(f, i, &q->to, &q->value)) {
+        return false;
+    }
+    read_multiplied(f, q);
+    q->plain = q->plain && !q->multiplied;
+    return true;
+}
+
+static void take_number(struct wq_finder *f, size_t from, size_t to, double value, int confidence)
+{
+    char text[64];
+
+    snprintf(text, sizeof text, "%.15g", value);
+    struct wq_found *found = wq_take(f, from, to, WQ_QUANTITY, WQ_FROM_LIST, confidence);
+    found->value = wq_add_value(f, text);
+}
+
+/* The unit behind a number, of one or more words. */
+static size_t skip_unit(const struct wq_finder *f, size_t i)
+{
+    if (i >= wq_words(f) || !wq_follows(f, i) || !wq_is_free(f, i))
+        return i;
+    if (wq_word(f, i)->flags & WQ_TOKEN_SYMBOL)
+        return i + 1;
+    return wq_word(f, i)->runs & WQ_BIT(WQ_UNIT) ? i + wq_word(f, i)->phrases : i;
+}
+
+/* Ordinals from the third on: آٹھواں, 35ویں. */
+static bool take_ordinal(struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    int value = t->runs & WQ_BIT(WQ_ORDINAL)
+                    ? wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_ORDINAL, 0)
+                    : 0;
+    char digits[MOST_DIGITS];
+
+    if (value >= 3) {
+        take_number(f, i, i + t->phrases, value, WORD);
+        return true;
+    }
+    if (!wq_read_digits(f, i, digits, sizeof digits) || !is_joined(f, i + 1) || !wq_has(f, i + 1, WQ_BIT(WQ_ORDINAL)) ||
+        wq_word_value(f, i + 1, WQ_ORDINAL, 1) != 0)
+        return false;
+    take_number(f, i, i + 2, strtod(digits, NULL), SURE);
+    return true;
+}
+
+/* Small words for numbers that are other words as well (نو, سات, ده) count where something is counted. */
+static bool may_count(const struct wq_finder *f, size_t i, const struct wq_quantity *q, bool unit)
+{
+    bool bare = !q->digits && !q->multiplied && !unit;
+
+    if (!bare)
+        return true;
+    if (q->value < 2 || wq_has(f, i, WQ_BIT(WQ_STOP)))
+        return false;
+    return wq_follows(f, q->to) && !wq_has(f, q->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
+}
+
 void wq_take_numbers(struct wq_finder *f)
 {
-    (void)f;
+    for (size_t i = 0; i < wq_words(f); i++) {
+        struct wq_quantity q;
+        const struct wq_token *t = wq_word(f, i);
+        bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
+        if (t->owner || take_ordinal(f, i) || !wq_read_quantity(f, i + sign, &q))
+            continue;
+        size_t to = skip_unit(f, q.to);
+        if (!may_count(f, i, &q, to > q.to || sign) || (i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && !sign))
+            continue;
+        take_number(f, i, to, q.value, q.digits || q.multiplied ? SURE : to > q.to ? WORD : BARE);
+        i = to - 1;
+    }
 }

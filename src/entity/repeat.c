@@ -1,5 +1,144 @@
+/* Persons by their surname or first name, where the whole name stands elsewhere in the article. */
 #include "finder.h"
+
+#include "waraq/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SURNAME = 75, FIRST = 65, LEAST = 3 };
+
+/* A word of a whole name, and the mentions that have it, by a hash of its letters. */
+struct part {
+    uint32_t found; /* 1 + mention; 0: none */
+    uint32_t word;
+    uint32_t next; /* 1 + part */
+    bool last;     /* the surname, or a family name that stands first */
+};
+
+struct parts {
+    struct part *items;
+    uint32_t len;
+    uint32_t *slots; /* 1 + part, the latest first */
+    size_t size;
+};
+
+static size_t hash_of(const struct wq_finder *f, size_t word)
+{
+    const struct wq_token *t = wq_word(f, word);
+    uint32_t hash = 2166136261U;
+
+    for (uint32_t i = 0; i < t->len; i++)
+        hash = (hash ^ f->tokens.codes.items[t->code + i]) * 16777619U;
+    return hash ^ hash >> 15;
+}
+
+static bool is_same(const struct wq_finder *f, size_t a, size_t b)
+{
+    const struct wq_token *t = wq_word(f, a);
+    const struct wq_token *u = wq_word(f, b);
+    return t->len == u->len && !memcmp(f->tokens.codes.items + t->code, f->tokens.codes.items + u->code, t->len);
+}
+
+static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint32_t word, bool last)
+{
+    uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_NUMBER) |
+                     WQ_BIT(WQ_TIME) | WQ_BIT(WQ_PARTICLE);
+
+    if (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never)
+        return;
+    size_t slot = hash_of(f, word) & (p->size - 1);
+    p->items[p->len] = (struct part){found + 1, word, p->slots[slot], last};
+    p->slots[slot] = ++p->len;
+}
+
+/* The mention that word repeats: the last before it, or the first behind. */
+static const struct part *find_part(const struct wq_finder *f, const struct parts *p, size_t word)
+{
+    const struct part *best = NULL;
+
+    for (uint32_t i = p->slots[hash_of(f, word) & (p->size - 1)]; i; i = p->items[i - 1].next) {
+        const struct part *part = &p->items[i - 1];
+        if (!is_same(f, part->word, word))
+            continue;
+        bool before = part->word < word;
+        if (!best || (before && (best->word > word || part->word > best->word)) ||
+            (!before && best->word > word && part->word < best->word))
+            best = part;
+        if (before && best == part)
+            break; /* the newest that stands before: parts were added in order */
+    }
+    return best;
+}
+
+static bool is_place_here(const struct wq_finder *f, size_t i)
+{
+    return i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PLACE_BEFORE));
+}
+
+static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const struct part *part = t->owner || t->flags & WQ_TOKEN_DIGITS ? NULL : find_part(f, p, i);
+
+    if (!part || is_place_here(f, i))
+        return;
+    bool edge = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before > WQ_BETWEEN_DASH ||
+                wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
+    bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+    if (!announced && !edge && f->own & WQ_UR)
+        return;
+    if (!announced && !part->last && f->own & WQ_UR && !wq_has(f, i + 1, WQ_BIT(WQ_CASE)))
+        return;
+    uint32_t same = part->found - 1;
+    uint32_t known = f->found.items[same].known;
+    struct wq_found *found = wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
+    found->known = known;
+    if (known == WQ_NO_KEY)
+        found->same = same;
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const uint64_t *a = left;
+    const uint64_t *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
 void wq_take_repetitions(struct wq_finder *f)
 {
-    (void)f;
+    size_t n = f->found.len;
+    struct parts p = {.size = 64};
+    uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
+
+    while (p.size < 4 * n)
+        p.size *= 2;
+    p.items = wq_reallocarray(NULL, 2 * n + 1, sizeof *p.items);
+    p.slots = wq_calloc(p.size, sizeof *p.slots);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint64_t)f->found.items[i].from << 32 | i;
+    qsort(order, n, sizeof *order, by_place);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t number = (uint32_t)order[i];
+        const struct wq_found *m = &f->found.items[number];
+        if (m->kind != WQ_PERSON || m->to < m->from + 2)
+            continue;
+        add_part(f, &p, number, m->to - 1, true);
+        add_part(f, &p, number, m->from, false);
+    }
+    /* Who was announced by a surname alone is the one who stands there in full. */
+    for (size_t i = 0; p.len && i < n; i++) {
+        struct wq_found *m = &f->found.items[i];
+        bool alone = m->kind == WQ_PERSON && m->known == WQ_NO_KEY && m->to == m->from + 1;
+        const struct part *part = alone ? find_part(f, &p, m->from) : NULL;
+        if (part) {
+            m->known = f->found.items[part->found - 1].known;
+            m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
+        }
+    }
+    for (size_t i = 0; p.len && i < wq_words(f); i++)
+        take_repeated(f, &p, i);
+    free(order);
+    free(p.items);
+    free(p.slots);
 }

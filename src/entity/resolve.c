@@ -182,7 +182,8 @@ static void resolve_all(struct resolving *r)
                 m->entity = like_entity(r, m, firsts.items, firsts.len);
             if (new_surface) {
                 r->surfaces.slots[at] = (uint32_t)i + 1;
-                *WQ_PUSH(&firsts) = (uint32_t)i;
+                if (m->kind <= WQ_ORGANISATION)
+                    *WQ_PUSH(&firsts) = (uint32_t)i;
             }
         }
     for (size_t i = 0; i < f->found.len; i++)
@@ -230,11 +231,25 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
     free(order);
 }
 
+static void drop(struct wq_finder *f, size_t i)
+{
+    size_t last = --f->found.len;
+
+    f->found.items[i] = f->found.items[last];
+    for (size_t k = 0; k < f->found.len; k++)
+        if (f->found.items[k].same == last)
+            f->found.items[k].same = (uint32_t)i;
+}
+
 struct wq_entities *wq_resolve(struct wq_finder *f)
 {
     struct wq_entities *e = wq_calloc(1, sizeof *e);
     struct resolving r = {.f = f, .by_known = wq_calloc(f->names->known.len + 1, sizeof(uint32_t))};
 
+    /* A name that became part of a body's has no words left. */
+    for (size_t i = 0; i < f->found.len; i++)
+        if (f->found.items[i].from == f->found.items[i].to)
+            drop(f, i--);
     /* Repetitions point to mentions by their number, which sorting changes. */
     uint32_t *place = wq_calloc(f->found.len + 1, sizeof *place);
     for (size_t i = 0; i < f->found.len; i++)

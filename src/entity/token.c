@@ -27,6 +27,8 @@ wq_code wq_code_of(uint32_t c)
 {
     if (c - 'a' < 26 || c - '0' < 10)
         return (wq_code)c;
+    if (c == 0x131) /* what is left of the Turkish İ, and the Turkish i without its dot */
+        return 'i';
     if (c - ARABIC_FIRST < ARABIC_END - ARABIC_FIRST)
         return (wq_code)(c - ARABIC_FIRST + ARABIC_CODE);
     if (c - MORE_FIRST < MORE_END - MORE_FIRST)

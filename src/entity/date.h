@@ -1,0 +1,23 @@
+/* date.h: what a date says, and how that is written. Private to entity. */
+#ifndef WARAQ_SRC_ENTITY_DATE_H
+#define WARAQ_SRC_ENTITY_DATE_H
+
+#include "finder.h"
+
+#include "waraq/intl/names.h"
+
+/* 0 where nothing is said. */
+struct wq_date {
+    int calendar; /* enum wq_calendar */
+    int year, month, day;
+    int last_day;  /* of a range within a month */
+    int last_year; /* of a range of years */
+    bool before;   /* our era */
+};
+
+/* Appends the date in ISO 8601 (entities.h) as a value; 0 where it cannot be told. */
+uint32_t wq_date_value(struct wq_finder *f, const struct wq_date *d);
+/* A span of n units (class TIME: 1 second to 9 century); sign: -1, 0 or 1 from today, 2: a span. */
+uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign);
+
+#endif
