@@ -181,18 +181,6 @@ bench: $(B)/waraq $(BENCHES)
 	@B=$(B) python3 tests/bench/warm.py
 
 # ---- how well entities are found ------------------------------------------------------------------
-# Against the articles in tests/gold, and what is in ../shared or WARAQ_SHARED. V=1 lists what is wrong, but not
-# in the half that nobody is to look at: SETS chooses.
-WARAQ_SHARED ?= ../shared
-SETS ?= shared=$(WARAQ_SHARED)/seeds:$(WARAQ_SHARED)/gold seen=data/samples:tests/gold/seen \
-        unseen=data/samples:tests/gold/unseen
-$(B)/tests/score/%: $(B)/tests/score/%.o $(LIB)
-	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
-
-score: $(B)/tests/score/score
-	@$(B)/tests/score/score $(if $(V),-v) $(if $(V),$(filter-out unseen=%,$(SETS)),$(SETS))
-
-# ---- how well entities are found ------------------------------------------------------------------
 # Against the articles in tests/gold, and what is in ../shared or WARAQ_SHARED. LIST=1 lists what is wrong, but
 # not in the half that nobody is to look at.
 WARAQ_SHARED ?= ../shared
