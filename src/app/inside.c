@@ -304,12 +304,13 @@ void wq_app_inside_sort(struct wq_app *a)
         [WQ_INSIDE_BY_PLACE] = WQ_MSG_SORT_FIRST,
     };
     struct wq_inside *in = &a->inside;
-    uint32_t chosen = in->selected < in->rows.len ? in->rows.items[in->selected].entity : UINT32_MAX;
+    const struct wq_inside_row *row = in->selected < in->rows.len ? &in->rows.items[in->selected] : NULL;
+    uint32_t selected = row && row->type == WQ_INSIDE_ENTITY ? row->entity : UINT32_MAX;
 
     in->sort = (enum wq_inside_sort)((in->sort + 1) % WQ_INSIDE_SORTS);
     wq_app_inside_rows(a);
     for (size_t i = 0; i < in->rows.len; i++)
-        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == chosen)
+        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == selected)
             in->selected = i;
     show_selected(a);
     wq_buf_clear(&a->message);
