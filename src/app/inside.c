@@ -142,10 +142,11 @@ static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct or
                         .type = WQ_INSIDE_MORE, .kind = (uint8_t)kind, .count = entities->len - shown});
 }
 
-static bool can_be_selected(const struct wq_inside_row *row)
+/* Headings where Enter opens or closes something: figures, and what was opened. */
+static bool can_be_selected(const struct wq_inside *in, const struct wq_inside_row *row)
 {
     return row->type == WQ_INSIDE_ENTITY || row->type == WQ_INSIDE_MORE ||
-           (row->type == WQ_INSIDE_HEADING && row->kind == WQ_QUANTITY);
+           (row->type == WQ_INSIDE_HEADING && (row->kind == WQ_QUANTITY || in->open[row->kind]));
 }
 
 static void show_selected(struct wq_app *a)
@@ -177,7 +178,7 @@ void wq_app_inside_rows(struct wq_app *a)
     free(entities.items);
     if (in->selected >= in->rows.len)
         in->selected = 0;
-    while (in->selected + 1 < in->rows.len && !can_be_selected(&in->rows.items[in->selected]))
+    while (in->selected + 1 < in->rows.len && !can_be_selected(in, &in->rows.items[in->selected]))
         in->selected++;
     show_selected(a);
 }
@@ -266,7 +267,7 @@ static void select_by(struct wq_app *a, long n)
 
     while (n != 0) {
         long to = at + step;
-        while (to >= 0 && to < (long)in->rows.len && !can_be_selected(&in->rows.items[to]))
+        while (to >= 0 && to < (long)in->rows.len && !can_be_selected(in, &in->rows.items[to]))
             to += step;
         if (to < 0 || to >= (long)in->rows.len)
             break;
