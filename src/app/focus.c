@@ -48,6 +48,7 @@ void wq_app_place(struct wq_app *a)
     a->list.height = a->panes.rows;
     a->list.item_rows = item_rows(a);
     wq_list_fix(&a->list);
+    wq_app_inside_show_selected(a);
     if (a->panes.text.x < 0)
         return;
     a->reading.width = a->panes.text.w;

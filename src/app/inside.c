@@ -149,7 +149,7 @@ static bool can_be_selected(const struct wq_inside *in, const struct wq_inside_r
            (row->type == WQ_INSIDE_HEADING && (row->kind == WQ_QUANTITY || in->open[row->kind]));
 }
 
-static void show_selected(struct wq_app *a)
+void wq_app_inside_show_selected(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
     size_t height = a->panes.rows > 0 ? (size_t)a->panes.rows : 1;
@@ -180,7 +180,7 @@ void wq_app_inside_rows(struct wq_app *a)
         in->selected = 0;
     while (in->selected + 1 < in->rows.len && !can_be_selected(in, &in->rows.items[in->selected]))
         in->selected++;
-    show_selected(a);
+    wq_app_inside_show_selected(a);
 }
 
 /* ---- what was found ---- */
@@ -223,7 +223,7 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t e)
     for (size_t i = 0; i < in->rows.len; i++)
         if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == e)
             in->selected = i;
-    show_selected(a);
+    wq_app_inside_show_selected(a);
 }
 
 bool wq_app_inside_clear(struct wq_app *a)
@@ -277,7 +277,7 @@ static void select_by(struct wq_app *a, long n)
     in->selected = (size_t)at;
     if (step < 0 && at <= 1)
         in->top = 0;
-    show_selected(a);
+    wq_app_inside_show_selected(a);
 }
 
 void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n)
@@ -313,7 +313,7 @@ void wq_app_inside_sort(struct wq_app *a)
     for (size_t i = 0; i < in->rows.len; i++)
         if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == selected)
             in->selected = i;
-    show_selected(a);
+    wq_app_inside_show_selected(a);
     wq_buf_clear(&a->message);
     wq_message_add1(&a->message, WQ_MSG_SORTED_BY, "how", wq_message(names[in->sort]));
 }

@@ -362,6 +362,8 @@ bool wq_app_inside_clear(struct wq_app *a);
 void wq_app_inside_open(struct wq_app *a);
 void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n);
 void wq_app_inside_sort(struct wq_app *a);
+/* The window is another: what is selected must be on the screen. */
+void wq_app_inside_show_selected(struct wq_app *a);
 
 /* inside_prompt.c: the prompt for names in the sidebar, and what is offered to a query. */
 void wq_app_inside_filter_begin(struct wq_app *a);
