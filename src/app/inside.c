@@ -324,7 +324,7 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
 
     if (!in->found)
         return UINT32_MAX;
-    if (a->focus == WQ_PANE_SIDEBAR && in->selected < in->rows.len &&
+    if (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_shown(a) && in->selected < in->rows.len &&
         in->rows.items[in->selected].type == WQ_INSIDE_ENTITY)
         return in->rows.items[in->selected].entity;
     return in->chosen;
