@@ -17,8 +17,8 @@ static int item_rows(const struct wq_app *a)
 /* The title's own paragraph is left out of the text where the title line shows all of it. */
 static bool title_fits(const struct wq_app *a)
 {
-    if (!a->article || a->article->title_made || a->find.in_title || !a->panes.title_row ||
-        a->panes.text.x < 0)
+    if (!a->article || a->article->title_made || a->find.in_title || a->inside.in_title ||
+        !a->panes.title_row || a->panes.text.x < 0)
         return false;
     struct wq_frame f = {.layout = a->layout};
     const char *title = a->article->title;

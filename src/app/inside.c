@@ -29,6 +29,7 @@ static void forget(struct wq_inside *in)
     in->chosen = in->offered = UINT32_MAX;
     in->hits.len = 0;
     in->current = SIZE_MAX;
+    in->in_title = false;
     wq_buf_clear(&in->filter);
     memset(in->open, 0, sizeof in->open);
 }
@@ -219,6 +220,11 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t e)
         if (in->found->mentions[i].entity == e && !in->found->mentions[i].furniture)
             *WQ_PUSH(&in->hits) = in->found->mentions[i].span;
     a->walks_mentions = in->hits.len > 0;
+    bool in_title = wq_app_meets_title(a, &in->hits);
+    if (in_title != in->in_title) { /* a title with a mention stands in the text, where it can be shown */
+        in->in_title = in_title;
+        wq_app_place(a);
+    }
     wq_app_inside_rows(a);
     for (size_t i = 0; i < in->rows.len; i++)
         if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == e)

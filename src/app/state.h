@@ -152,6 +152,7 @@ struct wq_inside {
     uint32_t chosen;             /* entity; UINT32_MAX: none */
     struct wq_hits hits;         /* its mentions outside furniture */
     size_t current;
+    bool in_title; /* one of them lies in the title's paragraph */
 };
 
 /* What the worker does for us. */
@@ -321,6 +322,8 @@ void wq_app_find_accept(struct wq_app *a);
 void wq_app_find_cancel(struct wq_app *a);
 /* Says that there is nothing to walk, and why. */
 void wq_app_find_say_none(struct wq_app *a);
+/* Whether any of these stands in the title's paragraph. */
+bool wq_app_meets_title(const struct wq_app *a, const struct wq_hits *hits);
 /* Looks for what was found elsewhere, and goes to the hit at a byte. */
 void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match match, bool word, size_t at);
 /* Nothing is looked for any more; false if nothing was. */
