@@ -209,6 +209,20 @@ bool wq_app_inside_shown(const struct wq_app *a)
 
 /* ---- choosing and walking ---- */
 
+/* False: it has no row. */
+static bool select_entity(struct wq_app *a, uint32_t e)
+{
+    struct wq_inside *in = &a->inside;
+    size_t i = 0;
+
+    while (i < in->rows.len && (in->rows.items[i].type != WQ_INSIDE_ENTITY || in->rows.items[i].entity != e))
+        i++;
+    if (i < in->rows.len)
+        in->selected = i;
+    wq_app_inside_show_selected(a);
+    return i < in->rows.len;
+}
+
 void wq_app_inside_choose(struct wq_app *a, uint32_t e)
 {
     struct wq_inside *in = &a->inside;
@@ -226,10 +240,11 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t e)
         wq_app_place(a);
     }
     wq_app_inside_rows(a);
-    for (size_t i = 0; i < in->rows.len; i++)
-        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == e)
-            in->selected = i;
-    wq_app_inside_show_selected(a);
+    if (e != UINT32_MAX && !select_entity(a, e)) { /* its kind is folded, or it is filtered away */
+        in->open[entity(in, e)->kind] = true;
+        wq_app_inside_rows(a);
+        select_entity(a, e);
+    }
 }
 
 bool wq_app_inside_clear(struct wq_app *a)
@@ -316,10 +331,7 @@ void wq_app_inside_sort(struct wq_app *a)
 
     in->sort = (enum wq_inside_sort)((in->sort + 1) % WQ_INSIDE_SORTS);
     wq_app_inside_rows(a);
-    for (size_t i = 0; i < in->rows.len; i++)
-        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == selected)
-            in->selected = i;
-    wq_app_inside_show_selected(a);
+    select_entity(a, selected);
     wq_buf_clear(&a->message);
     wq_message_add1(&a->message, WQ_MSG_SORTED_BY, "how", wq_message(names[in->sort]));
 }
