@@ -199,7 +199,8 @@ void wq_app_show_info(struct wq_app *a)
 /* The innermost thing: what runs, what filters, what n and N walk. */
 static void cancel(struct wq_app *a)
 {
-    if (wq_app_scan_cancel(a) || (a->focus == WQ_PANE_LIST && wq_app_filter_clear(a)))
+    if (wq_app_scan_cancel(a) || (a->focus == WQ_PANE_LIST && wq_app_filter_clear(a)) ||
+        (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_filter_clear(a)))
         return;
     if (a->walks_mentions || !wq_app_find_clear(a))
         wq_app_inside_clear(a);

@@ -130,6 +130,12 @@ void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f)
     const struct wq_inside *in = &a->inside;
     struct drawing d = {a, f, a->panes.sidebar.x, a->panes.sidebar.w, most_mentions(in)};
 
+    if (in->rows.len == 0 && a->panes.rows > 0) { /* the filter left none */
+        struct wq_buf none = WQ_BUF_INIT;
+        wq_message_add1(&none, WQ_MSG_SEARCH_NONE, "q", in->filter.data);
+        wq_frame_text(f, d.x, a->panes.top, d.w, none.data, none.len, false, WQ_ALIGN_START, WQ_STYLE_DIM);
+        wq_buf_release(&none);
+    }
     for (int y = 0; y < a->panes.rows && in->top + (size_t)y < in->rows.len; y++) {
         const struct wq_inside_row *row = &in->rows.items[in->top + (size_t)y];
         bool selected = in->top + (size_t)y == in->selected && a->focus == WQ_PANE_SIDEBAR;

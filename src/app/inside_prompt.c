@@ -82,6 +82,14 @@ void wq_app_inside_filter_cancel(struct wq_app *a)
     wq_buf_release(&before);
 }
 
+bool wq_app_inside_filter_clear(struct wq_app *a)
+{
+    if (!wq_app_inside_shown(a) || a->inside.filter.len == 0)
+        return false;
+    set_filter(a, "", 0);
+    return true;
+}
+
 /* ---- what is offered to a query ---- */
 
 /* An entity of this article that has the query as one of its names, in any language. */

@@ -373,6 +373,8 @@ void wq_app_inside_filter_begin(struct wq_app *a);
 void wq_app_inside_filter_typed(struct wq_app *a);
 void wq_app_inside_filter_accept(struct wq_app *a);
 void wq_app_inside_filter_cancel(struct wq_app *a);
+/* All names again; false if all were shown already. */
+bool wq_app_inside_filter_clear(struct wq_app *a);
 /* True if the name, or a spelling in the article, holds what is filtered by. */
 bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity);
 /* Sees whether the query being typed is a name of somebody here; appends the offer to a note. */
