@@ -240,7 +240,7 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t e)
         wq_app_place(a);
     }
     wq_app_inside_rows(a);
-    if (e != UINT32_MAX && !select_entity(a, e)) { /* its kind is folded, or it is filtered away */
+    if (e != UINT32_MAX && !select_entity(a, e) && in->filter.len == 0) { /* its kind is cut short */
         in->open[entity(in, e)->kind] = true;
         wq_app_inside_rows(a);
         select_entity(a, e);
