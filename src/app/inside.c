@@ -17,7 +17,7 @@ static const enum wq_entity_kind order[WQ_ENTITY_KINDS] = {WQ_PERSON, WQ_LOCATIO
 void wq_app_inside_init(struct wq_app *a)
 {
     a->inside.chosen = a->inside.offered = UINT32_MAX;
-    a->inside.current = SIZE_MAX;
+    a->inside.current = a->inside.goes_to = SIZE_MAX;
 }
 
 static void forget(struct wq_inside *in)
@@ -30,6 +30,7 @@ static void forget(struct wq_inside *in)
     in->hits.len = 0;
     in->current = SIZE_MAX;
     in->in_title = false;
+    in->goes_to = SIZE_MAX;
     wq_buf_clear(&in->filter);
     memset(in->open, 0, sizeof in->open);
 }
@@ -186,13 +187,6 @@ void wq_app_inside_rows(struct wq_app *a)
 
 /* ---- what was found ---- */
 
-void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
-{
-    forget(&a->inside);
-    a->inside.found = found;
-    wq_app_inside_rows(a);
-}
-
 void wq_app_inside_forget(struct wq_app *a)
 {
     if (a->inside.find_job)
@@ -348,17 +342,41 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
     return in->chosen;
 }
 
-bool wq_app_inside_choose_id(struct wq_app *a, const char *id, size_t at)
+/* Chooses who is listed in the results. */
+static void choose_listed(struct wq_app *a, size_t at)
 {
     struct wq_inside *in = &a->inside;
 
-    for (uint32_t i = 0; in->found && i < in->found->nentities; i++) {
-        if (strcmp(in->found->entities[i].id, id) != 0 || in->found->entities[i].mentions == 0)
+    for (uint32_t i = 0; i < in->found->nentities; i++) {
+        if (strcmp(entity(in, i)->id, a->results.entity) != 0 || entity(in, i)->mentions == 0)
             continue;
         wq_app_inside_choose(a, i);
         size_t hit = wq_app_first_from(&in->hits, at);
         wq_app_go_to(a, hit < in->hits.len ? hit : in->hits.len - 1);
-        return true;
+        return;
     }
-    return false;
+    wq_buf_clear(&a->message); /* the article has changed since it was listed */
+    wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->results.text.data);
+}
+
+void wq_app_inside_from(struct wq_app *a, size_t at)
+{
+    wq_app_inside_prepare(a);
+    if (a->inside.found) {
+        choose_listed(a, at);
+        return;
+    }
+    a->inside.goes_to = at;
+    wq_reader_show_current(a->reader, at); /* until it is known what the words there are */
+}
+
+void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
+{
+    size_t at = a->inside.goes_to;
+
+    forget(&a->inside);
+    a->inside.found = found;
+    wq_app_inside_rows(a);
+    if (at != SIZE_MAX && a->results.opened && a->results.entity)
+        choose_listed(a, at);
 }

@@ -152,7 +152,8 @@ struct wq_inside {
     uint32_t chosen;             /* entity; UINT32_MAX: none */
     struct wq_hits hits;         /* its mentions outside furniture */
     size_t current;
-    bool in_title; /* one of them lies in the title's paragraph */
+    bool in_title;  /* one of them lies in the title's paragraph */
+    size_t goes_to; /* byte of a mention of who is listed in the results, to be chosen; SIZE_MAX: none */
 };
 
 /* What the worker does for us. */
@@ -386,8 +387,9 @@ void wq_app_inside_rows(struct wq_app *a);
 /* The entity that keys mean: the one selected in the sidebar that has them, else the chosen; UINT32_MAX:
  * none. */
 uint32_t wq_app_inside_meant(const struct wq_app *a);
-/* Chooses the entity with an id and goes to its mention at a byte; false: it is not in the article. */
-bool wq_app_inside_choose_id(struct wq_app *a, const char *id, size_t at);
+/* Chooses the entity that the results list and goes to its mention at a byte, now or as soon as the article's
+ * entities are known. */
+void wq_app_inside_from(struct wq_app *a, size_t at);
 /* Chooses an entity, or none (UINT32_MAX). */
 void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 
