@@ -88,15 +88,15 @@ static void find_near(struct wq_app *a)
         make_query(f, f->match);
 }
 
-static bool meets_title(const struct wq_app *a)
+bool wq_app_meets_title(const struct wq_app *a, const struct wq_hits *hits)
 {
     const struct wq_article *t = a->article;
 
     for (size_t i = 0; i < t->nparas; i++) {
         if (t->paras[i].kind != WQ_PARA_TITLE)
             continue;
-        for (size_t h = 0; h < a->find.hits.len && a->find.hits.items[h].start < t->paras[i].span.end; h++)
-            if (a->find.hits.items[h].end > t->paras[i].span.start)
+        for (size_t h = 0; h < hits->len && hits->items[h].start < t->paras[i].span.end; h++)
+            if (hits->items[h].end > t->paras[i].span.start)
                 return true;
     }
     return false;
@@ -131,7 +131,7 @@ void wq_app_find_refresh(struct wq_app *a)
         find_all(a);
         if (f->hits.len == 0 && f->match == WQ_MATCH_FOLDED)
             find_near(a);
-        f->in_title = meets_title(a);
+        f->in_title = wq_app_meets_title(a, &f->hits);
     }
     if (in_title != f->in_title) /* a title with a hit stands in the text, where it can be shown */
         wq_app_place(a);

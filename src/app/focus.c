@@ -17,8 +17,8 @@ static int item_rows(const struct wq_app *a)
 /* The title's own paragraph is left out of the text where the title line shows all of it. */
 static bool title_fits(const struct wq_app *a)
 {
-    if (!a->article || a->article->title_made || a->find.in_title || !a->panes.title_row ||
-        a->panes.text.x < 0)
+    if (!a->article || a->article->title_made || a->find.in_title || a->inside.in_title ||
+        !a->panes.title_row || a->panes.text.x < 0)
         return false;
     struct wq_frame f = {.layout = a->layout};
     const char *title = a->article->title;
@@ -48,6 +48,7 @@ void wq_app_place(struct wq_app *a)
     a->list.height = a->panes.rows;
     a->list.item_rows = item_rows(a);
     wq_list_fix(&a->list);
+    wq_app_inside_show_selected(a);
     if (a->panes.text.x < 0)
         return;
     a->reading.width = a->panes.text.w;
@@ -198,7 +199,8 @@ void wq_app_show_info(struct wq_app *a)
 /* The innermost thing: what runs, what filters, what n and N walk. */
 static void cancel(struct wq_app *a)
 {
-    if (wq_app_scan_cancel(a) || (a->focus == WQ_PANE_LIST && wq_app_filter_clear(a)))
+    if (wq_app_scan_cancel(a) || (a->focus == WQ_PANE_LIST && wq_app_filter_clear(a)) ||
+        (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_filter_clear(a)))
         return;
     if (a->walks_mentions || !wq_app_find_clear(a))
         wq_app_inside_clear(a);

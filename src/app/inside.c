@@ -17,7 +17,7 @@ static const enum wq_entity_kind order[WQ_ENTITY_KINDS] = {WQ_PERSON, WQ_LOCATIO
 void wq_app_inside_init(struct wq_app *a)
 {
     a->inside.chosen = a->inside.offered = UINT32_MAX;
-    a->inside.current = SIZE_MAX;
+    a->inside.current = a->inside.goes_to = SIZE_MAX;
 }
 
 static void forget(struct wq_inside *in)
@@ -29,6 +29,8 @@ static void forget(struct wq_inside *in)
     in->chosen = in->offered = UINT32_MAX;
     in->hits.len = 0;
     in->current = SIZE_MAX;
+    in->in_title = false;
+    in->goes_to = SIZE_MAX;
     wq_buf_clear(&in->filter);
     memset(in->open, 0, sizeof in->open);
 }
@@ -142,13 +144,14 @@ static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct or
                         .type = WQ_INSIDE_MORE, .kind = (uint8_t)kind, .count = entities->len - shown});
 }
 
-static bool can_be_selected(const struct wq_inside_row *row)
+/* Headings where Enter opens or closes something: figures, and what was opened. */
+static bool can_be_selected(const struct wq_inside *in, const struct wq_inside_row *row)
 {
     return row->type == WQ_INSIDE_ENTITY || row->type == WQ_INSIDE_MORE ||
-           (row->type == WQ_INSIDE_HEADING && row->kind == WQ_QUANTITY);
+           (row->type == WQ_INSIDE_HEADING && (row->kind == WQ_QUANTITY || in->open[row->kind]));
 }
 
-static void show_selected(struct wq_app *a)
+void wq_app_inside_show_selected(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
     size_t height = a->panes.rows > 0 ? (size_t)a->panes.rows : 1;
@@ -177,19 +180,12 @@ void wq_app_inside_rows(struct wq_app *a)
     free(entities.items);
     if (in->selected >= in->rows.len)
         in->selected = 0;
-    while (in->selected + 1 < in->rows.len && !can_be_selected(&in->rows.items[in->selected]))
+    while (in->selected + 1 < in->rows.len && !can_be_selected(in, &in->rows.items[in->selected]))
         in->selected++;
-    show_selected(a);
+    wq_app_inside_show_selected(a);
 }
 
 /* ---- what was found ---- */
-
-void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
-{
-    forget(&a->inside);
-    a->inside.found = found;
-    wq_app_inside_rows(a);
-}
 
 void wq_app_inside_forget(struct wq_app *a)
 {
@@ -207,6 +203,20 @@ bool wq_app_inside_shown(const struct wq_app *a)
 
 /* ---- choosing and walking ---- */
 
+/* False: it has no row. */
+static bool select_entity(struct wq_app *a, uint32_t e)
+{
+    struct wq_inside *in = &a->inside;
+    size_t i = 0;
+
+    while (i < in->rows.len && (in->rows.items[i].type != WQ_INSIDE_ENTITY || in->rows.items[i].entity != e))
+        i++;
+    if (i < in->rows.len)
+        in->selected = i;
+    wq_app_inside_show_selected(a);
+    return i < in->rows.len;
+}
+
 void wq_app_inside_choose(struct wq_app *a, uint32_t e)
 {
     struct wq_inside *in = &a->inside;
@@ -218,11 +228,17 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t e)
         if (in->found->mentions[i].entity == e && !in->found->mentions[i].furniture)
             *WQ_PUSH(&in->hits) = in->found->mentions[i].span;
     a->walks_mentions = in->hits.len > 0;
+    bool in_title = wq_app_meets_title(a, &in->hits);
+    if (in_title != in->in_title) { /* a title with a mention stands in the text, where it can be shown */
+        in->in_title = in_title;
+        wq_app_place(a);
+    }
     wq_app_inside_rows(a);
-    for (size_t i = 0; i < in->rows.len; i++)
-        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == e)
-            in->selected = i;
-    show_selected(a);
+    if (e != UINT32_MAX && !select_entity(a, e) && in->filter.len == 0) { /* its kind is cut short */
+        in->open[entity(in, e)->kind] = true;
+        wq_app_inside_rows(a);
+        select_entity(a, e);
+    }
 }
 
 bool wq_app_inside_clear(struct wq_app *a)
@@ -266,7 +282,7 @@ static void select_by(struct wq_app *a, long n)
 
     while (n != 0) {
         long to = at + step;
-        while (to >= 0 && to < (long)in->rows.len && !can_be_selected(&in->rows.items[to]))
+        while (to >= 0 && to < (long)in->rows.len && !can_be_selected(in, &in->rows.items[to]))
             to += step;
         if (to < 0 || to >= (long)in->rows.len)
             break;
@@ -276,7 +292,7 @@ static void select_by(struct wq_app *a, long n)
     in->selected = (size_t)at;
     if (step < 0 && at <= 1)
         in->top = 0;
-    show_selected(a);
+    wq_app_inside_show_selected(a);
 }
 
 void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n)
@@ -304,14 +320,12 @@ void wq_app_inside_sort(struct wq_app *a)
         [WQ_INSIDE_BY_PLACE] = WQ_MSG_SORT_FIRST,
     };
     struct wq_inside *in = &a->inside;
-    uint32_t chosen = in->selected < in->rows.len ? in->rows.items[in->selected].entity : UINT32_MAX;
+    const struct wq_inside_row *row = in->selected < in->rows.len ? &in->rows.items[in->selected] : NULL;
+    uint32_t selected = row && row->type == WQ_INSIDE_ENTITY ? row->entity : UINT32_MAX;
 
     in->sort = (enum wq_inside_sort)((in->sort + 1) % WQ_INSIDE_SORTS);
     wq_app_inside_rows(a);
-    for (size_t i = 0; i < in->rows.len; i++)
-        if (in->rows.items[i].type == WQ_INSIDE_ENTITY && in->rows.items[i].entity == chosen)
-            in->selected = i;
-    show_selected(a);
+    select_entity(a, selected);
     wq_buf_clear(&a->message);
     wq_message_add1(&a->message, WQ_MSG_SORTED_BY, "how", wq_message(names[in->sort]));
 }
@@ -322,23 +336,47 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
 
     if (!in->found)
         return UINT32_MAX;
-    if (a->focus == WQ_PANE_SIDEBAR && in->selected < in->rows.len &&
+    if (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_shown(a) && in->selected < in->rows.len &&
         in->rows.items[in->selected].type == WQ_INSIDE_ENTITY)
         return in->rows.items[in->selected].entity;
     return in->chosen;
 }
 
-bool wq_app_inside_choose_id(struct wq_app *a, const char *id, size_t at)
+/* Chooses who is listed in the results. */
+static void choose_listed(struct wq_app *a, size_t at)
 {
     struct wq_inside *in = &a->inside;
 
-    for (uint32_t i = 0; in->found && i < in->found->nentities; i++) {
-        if (strcmp(in->found->entities[i].id, id) != 0 || in->found->entities[i].mentions == 0)
+    for (uint32_t i = 0; i < in->found->nentities; i++) {
+        if (strcmp(entity(in, i)->id, a->results.entity) != 0 || entity(in, i)->mentions == 0)
             continue;
         wq_app_inside_choose(a, i);
         size_t hit = wq_app_first_from(&in->hits, at);
         wq_app_go_to(a, hit < in->hits.len ? hit : in->hits.len - 1);
-        return true;
+        return;
     }
-    return false;
+    wq_buf_clear(&a->message); /* the article has changed since it was listed */
+    wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->results.text.data);
+}
+
+void wq_app_inside_from(struct wq_app *a, size_t at)
+{
+    wq_app_inside_prepare(a);
+    if (a->inside.found) {
+        choose_listed(a, at);
+        return;
+    }
+    a->inside.goes_to = at;
+    wq_reader_show_current(a->reader, at); /* until it is known what the words there are */
+}
+
+void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
+{
+    size_t at = a->inside.goes_to;
+
+    forget(&a->inside);
+    a->inside.found = found;
+    wq_app_inside_rows(a);
+    if (at != SIZE_MAX && a->results.opened && a->results.entity)
+        choose_listed(a, at);
 }

@@ -1,6 +1,8 @@
 /* The sidebar: kinds with their count, entities with count and a bar, the chosen one with its spellings. */
 #include "state.h"
 
+#include "waraq/layout/direction.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -11,6 +13,7 @@ enum {
     RIGHT_BIT = 0x257A, /* ╺ */
     LEFT_BIT = 0x2578,  /* ╸ */
     HANG = 2,
+    LEAST_NAME = 4, /* columns; where there are fewer, names stand alone */
 };
 
 static const enum wq_message headings[WQ_ENTITY_KINDS] = {
@@ -41,46 +44,57 @@ static void draw_bar(const struct drawing *d, int y, size_t count)
     }
 }
 
-static void draw_count(const struct drawing *d, int y, int end, size_t count, enum wq_style style)
+/* Returns the columns it took. */
+static int draw_count(const struct drawing *d, int y, int end, size_t count, enum wq_style style)
 {
     struct wq_buf n = WQ_BUF_INIT;
 
     wq_number_add(&n, count);
-    wq_frame_text(d->f, d->x, y, end, n.data, n.len, false, WQ_ALIGN_END, style);
+    int used = wq_frame_text(d->f, d->x, y, end, n.data, n.len, false, WQ_ALIGN_END, style);
     wq_buf_release(&n);
+    return used;
 }
 
-static bool name_rtl(const char *s, const struct wq_app *a)
+/* A date begins with digits and runs as the article does all the same. */
+static bool name_rtl(const char *s, size_t len, const struct wq_app *a)
 {
-    return (unsigned char)s[0] >= 0x80 && a->article->rtl;
+    struct wq_letters n = {0, 0};
+
+    wq_letters_count(wq_layout_props(a->layout), s, len, &n);
+    return n.rtl > (a->article->rtl ? 0 : n.ltr);
+}
+
+/* A name and how often, where there is room for both; the count goes before the name's end. */
+static void draw_name(const struct drawing *d, int y, int indent, const char *s, size_t len, size_t count,
+                      enum wq_style style, enum wq_style count_style)
+{
+    int end = d->w - BAR_W - 1;
+    int room = d->w;
+
+    if (end - COUNT_W - 1 >= LEAST_NAME) {
+        int used = draw_count(d, y, end, count, count_style);
+        room = end - (used > COUNT_W ? used : COUNT_W) - 1;
+    }
+    wq_frame_text(d->f, d->x + indent, y, room - indent, s, len, name_rtl(s, len, d->app), WQ_ALIGN_START,
+                  style);
 }
 
 static void draw_entity(const struct drawing *d, int y, const struct wq_inside_row *row, bool selected)
 {
     const struct wq_entity *e = &d->app->inside.found->entities[row->entity];
     bool chosen = row->entity == d->app->inside.chosen;
-    int name = d->w - COUNT_W - BAR_W - 2;
     enum wq_style style = selected ? WQ_STYLE_SELECTED : chosen ? WQ_STYLE_BOLD : WQ_STYLE_TEXT;
 
-    if (name < 4) { /* no room for bars */
-        wq_frame_text(d->f, d->x, y, d->w, e->name, strlen(e->name), name_rtl(e->name, d->app),
-                      WQ_ALIGN_START, style);
-        return;
-    }
-    wq_frame_text(d->f, d->x, y, name, e->name, strlen(e->name), name_rtl(e->name, d->app), WQ_ALIGN_START,
-                  style);
-    draw_count(d, y, name + 1 + COUNT_W, row->count, WQ_STYLE_TEXT);
-    draw_bar(d, y, row->count);
+    draw_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
+    if (d->w - COUNT_W - BAR_W - 2 >= LEAST_NAME)
+        draw_bar(d, y, row->count);
 }
 
 static void draw_spelling(const struct drawing *d, int y, const struct wq_inside_row *row)
 {
     const char *s = d->app->article->text.data + row->at.start;
-    int name = d->w - COUNT_W - BAR_W - 2;
 
-    wq_frame_text(d->f, d->x + HANG, y, name - HANG, s, wq_span_len(row->at), name_rtl(s, d->app),
-                  WQ_ALIGN_START, WQ_STYLE_DIM);
-    draw_count(d, y, name + 1 + COUNT_W, row->count, WQ_STYLE_DIM);
+    draw_name(d, y, HANG, s, wq_span_len(row->at), row->count, WQ_STYLE_DIM, WQ_STYLE_DIM);
 }
 
 static void draw_more(const struct drawing *d, int y, const struct wq_inside_row *row, bool selected)
@@ -100,8 +114,7 @@ static void draw_heading(const struct drawing *d, int y, const struct wq_inside_
                           : d->app->focus == WQ_PANE_SIDEBAR ? WQ_STYLE_ACCENT_BOLD
                                                              : WQ_STYLE_BOLD;
 
-    wq_frame_text(d->f, d->x, y, d->w, heading, strlen(heading), false, WQ_ALIGN_START, style);
-    draw_count(d, y, d->w - COUNT_W - BAR_W - 2 + 1 + COUNT_W, row->count, WQ_STYLE_DIM);
+    draw_name(d, y, 0, heading, strlen(heading), row->count, style, WQ_STYLE_DIM);
 }
 
 static size_t most_mentions(const struct wq_inside *in)
@@ -117,6 +130,12 @@ void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f)
     const struct wq_inside *in = &a->inside;
     struct drawing d = {a, f, a->panes.sidebar.x, a->panes.sidebar.w, most_mentions(in)};
 
+    if (in->rows.len == 0 && a->panes.rows > 0) { /* the filter left none */
+        struct wq_buf none = WQ_BUF_INIT;
+        wq_message_add1(&none, WQ_MSG_SEARCH_NONE, "q", in->filter.data);
+        wq_frame_text(f, d.x, a->panes.top, d.w, none.data, none.len, false, WQ_ALIGN_START, WQ_STYLE_DIM);
+        wq_buf_release(&none);
+    }
     for (int y = 0; y < a->panes.rows && in->top + (size_t)y < in->rows.len; y++) {
         const struct wq_inside_row *row = &in->rows.items[in->top + (size_t)y];
         bool selected = in->top + (size_t)y == in->selected && a->focus == WQ_PANE_SIDEBAR;

@@ -16,6 +16,16 @@ static bool holds(const char *s, size_t len, const struct wq_buf *folded)
     return found;
 }
 
+/* Its name in English, which those know who cannot type it otherwise. */
+static bool english_holds(const struct wq_names *names, const char *id, const struct wq_buf *folded)
+{
+    struct wq_buf name = WQ_BUF_INIT;
+    bool found = names && wq_names_usual(names, id, "en", &name) && holds(name.data, name.len, folded);
+
+    wq_buf_release(&name);
+    return found;
+}
+
 bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity)
 {
     const struct wq_inside *in = &a->inside;
@@ -26,7 +36,8 @@ bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity)
         return true;
     wq_fold(in->filter.data, in->filter.len, &folded);
     const struct wq_entity *e = &in->found->entities[entity];
-    bool passes = folded.len == 0 || holds(e->name, strlen(e->name), &folded);
+    bool passes = folded.len == 0 || holds(e->name, strlen(e->name), &folded) ||
+                  english_holds(in->names, e->id, &folded);
     for (size_t i = e->first; i < in->found->nmentions && !passes; i++) {
         const struct wq_mention *m = &in->found->mentions[i];
         passes = m->entity == entity && holds(s + m->span.start, wq_span_len(m->span), &folded);
@@ -69,6 +80,14 @@ void wq_app_inside_filter_cancel(struct wq_app *a)
     a->inside.filter_before = (struct wq_buf)WQ_BUF_INIT;
     set_filter(a, before.data, before.len);
     wq_buf_release(&before);
+}
+
+bool wq_app_inside_filter_clear(struct wq_app *a)
+{
+    if (!wq_app_inside_shown(a) || a->inside.filter.len == 0)
+        return false;
+    set_filter(a, "", 0);
+    return true;
 }
 
 /* ---- what is offered to a query ---- */

@@ -35,6 +35,7 @@ void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt)
 {
     a->prompt = prompt;
     a->overlay = WQ_OVER_PROMPT;
+    a->inside.offered = UINT32_MAX; /* to the last query */
     wq_edit_set(&a->edit, "", 0);
     wq_history_begin(&a->history[prompt]);
     if (kinds[prompt].begin)

@@ -398,7 +398,10 @@ static void open_selected(struct wq_app *a)
     r->shown = false;
     r->opened = true;
     wq_app_focus(a, WQ_PANE_READER);
-    wq_app_find_from(a, &r->text, r->match, r->word, at); /* which offers what is similar, as here */
+    if (r->entity)
+        wq_app_inside_from(a, at);
+    else
+        wq_app_find_from(a, &r->text, r->match, r->word, at); /* which offers what is similar, as here */
 }
 
 static void leave(struct wq_app *a)

@@ -152,6 +152,8 @@ struct wq_inside {
     uint32_t chosen;             /* entity; UINT32_MAX: none */
     struct wq_hits hits;         /* its mentions outside furniture */
     size_t current;
+    bool in_title;  /* one of them lies in the title's paragraph */
+    size_t goes_to; /* byte of a mention of who is listed in the results, to be chosen; SIZE_MAX: none */
 };
 
 /* What the worker does for us. */
@@ -321,6 +323,8 @@ void wq_app_find_accept(struct wq_app *a);
 void wq_app_find_cancel(struct wq_app *a);
 /* Says that there is nothing to walk, and why. */
 void wq_app_find_say_none(struct wq_app *a);
+/* Whether any of these stands in the title's paragraph. */
+bool wq_app_meets_title(const struct wq_app *a, const struct wq_hits *hits);
 /* Looks for what was found elsewhere, and goes to the hit at a byte. */
 void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match match, bool word, size_t at);
 /* Nothing is looked for any more; false if nothing was. */
@@ -362,12 +366,16 @@ bool wq_app_inside_clear(struct wq_app *a);
 void wq_app_inside_open(struct wq_app *a);
 void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n);
 void wq_app_inside_sort(struct wq_app *a);
+/* The window is another: what is selected must be on the screen. */
+void wq_app_inside_show_selected(struct wq_app *a);
 
 /* inside_prompt.c: the prompt for names in the sidebar, and what is offered to a query. */
 void wq_app_inside_filter_begin(struct wq_app *a);
 void wq_app_inside_filter_typed(struct wq_app *a);
 void wq_app_inside_filter_accept(struct wq_app *a);
 void wq_app_inside_filter_cancel(struct wq_app *a);
+/* All names again; false if all were shown already. */
+bool wq_app_inside_filter_clear(struct wq_app *a);
 /* True if the name, or a spelling in the article, holds what is filtered by. */
 bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity);
 /* Sees whether the query being typed is a name of somebody here; appends the offer to a note. */
@@ -379,8 +387,9 @@ void wq_app_inside_rows(struct wq_app *a);
 /* The entity that keys mean: the one selected in the sidebar that has them, else the chosen; UINT32_MAX:
  * none. */
 uint32_t wq_app_inside_meant(const struct wq_app *a);
-/* Chooses the entity with an id and goes to its mention at a byte; false: it is not in the article. */
-bool wq_app_inside_choose_id(struct wq_app *a, const char *id, size_t at);
+/* Chooses the entity that the results list and goes to its mention at a byte, now or as soon as the article's
+ * entities are known. */
+void wq_app_inside_from(struct wq_app *a, size_t at);
 /* Chooses an entity, or none (UINT32_MAX). */
 void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 
