@@ -252,6 +252,7 @@ static struct wq_scan *make_scan(struct wq_app *a, const struct wq_scan_what *wh
     s->word = what->word;
     s->entity = what->entity ? wq_strdup(what->entity) : NULL;
     s->names = a->inside.names;
+    s->corrections = what->entity ? wq_corrections_copy(a->corrections) : NULL;
     s->encoding = a->options->encoding ? wq_strdup(a->options->encoding) : NULL;
     s->cache = count < INDEX_FROM || what->entity ? NULL : cache_file(a);
     s->entries = wq_calloc(count, sizeof *s->entries);

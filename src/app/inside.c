@@ -42,6 +42,8 @@ void wq_app_inside_release(struct wq_app *a)
     wq_hits_release(&a->inside.hits);
     wq_buf_release(&a->inside.filter);
     wq_buf_release(&a->inside.filter_before);
+    wq_corrections_free(a->corrections);
+    wq_buf_release(&a->corrected);
     wq_names_free(a->inside.names);
 }
 
@@ -147,7 +149,7 @@ static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct or
 /* Headings where Enter opens or closes something: figures, and what was opened. */
 static bool can_be_selected(const struct wq_inside *in, const struct wq_inside_row *row)
 {
-    return row->type == WQ_INSIDE_ENTITY || row->type == WQ_INSIDE_MORE ||
+    return row->type == WQ_INSIDE_ENTITY || row->type == WQ_INSIDE_MORE || row->type == WQ_INSIDE_SPELLING ||
            (row->type == WQ_INSIDE_HEADING && (row->kind == WQ_QUANTITY || in->open[row->kind]));
 }
 
@@ -250,6 +252,26 @@ bool wq_app_inside_clear(struct wq_app *a)
     return any;
 }
 
+/* To the next mention that is spelt so. */
+static void go_to_spelling(struct wq_app *a, const struct wq_inside_row *row)
+{
+    const struct wq_hits *hits = &a->inside.hits;
+    const char *s = a->article->text.data;
+    size_t len = wq_span_len(row->at);
+    size_t from = a->inside.current == SIZE_MAX ? 0 : a->inside.current + 1;
+
+    a->walks_mentions = true;
+    for (size_t i = 0; i < hits->len; i++) {
+        size_t hit = (from + i) % hits->len;
+        if (wq_span_len(hits->items[hit]) == len &&
+            !memcmp(s + hits->items[hit].start, s + row->at.start, len)) {
+            wq_app_push_jump(a);
+            wq_app_go_to(a, hit);
+            return;
+        }
+    }
+}
+
 void wq_app_inside_open(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
@@ -269,7 +291,7 @@ void wq_app_inside_open(struct wq_app *a)
         in->open[row->kind] = !in->open[row->kind];
         wq_app_inside_rows(a);
         break;
-    case WQ_INSIDE_SPELLING:
+    case WQ_INSIDE_SPELLING: go_to_spelling(a, row); break;
     case WQ_INSIDE_BLANK: break;
     }
 }
@@ -312,6 +334,17 @@ void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n)
     }
 }
 
+void wq_app_inside_select(struct wq_app *a, const char *id)
+{
+    struct wq_inside *in = &a->inside;
+
+    for (size_t i = 0; i < in->rows.len; i++)
+        if (in->rows.items[i].type == WQ_INSIDE_ENTITY &&
+            !strcmp(in->found->entities[in->rows.items[i].entity].id, id))
+            in->selected = i;
+    wq_app_inside_show_selected(a);
+}
+
 void wq_app_inside_sort(struct wq_app *a)
 {
     static const enum wq_message names[] = {
@@ -337,7 +370,8 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
     if (!in->found)
         return UINT32_MAX;
     if (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_shown(a) && in->selected < in->rows.len &&
-        in->rows.items[in->selected].type == WQ_INSIDE_ENTITY)
+        (in->rows.items[in->selected].type == WQ_INSIDE_ENTITY ||
+         in->rows.items[in->selected].type == WQ_INSIDE_SPELLING))
         return in->rows.items[in->selected].entity;
     return in->chosen;
 }

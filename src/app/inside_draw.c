@@ -90,11 +90,12 @@ static void draw_entity(const struct drawing *d, int y, const struct wq_inside_r
         draw_bar(d, y, row->count);
 }
 
-static void draw_spelling(const struct drawing *d, int y, const struct wq_inside_row *row)
+static void draw_spelling(const struct drawing *d, int y, const struct wq_inside_row *row, bool selected)
 {
     const char *s = d->app->article->text.data + row->at.start;
 
-    draw_name(d, y, HANG, s, wq_span_len(row->at), row->count, WQ_STYLE_DIM, WQ_STYLE_DIM);
+    draw_name(d, y, HANG, s, wq_span_len(row->at), row->count, selected ? WQ_STYLE_SELECTED : WQ_STYLE_DIM,
+              WQ_STYLE_DIM);
 }
 
 static void draw_more(const struct drawing *d, int y, const struct wq_inside_row *row, bool selected)
@@ -143,7 +144,7 @@ void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f)
         switch (row->type) {
         case WQ_INSIDE_HEADING: draw_heading(&d, at, row, selected); break;
         case WQ_INSIDE_ENTITY: draw_entity(&d, at, row, selected); break;
-        case WQ_INSIDE_SPELLING: draw_spelling(&d, at, row); break;
+        case WQ_INSIDE_SPELLING: draw_spelling(&d, at, row, selected); break;
         case WQ_INSIDE_MORE: draw_more(&d, at, row, selected); break;
         case WQ_INSIDE_BLANK: break;
         }

@@ -20,6 +20,7 @@ struct names_job {
 struct find_job {
     struct wq_app *app;
     const struct wq_names *names;
+    struct wq_corrections *corrections; /* its own */
     struct wq_text text;
     struct wq_entities *found;
     unsigned long id;
@@ -48,6 +49,12 @@ static void names_run(struct wq_job *job, void *data)
     j->names = wq_names_new(j->folder, NULL);
 }
 
+static void take_names(struct wq_app *a, struct wq_names *names)
+{
+    a->inside.names = names;
+    wq_app_corrections_load(a);
+}
+
 static void names_done(void *data, bool cancelled)
 {
     struct names_job *j = data;
@@ -55,7 +62,7 @@ static void names_done(void *data, bool cancelled)
     if (cancelled)
         wq_names_free(j->names);
     else
-        j->app->inside.names = j->names;
+        take_names(j->app, j->names);
     j->app->inside.names_job = 0;
     free(j->folder);
     free(j);
@@ -82,8 +89,10 @@ static void find_run(struct wq_job *job, void *data)
     struct wq_doc *doc = wq_doc_new(props);
     struct wq_article *article = wq_article_new(doc, &j->text);
 
-    if (!wq_job_cancelled(job))
+    if (!wq_job_cancelled(job)) {
         j->found = wq_entities_find(j->names, article);
+        wq_corrections_apply(j->corrections, article, j->found);
+    }
     wq_article_free(article);
     wq_doc_free(doc);
     wq_props_free(props);
@@ -101,6 +110,7 @@ static void find_done(void *data, bool cancelled)
     if (a->inside.find_job == j->id)
         a->inside.find_job = 0;
     wq_text_release(&j->text);
+    wq_corrections_free(j->corrections);
     free(j);
 }
 
@@ -112,12 +122,14 @@ static void find_in_background(struct wq_app *a)
 
     j->app = a;
     j->names = a->inside.names;
+    j->corrections = wq_corrections_copy(a->corrections);
     j->text = *t;
     j->text.data = wq_malloc(t->len + 1);
     memcpy(j->text.data, t->data, t->len);
     j->text.data[t->len] = '\0';
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.find_job, NULL) != WQ_OK) {
         wq_text_release(&j->text);
+        wq_corrections_free(j->corrections);
         free(j);
         return;
     }
@@ -139,8 +151,11 @@ static bool wanted(const struct wq_app *a)
 
 void wq_app_inside_prepare(struct wq_app *a)
 {
-    if (wanted(a) && a->inside.names && a->article->text.len <= SHORT)
-        wq_app_inside_take(a, wq_entities_find(a->inside.names, a->article));
+    if (!wanted(a) || !a->inside.names || a->article->text.len > SHORT)
+        return;
+    struct wq_entities *found = wq_entities_find(a->inside.names, a->article);
+    wq_corrections_apply(a->corrections, a->article, found);
+    wq_app_inside_take(a, found);
 }
 
 void wq_app_rest(struct wq_app *a)
@@ -151,4 +166,13 @@ void wq_app_rest(struct wq_app *a)
         make_names(a);
     else if (a->inside.names && a->article->text.len > SHORT)
         find_in_background(a);
+}
+
+void wq_app_inside_again(struct wq_app *a)
+{
+    enum wq_inside_sort sort = a->inside.sort;
+
+    wq_app_inside_forget(a);
+    a->inside.sort = sort;
+    wq_app_inside_prepare(a);
 }

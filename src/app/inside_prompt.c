@@ -26,24 +26,28 @@ static bool english_holds(const struct wq_names *names, const char *id, const st
     return found;
 }
 
-bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity)
+bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len)
 {
     const struct wq_inside *in = &a->inside;
-    const char *s = a->article->text.data;
+    const char *text = a->article->text.data;
     struct wq_buf folded = WQ_BUF_INIT;
 
-    if (in->filter.len == 0)
-        return true;
-    wq_fold(in->filter.data, in->filter.len, &folded);
+    wq_fold(s, len, &folded);
     const struct wq_entity *e = &in->found->entities[entity];
-    bool passes = folded.len == 0 || holds(e->name, strlen(e->name), &folded) ||
-                  english_holds(in->names, e->id, &folded);
-    for (size_t i = e->first; i < in->found->nmentions && !passes; i++) {
+    bool has = folded.len == 0 || holds(e->name, strlen(e->name), &folded) ||
+               english_holds(in->names, e->id, &folded);
+    for (size_t i = e->first; i < in->found->nmentions && !has; i++) {
         const struct wq_mention *m = &in->found->mentions[i];
-        passes = m->entity == entity && holds(s + m->span.start, wq_span_len(m->span), &folded);
+        has = m->entity == entity && holds(text + m->span.start, wq_span_len(m->span), &folded);
     }
     wq_buf_release(&folded);
-    return passes;
+    return has;
+}
+
+bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity)
+{
+    const struct wq_buf *filter = &a->inside.filter;
+    return filter->len == 0 || wq_app_inside_has(a, entity, filter->data, filter->len);
 }
 
 /* ---- the filter ---- */

@@ -23,12 +23,14 @@ static const struct {
                           wq_app_filter_cancel},
     [WQ_PROMPT_INSIDE] = {wq_app_inside_filter_begin, wq_app_inside_filter_typed, wq_app_inside_filter_accept,
                           wq_app_inside_filter_cancel},
+    [WQ_PROMPT_MERGE] = {.begin = wq_app_correct_begin, .accept = wq_app_merge_accept},
+    [WQ_PROMPT_RENAME] = {.begin = wq_app_correct_begin, .accept = wq_app_rename_accept},
     [WQ_PROMPT_LIBRARY] = {.accept = wq_app_results_accept},
 };
 
 static bool is_search(const struct wq_app *a)
 {
-    return a->prompt != WQ_PROMPT_COMMAND && a->prompt != WQ_PROMPT_INSIDE;
+    return a->prompt == WQ_PROMPT_FIND || a->prompt == WQ_PROMPT_FILTER || a->prompt == WQ_PROMPT_LIBRARY;
 }
 
 void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt)
@@ -76,7 +78,7 @@ bool wq_app_prompt_rtl(const struct wq_app *a)
 {
     struct wq_letters n = {0, 0};
     wq_letters_count(wq_layout_props(a->layout), a->edit.text.data, a->edit.text.len, &n);
-    return n.rtl > (is_search(a) ? 0 : n.ltr);
+    return n.rtl > (a->prompt == WQ_PROMPT_COMMAND ? n.ltr : 0);
 }
 
 /* Arrows are visual: in a line that runs right to left, left is onwards. */

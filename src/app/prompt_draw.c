@@ -8,6 +8,7 @@ enum { LEAST_ROOM = 8 };
 static const enum wq_message labels[WQ_PROMPTS] = {
     [WQ_PROMPT_COMMAND] = WQ_MSG_PROMPT_COMMAND, [WQ_PROMPT_FIND] = WQ_MSG_PROMPT_SEARCH,
     [WQ_PROMPT_FILTER] = WQ_MSG_PROMPT_FILTER,   [WQ_PROMPT_INSIDE] = WQ_MSG_PROMPT_FILTER,
+    [WQ_PROMPT_MERGE] = WQ_MSG_PROMPT_MERGE,     [WQ_PROMPT_RENAME] = WQ_MSG_PROMPT_RENAME,
     [WQ_PROMPT_LIBRARY] = WQ_MSG_PROMPT_LIBRARY,
 };
 
@@ -140,7 +141,9 @@ static void make_note(const struct wq_app *a, struct wq_buf *note)
         wq_buf_add(note, a->message.data, a->message.len);
         return;
     }
-    if (a->prompt == WQ_PROMPT_COMMAND || a->prompt == WQ_PROMPT_INSIDE)
+    if (a->prompt == WQ_PROMPT_MERGE)
+        wq_app_merge_note(a, note);
+    if (a->prompt != WQ_PROMPT_FIND && a->prompt != WQ_PROMPT_FILTER && a->prompt != WQ_PROMPT_LIBRARY)
         return;
     if (a->edit.text.len == 0 && a->match == WQ_MATCH_FOLDED)
         add_part(a, note, wq_message(WQ_MSG_MATCH_FOLDED));

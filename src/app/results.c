@@ -213,7 +213,8 @@ static void fill(struct wq_app *a, struct wq_result *g, struct wq_query *q)
     enum wq_status status;
     if (a->results.entity) {
         struct wq_doc *doc = wq_doc_new(props);
-        status = wq_found_entity(path, a->inside.names, a->results.entity, &how, doc, props, &g->found, NULL);
+        status = wq_found_entity(path, a->inside.names, a->results.entity, a->corrections, &how, doc, props,
+                                 &g->found, NULL);
         wq_doc_free(doc);
     } else {
         status = wq_found_read(path, q, &how, props, &g->found, NULL);

@@ -11,6 +11,7 @@
 
 #include "waraq/app/app.h"
 #include "waraq/base/worker.h"
+#include "waraq/entity/corrections.h"
 #include "waraq/entity/entities.h"
 #include "waraq/index/found.h"
 #include "waraq/search/query.h"
@@ -31,6 +32,8 @@ enum wq_prompt {
     WQ_PROMPT_FILTER,  /* in the list */
     WQ_PROMPT_LIBRARY, /* in all articles */
     WQ_PROMPT_INSIDE,  /* in the sidebar */
+    WQ_PROMPT_MERGE,   /* who the selected one is */
+    WQ_PROMPT_RENAME,  /* how they are called */
     WQ_PROMPTS
 };
 
@@ -206,8 +209,10 @@ struct wq_app {
     struct wq_background background;
 
     struct wq_inside inside;
-    bool walks_mentions;  /* n and N walk the chosen entity's mentions, not a query's hits */
-    bool walked_mentions; /* the same before a query was typed */
+    struct wq_corrections *corrections; /* NULL until there are names */
+    struct wq_buf corrected;            /* the id of whom a prompt is about */
+    bool walks_mentions;                /* n and N walk the chosen entity's mentions, not a query's hits */
+    bool walked_mentions;               /* the same before a query was typed */
 
     struct wq_facts facts;
     size_t facts_top;
@@ -392,6 +397,23 @@ uint32_t wq_app_inside_meant(const struct wq_app *a);
 void wq_app_inside_from(struct wq_app *a, size_t at);
 /* Chooses an entity, or none (UINT32_MAX). */
 void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
+
+/* True if the name of an entity, or a spelling of it in the article, holds s. */
+bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len);
+/* Looks for them anew: something was corrected. */
+void wq_app_inside_again(struct wq_app *a);
+/* Selects the row of the entity with this id, if it has one. */
+void wq_app_inside_select(struct wq_app *a, const char *id);
+
+/* correct.c */
+void wq_app_corrections_load(struct wq_app *a);
+void wq_app_correct(struct wq_app *a, enum wq_action action);
+void wq_app_undo(struct wq_app *a, bool redo);
+void wq_app_correct_begin(struct wq_app *a);
+void wq_app_merge_accept(struct wq_app *a);
+void wq_app_rename_accept(struct wq_app *a);
+/* Appends whom what is typed means. */
+void wq_app_merge_note(const struct wq_app *a, struct wq_buf *out);
 
 /* inside_find.c: before drawing, finds what can be found at once. */
 void wq_app_inside_prepare(struct wq_app *a);

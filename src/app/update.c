@@ -301,6 +301,13 @@ static void act_on_articles(struct wq_app *a, enum wq_action action, size_t coun
 static void act_on_doing(struct wq_app *a, enum wq_action action)
 {
     switch (action) {
+    case WQ_ACTION_MERGE:
+    case WQ_ACTION_SPLIT:
+    case WQ_ACTION_RENAME:
+    case WQ_ACTION_KIND:
+    case WQ_ACTION_IGNORE: wq_app_correct(a, action); break;
+    case WQ_ACTION_UNDO: wq_app_undo(a, false); break;
+    case WQ_ACTION_REDO: wq_app_undo(a, true); break;
     case WQ_ACTION_COMMAND: wq_app_prompt_open(a, WQ_PROMPT_COMMAND); break;
     case WQ_ACTION_HELP:
         a->overlay = WQ_OVER_HELP;

@@ -75,7 +75,8 @@ enum wq_status wq_found_in(const struct wq_text *t, struct wq_query *q, const st
     return status;
 }
 
-static enum wq_status read_text(const char *path, const char *encoding, struct wq_text *text, struct wq_error *err)
+static enum wq_status read_text(const char *path, const char *encoding, struct wq_text *text,
+                                struct wq_error *err)
 {
     struct wq_buf bytes = WQ_BUF_INIT;
     enum wq_status status = wq_read_path(path, 0, &bytes, err);
@@ -101,8 +102,9 @@ enum wq_status wq_found_read(const char *path, struct wq_query *q, const struct 
 }
 
 enum wq_status wq_found_entity(const char *path, const struct wq_names *names, const char *id,
-                               const struct wq_found_how *how, struct wq_doc *doc, struct wq_props *props,
-                               struct wq_found **out, struct wq_error *err)
+                               const struct wq_corrections *corrections, const struct wq_found_how *how,
+                               struct wq_doc *doc, struct wq_props *props, struct wq_found **out,
+                               struct wq_error *err)
 {
     struct wq_hits hits = {NULL, 0, 0};
     struct wq_text text;
@@ -113,6 +115,7 @@ enum wq_status wq_found_entity(const char *path, const struct wq_names *names, c
         return status;
     struct wq_article *article = wq_article_new(doc, &text);
     struct wq_entities *e = wq_entities_find(names, article);
+    wq_corrections_apply(corrections, article, e);
     for (size_t i = 0; i < e->nmentions; i++)
         if (!e->mentions[i].furniture && !strcmp(e->entities[e->mentions[i].entity].id, id))
             *WQ_PUSH(&hits) = e->mentions[i].span;

@@ -17,7 +17,7 @@ struct scan {
     struct wq_job *job;
     struct wq_query *query;
     struct wq_props *props;
-    struct wq_doc *doc; /* where entities are looked for */
+    struct wq_doc *doc;           /* where entities are looked for */
     struct wq_fulltext *fulltext; /* NULL: none */
     size_t *counts;               /* hits a document of it */
     size_t searched;              /* documents that have a count */
@@ -41,6 +41,7 @@ void wq_scan_free(struct wq_scan *s)
     free(s->entries);
     free(s->query);
     free(s->entity);
+    wq_corrections_free(s->corrections);
     free(s->encoding);
     free(s->cache);
     free(s);
@@ -106,8 +107,8 @@ static void scan_entry(struct scan *c, const struct wq_scan_entry *e)
         return;
     }
     if (c->s->entity) {
-        enum wq_status status =
-            wq_found_entity(e->path, c->s->names, c->s->entity, &how, c->doc, c->props, &found, NULL);
+        enum wq_status status = wq_found_entity(e->path, c->s->names, c->s->entity, c->s->corrections, &how,
+                                                c->doc, c->props, &found, NULL);
         (void)status; /* as below */
     } else if (count != 0) {
         c->read += count != WQ_FULLTEXT_NONE;

@@ -9,6 +9,7 @@
 
 #include "waraq/base/span.h"
 #include "waraq/base/status.h"
+#include "waraq/entity/corrections.h"
 #include "waraq/entity/entities.h"
 #include "waraq/search/query.h"
 #include "waraq/text/decode.h"
@@ -55,8 +56,9 @@ enum wq_status wq_found_in(const struct wq_text *t, struct wq_query *q, const st
 
 /* The mentions of the entity with this id outside furniture, as if they were hits. */
 enum wq_status wq_found_entity(const char *path, const struct wq_names *names, const char *id,
-                               const struct wq_found_how *how, struct wq_doc *doc, struct wq_props *props,
-                               struct wq_found **out, struct wq_error *err) WQ_MUST_CHECK;
+                               const struct wq_corrections *corrections, const struct wq_found_how *how,
+                               struct wq_doc *doc, struct wq_props *props, struct wq_found **out,
+                               struct wq_error *err) WQ_MUST_CHECK;
 
 void wq_found_free(struct wq_found *f);
 

@@ -19,8 +19,9 @@ struct wq_scan {
     char *query; /* valid UTF-8 */
     enum wq_match match;
     bool word;
-    char *entity;                 /* not NULL: mentions of this id are looked for, not the query */
-    const struct wq_names *names; /* then; they outlive the scan */
+    char *entity;                       /* not NULL: mentions of this id are looked for, not the query */
+    const struct wq_names *names;       /* then; they outlive the scan */
+    struct wq_corrections *corrections; /* of the scan's own */
     char language[8]; /* articles in this language are found too, whatever they say; "": none */
     char *encoding;   /* NULL: detected */
     char *cache;      /* file of the folded text; NULL: none is used */
