@@ -184,8 +184,10 @@ bench: $(B)/waraq $(BENCHES)
 # Against the articles in tests/gold, and what is in ../shared or WARAQ_SHARED. LIST=1 lists what is wrong, but
 # not in the half that nobody is to look at.
 WARAQ_SHARED ?= ../shared
-SETS ?= shared=$(WARAQ_SHARED)/seeds:$(WARAQ_SHARED)/gold seen=data/samples:tests/gold/seen \
-        unseen=data/samples:tests/gold/unseen
+GOLD_SEEN   := ur-archaeology,ur-ghalib,ur-names,ur-space-long,fa-film,fa-hafez,ar-library
+GOLD_UNSEEN := ur-bookfair,ur-railway,ur-cricket-numbers,fa-river,ar-trade,he-genizah,mul-libraries
+SETS ?= shared=$(WARAQ_SHARED)/seeds:$(WARAQ_SHARED)/gold seen=data/samples:tests/gold:$(GOLD_SEEN) \
+        unseen=data/samples:tests/gold:$(GOLD_UNSEEN)
 $(B)/tests/score/%: $(B)/tests/score/%.o $(LIB)
 	$(call say,LD,$@)$(LINK) -o $@ $^ $(PKG_LIBS) $(LDLIBS)
 

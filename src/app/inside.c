@@ -413,4 +413,6 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
     wq_app_inside_rows(a);
     if (at != SIZE_MAX && a->results.opened && a->results.entity)
         choose_listed(a, at);
+    if (a->overlay == WQ_OVER_PROMPT)
+        wq_app_inside_offer(a);
 }

@@ -141,11 +141,17 @@ bool wq_app_inside_awaited(const struct wq_app *a)
     return a->article && !a->inside.found && !a->inside.no_names && !a->inside.facts && !a->inside.no_names;
 }
 
+/* A query is being typed, and may be somebody's name. */
+static bool is_offering(const struct wq_app *a)
+{
+    return a->overlay == WQ_OVER_PROMPT && a->prompt == WQ_PROMPT_FIND;
+}
+
 /* They are looked for when they can be seen. */
 static bool wanted(const struct wq_app *a)
 {
     return a->article && !a->inside.found && !a->inside.find_job &&
-           ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours ||
+           ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours || is_offering(a) ||
             (a->results.opened && a->results.entity));
 }
 

@@ -224,6 +224,10 @@ static void act_on_looks(struct wq_app *a, enum wq_action action, int n)
         wq_app_say(a, a->reading.show_hidden ? WQ_MSG_HIDDEN_ON : WQ_MSG_HIDDEN_OFF);
         break;
     case WQ_ACTION_KINDS: a->inside.colours = !a->inside.colours; break;
+    case WQ_ACTION_SORT:
+        if (wq_app_inside_shown(a))
+            wq_app_inside_sort(a);
+        break;
     case WQ_ACTION_SPACING: toggle_reading(a, &a->reading.double_spaced); break;
     case WQ_ACTION_WIDER: set_measure(a, a->reading.width + MEASURE_STEP * n); break;
     case WQ_ACTION_NARROWER: set_measure(a, a->reading.width - MEASURE_STEP * n); break;
@@ -293,7 +297,6 @@ static void act_on_articles(struct wq_app *a, enum wq_action action, size_t coun
     case WQ_ACTION_NEXT_UNREAD: open_unread(a); break;
     case WQ_ACTION_TOGGLE_READ: toggle_read(a); break;
     case WQ_ACTION_INFO: wq_app_show_info(a); break;
-    case WQ_ACTION_SORT: wq_app_inside_sort(a); break;
     default: break;
     }
 }

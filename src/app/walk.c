@@ -48,6 +48,9 @@ void wq_app_step(struct wq_app *a, long n)
         wq_app_find_say_none(a);
         return;
     }
+    /* From the sidebar one goes on choosing, where the text stands beside it. */
+    if (a->focus == WQ_PANE_LIST || a->panes.text.x < 0)
+        wq_app_focus(a, WQ_PANE_READER); /* first: the text may have been laid out for another window */
     if (w.current < w.hits->len && wq_reader_shows(a->reader, w.hits->items[w.current].start)) {
         from = (long)w.current;
     } else { /* whoever scrolled away goes on from where they are */
@@ -58,9 +61,6 @@ void wq_app_step(struct wq_app *a, long n)
     bool round = to < 0 || to >= count;
     to %= count;
     wq_app_go_to(a, (size_t)(to < 0 ? to + count : to));
-    /* From the sidebar one goes on choosing, where the text stands beside it. */
-    if (a->focus == WQ_PANE_LIST || a->panes.text.x < 0)
-        wq_app_focus(a, WQ_PANE_READER);
     if (round && count > 1)
         say_wrapped(a, n > 0 ? WQ_MSG_SEARCH_WRAPPED : WQ_MSG_SEARCH_WRAPPED_BACK);
 }

@@ -22,6 +22,14 @@ static bool may_lead(const struct wq_finder *f, size_t i, bool strong)
     return strong || c->end || !(t->classes & (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)));
 }
 
+/* خلائی ایجنسی: ی makes an adjective, unless the word is a name. */
+static bool is_adjective(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return f->own & WQ_UR && f->tokens.codes.items[t->code + t->len - 1] == wq_code_of(0x6CC) &&
+           !f->candidates.items[2 * i].end && !(t->classes & (WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN)));
+}
+
 /* X یونیورسٹی آف Y: the words before i, what follows behind the link. */
 static size_t take_headed(struct wq_finder *f, size_t i)
 {
@@ -40,6 +48,8 @@ static size_t take_headed(struct wq_finder *f, size_t i)
         if (end > to + 1)
             to = end;
     }
+    if (i - from == 1 && !strong && is_adjective(f, from))
+        return i;
     if (from == i && to == i + wq_word(f, i)->phrases)
         return to - 1; /* a body of no name: its last word is no head of another */
     for (size_t k = i; k < to; k++)
@@ -105,6 +115,20 @@ static size_t take_ministry(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* موزه هنرهای معاصر اصفهان: up to three words and a place close the name; returns from if none does. */
+static size_t find_place(const struct wq_finder *f, size_t from)
+{
+    for (size_t i = from; i < wq_words(f) && i < from + 4 && wq_follows(f, i) && wq_is_free(f, i) &&
+                          !wq_has(f, i, END_WORDS | WQ_BIT(WQ_TITLE));
+         i++) {
+        const struct wq_candidate *c = &f->candidates.items[2 * i];
+        uint32_t known = c->end ? wq_known_of(f, c->key, true, false) : WQ_NO_KEY;
+        if (known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION)
+            return c->to;
+    }
+    return from;
+}
+
 /* جامعة الإسكندرية, دانشگاه تهران: a place's name, or words that are nothing else. */
 static size_t take_named(struct wq_finder *f, size_t i)
 {
@@ -121,7 +145,10 @@ static size_t take_named(struct wq_finder *f, size_t i)
         f->found.items[number - 1].to = f->found.items[number - 1].from; /* it is the body's now */
     } else if (c->end && wq_is_free(f, to)) {
         to = c->to;
+    } else if (!(f->own & WQ_UR) && (to = find_place(f, head)) > head) {
+        ;
     } else {
+        to = head;
         while (to < wq_words(f) && to - head < 2 && wq_follows(f, to) && may_lead(f, to, false) &&
                (to == head || wq_word(f, to)->classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))))
             to++;
@@ -143,9 +170,13 @@ static size_t take_spelt(struct wq_finder *f, size_t i)
         words += wq_has(f, to, END_WORDS | WQ_BIT(WQ_COMMON));
         to++;
     }
+    /* A genitive behind the letters is not one of them. */
+    if (to - i > LEAST_LETTERS && wq_has(f, to - 1, WQ_BIT(WQ_CASE))) {
+        to--;
+        words--;
+    }
     if (to - i < LEAST_LETTERS || words + 2 > to - i)
         return i;
-    /* A genitive before the letters is not one of them. */
     wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, SPELT);
     return to - 1;
 }

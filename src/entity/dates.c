@@ -152,10 +152,9 @@ static size_t take_month(struct wq_finder *f, size_t i)
     size_t year = to;
     if (next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
         year = ++to; /* آبان ماه */
-    bool comma = year < wq_words(f) && wq_word(f, year)->before == WQ_BETWEEN_COMMA && d.day;
     if (next_is(f, year, WQ_YEAR))
         year++;
-    if (year < wq_words(f) && (comma || wq_follows(f, year)) && read_year(f, year, &to, &d) && d.year > 31)
+    if (year < wq_words(f) && wq_follows(f, year) && read_year(f, year, &to, &d) && d.year > 31)
         ;
     else
         d.year = 0;
@@ -176,6 +175,21 @@ static size_t skip_part(const struct wq_finder *f, size_t to)
     return to;
 }
 
+/* A date right behind words of a date is one with them: پنجشنبه ۲۰ مهر, گزشتہ سال 12 نومبر. */
+static size_t join_month(struct wq_finder *f, size_t from, size_t to)
+{
+    if (to >= wq_words(f) || !wq_follows(f, to) || !wq_is_free(f, to))
+        return to;
+    size_t last = take_month(f, to);
+    if (wq_is_free(f, to))
+        return to;
+    struct wq_found *date = &f->found.items[f->found.len - 1];
+    uint32_t value = date->value;
+    f->found.len--;
+    take_date(f, from, last + 1, value, SURE);
+    return last + 1;
+}
+
 /* گزشتہ سال, رواں ہفتے, گذشتہ چار برسوں, رواں سال جون; هفته گذشته, الأسبوع الماضي, שבוע שעבר. */
 static size_t take_relative(struct wq_finder *f, size_t i)
 {
@@ -187,6 +201,12 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     size_t n = run_of(f, i, WQ_RELATIVE, &sign);
     size_t to;
 
+    int weekday = 0;
+    if (n && run_of(f, i + n, WQ_WEEKDAY, &weekday) && wq_follows(f, i + n) &&
+        !wq_has(f, i + n, WQ_BIT(WQ_TIME))) { /* گزشتہ جمعرات */
+        take_date(f, i, i + n + 1, 0, SURE);
+        return i + n;
+    }
     if (n && f->own & (WQ_UR | WQ_FA)) {
         if (!wq_read_quantity(f, i + n, &q))
             q = (struct wq_quantity){.to = i + n, .value = 1};
@@ -207,6 +227,9 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     if (next_is(f, to, WQ_MONTH)) {
         to += run_of(f, to, WQ_MONTH, &month);
     } else {
+        size_t joined = unit == 7 ? join_month(f, i, to) : to;
+        if (joined > to)
+            return joined - 1;
         to = skip_part(f, to);
     }
     uint32_t value = wq_spell_value(f, q.value, unit, sign);
@@ -221,7 +244,8 @@ static size_t take_relative(struct wq_finder *f, size_t i)
 /* What follows a weekday and is said of it: کے روز. */
 static size_t skip_day_words(const struct wq_finder *f, size_t to)
 {
-    if (f->own & WQ_UR && next_is(f, to, WQ_LINK) && next_is(f, to + 1, WQ_DAYWORD))
+    if (f->own & WQ_UR && next_is(f, to, WQ_LINK) &&
+        (next_is(f, to + 1, WQ_DAYWORD) || next_is(f, to + 1, WQ_DAYPART)))
         return to + 2;
     return to;
 }
@@ -244,19 +268,24 @@ static size_t take_day(struct wq_finder *f, size_t i)
     size_t days = run_of(f, i, WQ_DAY, &offset);
 
     at += days;
-    bool word = next_is(f, at, WQ_DAYWORD) || (at == i && wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
+    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1))
+        at++; /* مساء الخميس */
+    bool word = next_is(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
     if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) && wq_has(f, at + 1, WQ_BIT(WQ_WEEKDAY)))
         at++;
     size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
     if (!n && !days)
         return i;
     size_t to = n ? skip_day_words(f, at + n) : i + days;
-    if (n && !is_day_here(f, at, to, days > 0 || to > at + n || at > i)) {
+    if (n && !is_day_here(f, at, to, days > 0 || to > at + n || at > i || n > 1)) {
         if (!days)
             return i;
         to = i + days;
         n = 0;
     }
+    size_t joined = n ? join_month(f, i, to) : to;
+    if (joined > to)
+        return joined - 1;
     if (n)
         snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
     else
@@ -289,6 +318,33 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* The 21st century: an ordinal and the word, in either order. */
+static size_t take_century(struct wq_finder *f, size_t i)
+{
+    char text[16];
+    int n = 0;
+    int unit = 0;
+    size_t at = i;
+    size_t to = 0;
+
+    if (run_of(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 && wq_follows(f, i + 1))
+        at++;
+    size_t words = run_of(f, at, WQ_ORDINAL, &n);
+    if (!words && (n = small_number(f, at, 1, 30, &to)) && next_is(f, to, WQ_ORDINAL))
+        words = to + 1 - at;
+    to = at + words;
+    if (at == i && words) {
+        if (!next_is(f, to, WQ_TIME) || wq_word_value(f, to, WQ_TIME, 0) != 9)
+            return i;
+        to++;
+    }
+    if (!words || n < 1)
+        return i;
+    snprintf(text, sizeof text, "%02dXX", n - 1);
+    take_date(f, i, to, wq_add_value(f, text), SURE);
+    return to - 1;
+}
+
 /* A year alone: 1945, دو ہزار نو, 1352-1353; what is counted may have four digits too. */
 static size_t take_year(struct wq_finder *f, size_t i)
 {
@@ -312,7 +368,7 @@ static size_t take_year(struct wq_finder *f, size_t i)
     bool counts = to < wq_words(f) && wq_follows(f, to) && to == i + 1 &&
                   (wq_word(f, to)->runs & (WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MULTIPLIER)) ||
                    wq_word(f, to)->flags & WQ_TOKEN_SYMBOL || (d.year % 100 == 0 && !wq_has(f, to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP))));
-    bool glued = i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE;
+    bool glued = i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && wq_word(f, i - 1)->len > 1;
     if ((counts || glued) && !announced)
         return i;
     take_date(f, i, to, wq_date_value(f, &d), YEAR);
@@ -359,7 +415,7 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
 void wq_take_dates(struct wq_finder *f)
 {
     static size_t (*const rules[])(struct wq_finder * f, size_t i) = {
-        take_month, take_numeric, take_relative, take_spell, take_named_day, take_day, take_year};
+        take_month, take_numeric, take_relative, take_century, take_spell, take_named_day, take_day, take_year};
 
     for (size_t i = 0; i < wq_words(f); i++) {
         uint64_t some = wq_word(f, i)->runs | wq_word(f, i)->classes;

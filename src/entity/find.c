@@ -22,6 +22,28 @@ unsigned wq_languages_read(const char *language)
     return own ? own : *language ? WQ_EN : WQ_UR | WQ_FA | WQ_AR | WQ_HE | WQ_EN;
 }
 
+/* Where a word begins, without the one-letter words written to it (in Arabic and Hebrew). */
+static uint32_t begin_of(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    uint32_t key = t->key != WQ_NO_KEY ? t->key : t->phrases == 1 ? t->phrase : WQ_NO_KEY;
+
+    if (!(f->own & (WQ_AR | WQ_HE)) || key == WQ_NO_KEY || f->names->lexicon.keys.items[key].len >= t->len)
+        return t->start;
+    return wq_byte_behind(f, (uint32_t)i, t->len - f->names->lexicon.keys.items[key].len);
+}
+
+/* A tatweel behind a letter is part of it: هـ. */
+static uint32_t end_of(const struct wq_finder *f, size_t i)
+{
+    const char *s = f->article->text.data;
+    uint32_t end = wq_word(f, i)->end;
+
+    while (end + 2 <= f->article->text.len && !memcmp(s + end, "\xD9\x80", 2))
+        end += 2;
+    return end;
+}
+
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
                          enum wq_entity_source source, int confidence)
 {
@@ -30,8 +52,8 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
     *found = (struct wq_found){
         .from = (uint32_t)from,
         .to = (uint32_t)to,
-        .start = wq_word(f, from)->start,
-        .end = wq_word(f, to - 1)->end,
+        .start = begin_of(f, from),
+        .end = end_of(f, to - 1),
         .known = WQ_NO_KEY,
         .context = WQ_NO_KEY,
         .same = WQ_NO_KEY,
@@ -90,6 +112,13 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
     found->known = known;
     found->start = c->start;
     found->end = c->end;
+    /* "ضلع" is in some names of the lists, and never of the name. */
+    if (c->to > c->from + 1 && wq_has(f, c->from, WQ_BIT(WQ_PLACE_BEFORE)) &&
+        wq_word_value(f, c->from, WQ_PLACE_BEFORE, 0) == 3) {
+        found->from++;
+        found->start = wq_word(f, found->from)->start;
+        wq_word(f, c->from)->owner = 0;
+    }
     return found;
 }
 
@@ -165,7 +194,9 @@ static void widen_persons(struct wq_finder *f)
         size_t at = p->from - 1;
         if (at > 0 && wq_is_free(f, at) && wq_has(f, at, WQ_BIT(WQ_LETTER)) && wq_follows(f, at))
             at--;
-        if (!wq_has(f, at, WQ_BIT(WQ_GIVEN)) || wq_has(f, at, WQ_BIT(WQ_STOP)) || !are_free(f, at, p->from))
+        uint64_t names = WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_NAMEPART);
+        if (!wq_has(f, at, names) || wq_word(f, at)->classes & ~(names | WQ_BIT(WQ_SURNAME)) ||
+            !are_free(f, at, p->from))
             continue;
         for (size_t k = at; k < p->from; k++)
             wq_word(f, k)->owner = (uint32_t)i + 1;

@@ -85,6 +85,9 @@ static inline struct wq_found *wq_owner(const struct wq_finder *f, size_t i)
 /* Number of word i as one of class c, or missing. */
 int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing);
 
+/* The byte behind letter n of a word. */
+uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters);
+
 /* Takes words [from, to), which must be free; the mention is good until the next. */
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
                          enum wq_entity_source source, int confidence);

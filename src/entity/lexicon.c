@@ -84,7 +84,7 @@ static size_t merge(struct wq_lexicon *x, struct sorted *all, size_t n)
     size_t kept = 0;
 
     for (size_t i = 0; i < n;) {
-        struct wq_key key = {.len = (uint8_t)all[i].k.len, .sense = all[i].k.sense};
+        struct wq_key key = {.len = (uint8_t)all[i].k.len, .sense = all[i].k.sense, .always = UINT64_MAX};
         uint32_t *link = &key.sense;
         size_t j = i;
         for (; j < n && is_same(&all[i], &all[j]); j++) {
@@ -92,6 +92,7 @@ static size_t merge(struct wq_lexicon *x, struct sorted *all, size_t n)
             *link = all[j].k.sense;
             link = &s->next;
             key.blanks |= all[j].k.blanks;
+            key.always &= all[j].k.blanks;
             *(s->what == WQ_NAME ? &key.names : &key.classes) |= s->languages;
         }
         *WQ_PUSH(&x->keys) = key;

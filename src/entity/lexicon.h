@@ -37,7 +37,8 @@ struct wq_sense {
 };
 
 struct wq_key {
-    uint64_t blanks; /* bit i: a blank stands behind letter i in the name */
+    uint64_t blanks; /* bit i: a blank stands behind letter i in one of the ways to write it */
+    uint64_t always; /* in all of them */
     uint32_t sense;
     uint8_t len; /* letters */
     uint8_t names, classes; /* languages in which it has one */

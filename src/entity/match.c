@@ -39,7 +39,7 @@ static bool blanks_agree(const struct walk *w, const struct wq_key *k, bool *exa
 {
     uint64_t mask = k->len < 64 ? (UINT64_C(1) << (k->len - 1)) - 1 : UINT64_MAX;
     uint64_t extra = w->blanks & ~k->blanks & ~w->joiners & mask;
-    uint64_t missing = k->blanks & ~w->blanks & mask;
+    uint64_t missing = k->always & ~w->blanks & mask;
 
     *exact = !extra && !missing;
     return (!extra || k->len >= PARTED_LEAST) && (!missing || k->len >= GLUED_LEAST);
@@ -91,7 +91,7 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
                 .key = key,
                 .strong = strong,
                 .whole = w->whole && whole && exact,
-                .several = k->blanks != 0 && k->len > 4,
+                .several = k->always != 0 && k->len > 4,
             };
     }
 }
@@ -138,7 +138,7 @@ static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint3
 }
 
 /* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for. */
-static uint32_t byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters)
+uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters)
 {
     const struct wq_token *t = wq_word(f, word);
     const char *s = f->article->text.data;
@@ -158,7 +158,7 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
     if (lexicon(w->f)->keys.items[key].len < 4 || (t->flags & WQ_TOKEN_DIGITS))
         return;
     if (persian || (lexicon(w->f)->keys.items[key].len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
-        note_name(w, key, byte_behind(w->f, w->at, passed), false);
+        note_name(w, key, wq_byte_behind(w->f, w->at, passed), false);
 }
 
 /* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
@@ -240,7 +240,7 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
     wq_code lam = wq_code_of(0x644);
     struct walk w = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
 
-    w.start = byte_behind(f, i, skip);
+    w.start = wq_byte_behind(f, i, skip);
     walk(&w);
     if (f->own & WQ_AR && codes[skip - 1] == lam && codes[skip] == lam) {
         struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};

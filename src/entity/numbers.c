@@ -54,6 +54,15 @@ static bool is_joined(const struct wq_finder *f, size_t i)
     return wq_follows(f, i) && wq_is_free(f, i);
 }
 
+/* وعشرون: the and is a letter before the word. */
+static bool has_and(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return f->own & WQ_AR && t->len > 1 && t->key != WQ_NO_KEY &&
+           f->names->lexicon.keys.items[t->key].len < t->len &&
+           f->tokens.codes.items[t->code] == wq_code_of(0x648);
+}
+
 /* A number in words below a thousand: دو سو پچاس, بیست و پنج. */
 static bool read_small(const struct wq_finder *f, size_t i, size_t *to, double *value)
 {
@@ -67,8 +76,10 @@ static bool read_small(const struct wq_finder *f, size_t i, size_t *to, double *
         if (!wq_has(f, next, WQ_BIT(WQ_NUMBER)))
             break;
         int n = wq_word_value(f, next, WQ_NUMBER, 0);
-        /* Tens are followed by ones only where a word for and stands between, hundreds by less. */
-        if (at > i && (n >= sum || (next == at && sum < 100)))
+        /* Tens are followed by ones only where a word for and stands between, hundreds by less; in Arabic ones
+         * by tens, the and written to them. */
+        bool and = next > at || has_and(f, at);
+        if (at > i && ((n >= sum && !(and && sum < 10 && n % 10 == 0 && n < 100)) || (!and && sum < 100)))
             break;
         sum += n;
         at = next + 1;
@@ -114,7 +125,7 @@ static void read_multiplied(const struct wq_finder *f, struct wq_quantity *q)
             break;
         bool goes_on = is_joined(f, to) && wq_has(f, to, WQ_BIT(WQ_MULTIPLIER)) &&
                        wq_word_value(f, to, WQ_MULTIPLIER, 1) < least;
-        if (wq_word(f, at)->flags & WQ_TOKEN_DIGITS && !goes_on)
+        if (wq_word(f, at)->flags & WQ_TOKEN_DIGITS && !goes_on && next >= 1000)
             break;
         q->to = to;
         part = next;
@@ -192,6 +203,30 @@ static bool may_count(const struct wq_finder *f, size_t i, const struct wq_quant
     return wq_follows(f, q->to) && !wq_has(f, q->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
 }
 
+/* A label: نمبر 1, بدر 1, چاند-1. What is counted stands behind its number. */
+static bool is_label(const struct wq_finder *f, size_t i, const struct wq_quantity *q)
+{
+    if (i == 0 || !q->plain || wq_word(f, i)->before > WQ_BETWEEN_DASH)
+        return false;
+    if (wq_word(f, i)->before == WQ_BETWEEN_DASH || wq_has(f, i - 1, WQ_BIT(WQ_LABEL)))
+        return true;
+    bool edge = q->to >= wq_words(f) || wq_word(f, q->to)->before > WQ_BETWEEN_SPACE ||
+                wq_has(f, q->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
+    return edge && q->value < 20 && f->own & WQ_UR && (wq_word(f, i - 1)->classes == 0 || !wq_is_free(f, i - 1));
+}
+
+/* A range is one: 10 سے 15, ۳ تا ۵. */
+static void read_range(const struct wq_finder *f, struct wq_quantity *q)
+{
+    struct wq_quantity last;
+    bool until = is_joined(f, q->to) && wq_has(f, q->to, WQ_BIT(WQ_UNTIL) | WQ_BIT(WQ_OR));
+
+    if (until && wq_read_quantity(f, q->to + 1, &last) && last.digits == q->digits && last.value > q->value) {
+        last.multiplied |= q->multiplied;
+        *q = last;
+    }
+}
+
 void wq_take_numbers(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
@@ -200,8 +235,11 @@ void wq_take_numbers(struct wq_finder *f)
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
         if (t->owner || take_ordinal(f, i) || !wq_read_quantity(f, i + sign, &q))
             continue;
+        if (is_label(f, i, &q))
+            continue;
+        read_range(f, &q);
         size_t to = skip_unit(f, q.to);
-        if (!may_count(f, i, &q, to > q.to || sign) || (i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && !sign))
+        if (!may_count(f, i, &q, to > q.to || sign) || (i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && !sign && wq_word(f, i - 1)->len > 1))
             continue;
         take_number(f, i, to, q.value, q.digits || q.multiplied ? SURE : to > q.to ? WORD : BARE);
         i = to - 1;

@@ -49,7 +49,7 @@ static bool is_initial(const struct wq_finder *f, size_t from, size_t i)
     if (!wq_has(f, i + 1, WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART)) ||
         wq_has(f, i + 1, END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)))
         return false;
-    return t->len == 1 || t->classes & WQ_BIT(WQ_LETTER);
+    return (t->len == 1 && !(t->classes & END_WORDS)) || t->classes & WQ_BIT(WQ_LETTER);
 }
 
 /* What a run of words looks like as a name. */
@@ -57,6 +57,15 @@ struct name {
     size_t from, to;
     int known; /* words that are parts of names */
 };
+
+/* A family name that is another word as well (کم) begins a name where one more word follows. */
+static bool is_family_name(const struct wq_finder *f, size_t i)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
+
+    return wq_is_free(f, i) && c->end && c->to == i + 1 && i + 1 < wq_words(f) && wq_follows(f, i + 1) &&
+           may_be_name(f, i + 1) && wq_known_of(f, c->key, false, true) != WQ_NO_KEY;
+}
 
 /* As many words from i on as may be one name. */
 static struct name read_name(const struct wq_finder *f, size_t i)
@@ -73,16 +82,18 @@ static struct name read_name(const struct wq_finder *f, size_t i)
             continue;
         bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) && wq_follows(f, n.to + 1) &&
                         !t->owner;
-        if (!particle && !may_be_name(f, n.to))
+        bool family = n.to == i && is_family_name(f, i);
+        if (!particle && !family && !may_be_name(f, n.to))
             break;
-        bool known = is_name_word(f, n.to);
+        bool known = family || is_name_word(f, n.to);
         unknown += !known && !particle;
         /* Where no postposition ends a name, a second unknown word is the sentence going on. */
         if (!(f->own & WQ_UR) && !known && !particle && unknown > 1)
             break;
         n.known += known;
     }
-    while (n.to > n.from && wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE)) && !is_name_word(f, n.to - 1))
+    while (n.to > n.from && wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) &&
+           !is_name_word(f, n.to - 1))
         n.to--;
     return n;
 }

@@ -1,7 +1,7 @@
 /*
  * score: how well entities are found, against texts marked by hand.
  *
- *     score NAME=TEXT_FOLDER:GOLD_FOLDER...
+ *     score [-v] NAME=TEXT_FOLDER:GOLD_FOLDER[:ARTICLE,ARTICLE...]...
  *
  * A gold file X.tsv marks X.txt: start end surface type entity_id, in code points, end exclusive. A mention is
  * right when its ends and its type are. X.teaser.tsv and X.demonyms.tsv beside it mark what is not scored, as
@@ -267,7 +267,18 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* arg: NAME=TEXTS:GOLDS. */
+/* True if name is one of list, parted by commas. */
+static bool is_listed(const char *list, const char *name)
+{
+    size_t len = strlen(name);
+
+    for (const char *at = list; at; at = strchr(at, ','), at += at != NULL)
+        if (!strncmp(at, name, len) && (at[len] == ',' || at[len] == '\0'))
+            return true;
+    return false;
+}
+
+/* arg: NAME=TEXTS:GOLDS, perhaps with the articles that it is about. */
 static void score_set(const struct scorer *s, char *arg)
 {
     char *texts = strchr(arg, '=');
@@ -283,6 +294,9 @@ static void score_set(const struct scorer *s, char *arg)
         return;
     *texts++ = '\0';
     *golds++ = '\0';
+    char *only = strchr(golds, ':');
+    if (only)
+        *only++ = '\0';
     DIR *dir = opendir(golds);
     if (!dir)
         return;
@@ -290,7 +304,7 @@ static void score_set(const struct scorer *s, char *arg)
         size_t len = strlen(entry->d_name);
         if (len > 4 && !strcmp(entry->d_name + len - 4, ".tsv") && strcmp(entry->d_name, "regions.tsv") != 0) {
             char *name = wq_strndup(entry->d_name, len - 4);
-            if (strchr(name, '.'))
+            if (strchr(name, '.') || (only && !is_listed(only, name)))
                 free(name);
             else
                 *WQ_PUSH(&names) = name;

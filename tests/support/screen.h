@@ -70,7 +70,9 @@ size_t screen_selected(const struct screen *s);
 const char *screen_row(const struct screen *s, int y);
 /* Whether the row's text has this, both in logical order and folded (fold.h): letters without their forms. */
 bool screen_says(const struct screen *s, int y, const char *text);
-/* The same of the last row, and of the first. */
+/* Whether the w columns from x of the frame on say this and nothing else. */
+bool screen_part_says(const struct screen *s, int x, int w, int y, const char *text);
+/* The same as screen_says of the last row, and of the first. */
 bool screen_status(const struct screen *s, const char *text);
 bool screen_title(const struct screen *s, const char *text);
 /* How much was read, by the last row; -1 if it does not say. */

@@ -193,6 +193,35 @@ bool screen_says(const struct screen *s, int y, const char *text)
     return found;
 }
 
+/* Folded text may have a blank at its ends, and pieces end with a line end. */
+static void trim_folded(struct wq_buf *b)
+{
+    while (b->len && (b->data[b->len - 1] == ' ' || b->data[b->len - 1] == '\n'))
+        b->len--;
+}
+
+bool screen_part_says(const struct screen *s, int x, int w, int y, const char *text)
+{
+    struct wq_buf part = WQ_BUF_INIT;
+    struct wq_buf wanted = WQ_BUF_INIT;
+    int from = screen_column(s, s->app->mirrored ? x + w - 1 : x);
+    int to = from + w;
+
+    while (from < to && screen_cell(s, from, y)->at == WQ_GRID_NOWHERE)
+        from++;
+    while (to > from && screen_cell(s, to - 1, y)->at == WQ_GRID_NOWHERE)
+        to--;
+    if (to > from)
+        add_piece(s, from, to, y, &part);
+    add_as_shown(text, &wanted);
+    trim_folded(&part);
+    trim_folded(&wanted);
+    bool same = part.len == wanted.len && (part.len == 0 || !memcmp(part.data, wanted.data, part.len));
+    wq_buf_release(&part);
+    wq_buf_release(&wanted);
+    return same;
+}
+
 bool screen_status(const struct screen *s, const char *text)
 {
     return screen_says(s, s->grid.height - 1, text);

@@ -1,0 +1,581 @@
+/* The sidebar's rows: whom and what the article speaks of, as the engine has it; sorted, filtered, cut short.
+ */
+#include "../../src/app/state.h"
+#include "../support/articles.h"
+#include "../support/scratch.h"
+#include "../support/screen.h"
+#include "waraq/base/array.h"
+#include "waraq/base/buf.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { FEW = 7, COUNT_W = 3, BAR_W = 3 };
+
+static const enum wq_entity_kind order[] = {WQ_PERSON, WQ_LOCATION, WQ_ORGANISATION, WQ_DATE, WQ_QUANTITY};
+static const char *const headings[WQ_ENTITY_KINDS] = {
+    [WQ_PERSON] = "People", [WQ_LOCATION] = "Places",  [WQ_ORGANISATION] = "Organisations",
+    [WQ_DATE] = "Dates",    [WQ_QUANTITY] = "Figures",
+};
+
+static struct screen s;
+static struct wq_names *names;
+static enum wq_inside_sort sort_order; /* as it should be */
+static struct wq_entities *found;      /* what the engine says of the article */
+
+static int close_it(void **state)
+{
+    (void)state;
+    wq_entities_free(found);
+    found = NULL;
+    screen_close(&s);
+    return 0;
+}
+
+/* Opens, shows the sidebar and waits until it has what it is to show; the sidebar has the keys. */
+static void open_how(const struct screen_how *how)
+{
+    close_it(NULL);
+    sort_order = WQ_INSIDE_BY_COUNT;
+    screen_open(&s, how);
+    if (screen_panes(&s)->sidebar.x < 0)
+        screen_keys(&s, "E");
+    for (int i = 0; i < WQ_PANES && screen_focus(&s) != WQ_PANE_SIDEBAR; i++)
+        screen_keys(&s, "\t");
+    assert_int_equal(screen_focus(&s), WQ_PANE_SIDEBAR);
+    screen_settle(&s);
+    assert_true(wq_app_inside_shown(s.app));
+    found = wq_entities_find(names, screen_article(&s));
+}
+
+static void open_path(const char *path, int width, int height)
+{
+    open_how(&(struct screen_how){.width = width, .height = height, .paths = {path}});
+}
+
+static const char *write_text(const char *text)
+{
+    static int n;
+    char name[32];
+
+    snprintf(name, sizeof name, "inside%d.txt", n++);
+    return scratch_file(name, text);
+}
+
+/* Sixty countries and more, some of them often; a person; a date; figures; and furniture that speaks of
+ * Lahore. */
+static const char *countries(void)
+{
+    static const char *const countries[] = {
+        "پاکستان", "بھارت", "ایران", "عراق", "ترکی",  "جاپان",
+        "روس",     "فرانس", "جرمنی", "مصر",  "نیپال", "کینیا",
+    };
+    struct wq_buf text = WQ_BUF_INIT;
+
+    wq_buf_adds(
+        &text,
+        "عنوان یہاں ہے\n\nیہ ایک مضمون ہے جو 14 اگست 1947 کو لکھا گیا اور اس میں 350 کلومیٹر ہیں۔\n\n");
+    for (size_t i = 0; i < WQ_COUNT(countries); i++)
+        for (size_t k = 0; k <= i % 5; k++)
+            wq_buf_addf(&text, "یہاں %s کا ذکر ہے۔\n\n", countries[i]);
+    wq_buf_adds(&text, "یہ بھی پڑھیں: لاہور میں میلہ\n");
+    const char *path = write_text(text.data);
+    wq_buf_release(&text);
+    return path;
+}
+
+/* ---- what there should be ---- */
+
+static int compare(const void *a, const void *b)
+{
+    const struct wq_entity *x = &found->entities[*(const uint32_t *)a];
+    const struct wq_entity *y = &found->entities[*(const uint32_t *)b];
+
+    if (sort_order == WQ_INSIDE_BY_NAME && strcmp(x->name, y->name) != 0)
+        return strcmp(x->name, y->name);
+    if (sort_order == WQ_INSIDE_BY_COUNT && x->mentions != y->mentions)
+        return x->mentions > y->mentions ? -1 : 1;
+    return x->first < y->first ? -1 : 1;
+}
+
+struct expected {
+    enum wq_inside_type type;
+    int kind;
+    uint32_t entity;
+    size_t count;
+};
+
+static struct {
+    struct expected *items;
+    size_t len, cap;
+} rows;
+
+/* Kinds in opened, by bits, are shown in full. */
+static void expect_kind(enum wq_entity_kind kind, unsigned opened)
+{
+    uint32_t *of = calloc(found->nentities + 1, sizeof *of);
+    size_t n = 0;
+
+    assert_non_null(of);
+    for (uint32_t i = 0; i < found->nentities; i++)
+        if (found->entities[i].kind == kind && found->entities[i].mentions)
+            of[n++] = i;
+    qsort(of, n, sizeof *of, compare);
+    bool all = opened & 1U << kind;
+    size_t shown = all ? n : kind == WQ_QUANTITY ? 0 : n > FEW + 1 ? FEW : n;
+    if (n && rows.len)
+        *WQ_PUSH(&rows) = (struct expected){.type = WQ_INSIDE_BLANK};
+    if (n)
+        *WQ_PUSH(&rows) = (struct expected){WQ_INSIDE_HEADING, kind, 0, n};
+    for (size_t i = 0; i < shown; i++)
+        *WQ_PUSH(&rows) = (struct expected){WQ_INSIDE_ENTITY, kind, of[i], found->entities[of[i]].mentions};
+    if (shown < n && kind != WQ_QUANTITY)
+        *WQ_PUSH(&rows) = (struct expected){WQ_INSIDE_MORE, kind, 0, n - shown};
+    free(of);
+}
+
+static void expect_rows(unsigned opened)
+{
+    rows.len = 0;
+    for (size_t i = 0; i < WQ_COUNT(order); i++)
+        expect_kind(order[i], opened);
+}
+
+/* ---- what there is ---- */
+
+/* A name or heading with its count behind it; in narrow sidebars the name alone. */
+static void check_name(int y, const char *name, size_t count)
+{
+    struct wq_strip side = screen_panes(&s)->sidebar;
+    int end = side.w - BAR_W - 1;
+    struct wq_buf digits = WQ_BUF_INIT;
+    size_t len = strlen(name);
+    struct wq_frame f = {.layout = articles_layout()};
+
+    wq_number_add(&digits, count);
+    int counted = (int)digits.len > COUNT_W ? (int)digits.len : COUNT_W;
+    bool wide = side.w - COUNT_W - BAR_W - 2 >= 4;
+    int room = wide ? end - counted - 1 : side.w;
+    if (wide && !screen_part_says(&s, side.x + room + 1, counted, y, digits.data))
+        fail_msg("%s: not %s on row %d: %s", name, digits.data, y, screen_row(&s, y));
+    if (wq_frame_measure(&f, name, len, true) <= room && !screen_part_says(&s, side.x, room, y, name))
+        fail_msg("row %d is not %s: %s", y, name, screen_row(&s, y));
+    wq_buf_release(&digits);
+}
+
+/* The half cells of the bar on a row. */
+static int bar(int y)
+{
+    struct wq_strip side = screen_panes(&s)->sidebar;
+    int halves = 0;
+    bool ended = false;
+
+    for (int i = 0; i < BAR_W; i++) {
+        uint32_t ch = screen_cell(&s, screen_column(&s, side.x + side.w - BAR_W + i), y)->ch;
+        int n = ch == 0x2501 ? 2 : ch == (s.app->mirrored ? 0x257AU : 0x2578U) ? 1 : ch == '=' ? 2 : 0;
+        if (n == 0)
+            assert_int_equal(ch, ' ');
+        assert_int_equal(ch == '=', n && s.app->ascii);
+        assert_false(ended && n); /* no gap, and a half at its end only */
+        ended |= n < 2;
+        halves += n;
+    }
+    return halves;
+}
+
+static void check_bars(void)
+{
+    const struct wq_panes *p = screen_panes(&s);
+    size_t top = s.app->inside.top;
+    size_t most = 0;
+
+    if (p->sidebar.w - COUNT_W - BAR_W - 2 < 4)
+        return;
+    for (size_t i = 0; i < found->nentities; i++)
+        most = found->entities[i].mentions > most ? found->entities[i].mentions : most;
+    for (int y = 0; y < p->rows && top + (size_t)y < rows.len; y++) {
+        const struct expected *x = &rows.items[top + (size_t)y];
+        int halves = bar(p->top + y);
+        if (x->type != WQ_INSIDE_ENTITY) {
+            assert_int_equal(halves, 0);
+            continue;
+        }
+        assert_in_range(halves, 1, 2 * BAR_W);
+        assert_true(halves == 2 * BAR_W || x->count < most);
+        for (int z = 0; z < y; z++) { /* more often: never shorter */
+            const struct expected *o = &rows.items[top + (size_t)z];
+            if (o->type == WQ_INSIDE_ENTITY && o->count >= x->count)
+                assert_true(bar(p->top + z) >= halves);
+            else if (o->type == WQ_INSIDE_ENTITY)
+                assert_true(bar(p->top + z) <= halves);
+        }
+    }
+}
+
+static void check_row(int y, const struct expected *x)
+{
+    struct wq_strip side = screen_panes(&s)->sidebar;
+    char more[64];
+
+    snprintf(more, sizeof more, "%zu more…", x->count);
+    switch (x->type) {
+    case WQ_INSIDE_BLANK: assert_true(screen_part_says(&s, side.x, side.w, y, "")); break;
+    case WQ_INSIDE_HEADING: check_name(y, headings[x->kind], x->count); break;
+    case WQ_INSIDE_ENTITY: check_name(y, found->entities[x->entity].name, x->count); break;
+    case WQ_INSIDE_MORE:
+        if (side.w >= 12)
+            assert_true(screen_part_says(&s, side.x, side.w, y, more));
+        break;
+    case WQ_INSIDE_SPELLING: fail();
+    }
+}
+
+/* What is drawn, from the first row to the last as the selection goes down. */
+static void check_all(unsigned opened)
+{
+    const struct wq_panes *p = screen_panes(&s);
+    const struct wq_inside *in = &s.app->inside;
+    size_t seen = 0;
+
+    expect_rows(opened);
+    screen_keys(&s, "gg");
+    for (size_t i = 0; i < rows.len + 2; i++) {
+        assert_in_range(in->selected, in->top, in->top + (size_t)(p->rows > 0 ? p->rows - 1 : 0));
+        assert_true(in->top <= seen || p->rows < 4); /* nothing is skipped */
+        for (int y = 0; y < p->rows && in->top + (size_t)y < rows.len; y++)
+            check_row(p->top + y, &rows.items[in->top + (size_t)y]);
+        check_bars();
+        if (seen < in->top + (size_t)p->rows)
+            seen = in->top + (size_t)p->rows;
+        screen_keys(&s, "j");
+    }
+    assert_true(seen + 1 >= rows.len || p->rows <= 0);
+}
+
+static int teardown_group(void **state)
+{
+    wq_names_free(names);
+    free(rows.items);
+    return articles_close(state) || scratch_close(state);
+}
+
+static int setup_group(void **state)
+{
+    if (articles_open(state) || scratch_open(state))
+        return -1;
+    setenv("XDG_DATA_HOME", scratch_folder(), 1); /* no names of the user's own */
+    names = wq_names_new(NULL, NULL);
+    return 0;
+}
+
+/* ---- rows ---- */
+
+static void test_samples(void **state)
+{
+    (void)state;
+    size_t furniture = 0;
+    for (size_t i = 0; i < nsamples; i++) {
+        screen_open(&s, &(struct screen_how){.width = 120, .height = 40, .paths = {samples[i]}});
+        screen_settle(&s);
+        struct wq_entities *e = wq_entities_find(names, screen_article(&s));
+        size_t n = e->nentities;
+        wq_entities_free(e);
+        if (n == 0) {
+            screen_close(&s);
+            continue;
+        }
+        open_path(samples[i], 120, 40);
+        check_all(0);
+        for (size_t k = 0; k < found->nentities; k++)
+            furniture += found->entities[k].furniture;
+    }
+    assert_true(furniture > 0);
+}
+
+static void test_sizes(void **state)
+{
+    static const int sizes[][2] = {{60, 20}, {80, 24}, {100, 30}, {120, 40}, {200, 60}, {40, 12},
+                                   {20, 5},  {12, 4},  {10, 3},   {2, 2},    {1, 1}};
+    const char *path = countries();
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(sizes); i++)
+        for (int how = 0; how < 4; how++) {
+            open_how(&(struct screen_how){.width = sizes[i][0],
+                                          .height = sizes[i][1],
+                                          .ascii = how & 1,
+                                          .layout = how & 2 ? WQ_WAY_LTR : WQ_WAY_RTL,
+                                          .paths = {path}});
+            check_all(0);
+        }
+}
+
+static void test_furniture_does_not_count(void **state)
+{
+    (void)state;
+    open_path(countries(), 120, 40);
+    bool any = false;
+    for (size_t i = 0; i < found->nentities; i++)
+        any |= found->entities[i].mentions == 0 && found->entities[i].furniture > 0;
+    assert_true(any); /* Lahore */
+    check_all(0);
+    assert_int_equal(screen_find(&s, "لاہور"), -1);
+    screen_keys(&s, "H");
+    check_all(0);
+}
+
+static const struct wq_inside_row *selected(void)
+{
+    return &s.app->inside.rows.items[s.app->inside.selected];
+}
+
+static void go_to_row(enum wq_inside_type type, int kind)
+{
+    screen_keys(&s, "gg");
+    for (size_t i = 0; i < s.app->inside.rows.len; i++) {
+        if (selected()->type == type && selected()->kind == kind)
+            return;
+        screen_keys(&s, "j");
+    }
+    fail_msg("no row of type %d, kind %d", (int)type, kind);
+}
+
+/* "5 more…" and figures, opened by Enter, and closed again on the heading. */
+static void test_opened_and_closed(void **state)
+{
+    static const int sizes[][2] = {{60, 20}, {80, 24}, {120, 40}, {20, 5}};
+    const char *path = countries();
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(sizes); i++) {
+        open_path(path, sizes[i][0], sizes[i][1]);
+        go_to_row(WQ_INSIDE_MORE, WQ_LOCATION);
+        assert_true(selected()->count >= 4);
+        screen_keys(&s, "\r");
+        assert_int_equal(selected()->type, WQ_INSIDE_ENTITY); /* the first that was not shown */
+        check_all(1U << WQ_LOCATION);
+        go_to_row(WQ_INSIDE_HEADING, WQ_QUANTITY);
+        screen_keys(&s, "\r");
+        check_all(1U << WQ_LOCATION | 1U << WQ_QUANTITY);
+        go_to_row(WQ_INSIDE_HEADING, WQ_LOCATION);
+        screen_keys(&s, "\r");
+        check_all(1U << WQ_QUANTITY);
+        go_to_row(WQ_INSIDE_HEADING, WQ_QUANTITY);
+        screen_keys(&s, "\r");
+        check_all(0);
+    }
+}
+
+static void test_sorted(void **state)
+{
+    static const char *const says[] = {"Sorted by name", "Sorted by first mention", "Sorted by how often"};
+
+    (void)state;
+    open_path(countries(), 120, 40);
+    go_to_row(WQ_INSIDE_MORE, WQ_LOCATION);
+    screen_keys(&s, "\r");
+    uint32_t who = selected()->entity;
+    for (int i = 0; i < 4; i++) {
+        sort_order = (enum wq_inside_sort)((i + 1) % WQ_INSIDE_SORTS);
+        screen_keys(&s, "S");
+        if (!screen_status(&s, says[i % 3]))
+            fail_msg("%d: '%s' is not said: %s", i, says[i % 3], screen_row(&s, s.grid.height - 1));
+        assert_int_equal(selected()->type, WQ_INSIDE_ENTITY);
+        assert_int_equal(selected()->entity, who);
+        check_all(1U << WQ_LOCATION);
+        screen_keys(&s, "gg");
+        while (selected()->type != WQ_INSIDE_ENTITY || selected()->entity != who)
+            screen_keys(&s, "j");
+    }
+    sort_order = WQ_INSIDE_BY_COUNT;
+}
+
+/* What is selected and is no name stays where it is. */
+static void test_sorting_at_more(void **state)
+{
+    (void)state;
+    open_path(countries(), 120, 40);
+    go_to_row(WQ_INSIDE_MORE, WQ_LOCATION);
+    screen_keys(&s, "S");
+    assert_int_equal(selected()->type, WQ_INSIDE_MORE);
+}
+
+/* More digits than there is room for take it from the name. */
+static void test_large_counts(void **state)
+{
+    struct wq_buf text = WQ_BUF_INIT;
+
+    (void)state;
+    wq_buf_adds(&text, "عنوان یہاں ہے\n\n");
+    for (int i = 0; i < 1234; i++)
+        wq_buf_adds(&text, "یہاں لاہور ہے۔\n\n");
+    for (int i = 0; i < 3; i++)
+        wq_buf_adds(&text, "یہاں کراچی ہے۔\n\n");
+    open_path(write_text(text.data), 120, 40);
+    check_all(0);
+    assert_int_equal(rows.items[1].count, 1234);
+    open_path(write_text(text.data), 60, 20);
+    check_all(0);
+    wq_buf_release(&text);
+}
+
+/* A date begins with digits; it runs as its article does: its first digits stand rightmost. */
+static void test_dates_run_as_the_article(void **state)
+{
+    (void)state;
+    open_path(write_text("عنوان\n\nوہ 14 اگست 1947 کو آیا۔\n\nاور لاہور گیا۔\n"), 60, 20);
+    int y = screen_find(&s, "14 اگست 1947");
+    assert_int_not_equal(y, -1);
+    const char *row = screen_row(&s, y);
+    const char *day = strstr(row, "14");
+    const char *year = strstr(row, "1947");
+    assert_true(year && day && year < day);
+}
+
+/* ---- the filter ---- */
+
+static size_t shown_entities(void)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.app->inside.rows.len; i++)
+        n += s.app->inside.rows.items[i].type == WQ_INSIDE_ENTITY;
+    return n;
+}
+
+static void check_only(const char *name)
+{
+    const struct wq_inside *in = &s.app->inside;
+
+    assert_int_equal(shown_entities(), 1);
+    assert_int_equal(in->rows.len, 2);
+    assert_string_equal(in->found->entities[in->rows.items[1].entity].name, name);
+    assert_int_equal(in->selected, 1);
+    assert_true(screen_part_says(&s, screen_panes(&s)->sidebar.x, 12, screen_panes(&s)->top + 1, name));
+}
+
+static void test_filter(void **state)
+{
+    static const int sizes[][2] = {{60, 20}, {80, 24}, {120, 40}, {200, 60}};
+    const char *path = countries();
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(sizes); i++) {
+        open_path(path, sizes[i][0], sizes[i][1]);
+        screen_keys(&s, "G/نیپا"); /* is cut off where all are shown */
+        check_only("نیپال");
+        screen_keys(&s, "\x1B");
+        check_all(0);
+        screen_keys(&s, "/japan");
+        check_only("جاپان");
+        screen_keys(&s, "\r");
+        check_only("جاپان");
+        assert_int_equal(screen_focus(&s), WQ_PANE_SIDEBAR);
+        screen_keys(&s, "/ژژ");
+        assert_int_equal(shown_entities(), 0);
+        if (sizes[i][0] >= 80)
+            assert_int_not_equal(screen_find(&s, "not found"), -1);
+        screen_keys(&s, "\r\rjkGgg a"); /* nothing to choose */
+        screen_keys(&s, "/\x15\r");
+        check_all(0);
+        screen_keys(&s, "/کینیا\r");
+        check_only("کینیا");
+        screen_keys(&s, "\x1B");
+        check_all(0);
+    }
+}
+
+/* Also by how it is spelt in the text, and cancelled to what was filtered before. */
+static void test_filter_by_spelling(void **state)
+{
+    (void)state;
+    open_path(write_text("عنوان\n\nصدر ولادیمیر پوتن آئے۔\n\nپھر پیوٹن گئے۔\n\nلاہور اور کراچی میں۔\n"), 120,
+              40);
+    uint32_t who = found->mentions[0].entity;
+    assert_int_equal(found->entities[who].kind, WQ_PERSON);
+    assert_true(found->entities[who].mentions >= 2);
+    screen_keys(&s, "/پیوٹن");
+    check_only(found->entities[who].name);
+    screen_keys(&s, "\r/\x15لاہو");
+    check_only("لاہور");
+    screen_keys(&s, "\x1B");
+    check_only(found->entities[who].name);
+    screen_keys(&s, "/\x15vladimir");
+    screen_keys(&s, "\x1B\x1B");
+    check_all(0);
+}
+
+/* ---- the window ---- */
+
+static void test_resized(void **state)
+{
+    static const int sizes[][2] = {{120, 20}, {120, 60}, {200, 12}, {118, 9}, {1, 1}, {100, 30}, {120, 40}};
+
+    (void)state;
+    open_path(countries(), 120, 40);
+    go_to_row(WQ_INSIDE_MORE, WQ_LOCATION);
+    screen_keys(&s, "\rG");
+    for (size_t i = 0; i < WQ_COUNT(sizes); i++) {
+        screen_resize(&s, sizes[i][0], sizes[i][1]);
+        const struct wq_inside *in = &s.app->inside;
+        size_t height = screen_panes(&s)->rows > 0 ? (size_t)screen_panes(&s)->rows : 1;
+        assert_in_range(in->selected, in->top, in->top + height - 1);
+        assert_true(in->top == 0 || in->top + height <= in->rows.len);
+    }
+}
+
+/* ---- what else is known ---- */
+
+static bool has_facts(void)
+{
+    return screen_find(&s, "Encoding") >= 0;
+}
+
+static void test_facts(void **state)
+{
+    (void)state;
+    screen_open(&s, &(struct screen_how){.width = 120, .height = 40, .paths = {countries()}});
+    assert_false(has_facts()); /* names are being made: nothing rather than something else */
+    assert_int_equal(screen_find(&s, "Places"), -1);
+    screen_keys(&s, "i");
+    assert_true(has_facts());
+    screen_settle(&s);
+    assert_true(has_facts());
+    screen_keys(&s, "i");
+    screen_settle(&s); /* who is not seen is not looked for */
+    assert_false(has_facts());
+    assert_int_not_equal(screen_find(&s, "Places"), -1);
+    screen_keys(&s, "i");
+    assert_true(has_facts());
+    screen_keys(&s, "S\ra"); /* means nothing that is not seen */
+    assert_true(s.app->inside.chosen == UINT32_MAX);
+    assert_false(s.app->results.shown);
+}
+
+#define TEST(f) cmocka_unit_test_teardown(f, close_it)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_samples),
+        TEST(test_sizes),
+        TEST(test_furniture_does_not_count),
+        TEST(test_opened_and_closed),
+        TEST(test_sorted),
+        TEST(test_sorting_at_more),
+        TEST(test_large_counts),
+        TEST(test_dates_run_as_the_article),
+        TEST(test_filter),
+        TEST(test_filter_by_spelling),
+        TEST(test_resized),
+        TEST(test_facts),
+    };
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return cmocka_run_group_tests_name("screen inside", tests, setup_group, teardown_group);
+}
