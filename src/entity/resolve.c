@@ -276,6 +276,7 @@ void wq_entities_free(struct wq_entities *e)
     free(e->mentions);
     free(e->entities);
     free(e->text);
+    free(e->own);
     free(e);
 }
 

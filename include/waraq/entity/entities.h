@@ -63,6 +63,7 @@ struct wq_entities {
     struct wq_entity *entities; /* by their first mention */
     size_t nentities;
     char *text; /* what the strings of entities stand in */
+    char *own;  /* and those that a reader corrected (corrections.h); NULL: none */
 };
 
 /* The entities of an article, the caller's: wq_entities_free. names is constant: any thread may ask. An
