@@ -6,8 +6,10 @@
  * A byte each for the first three. KEYS are bytes of a terminal, but 0xF6 W H resizes, 0xF7 lets a lone
  * ESC be the Escape key, and 0xF8 waits for the worker: what it finds is taken there and at the end of KEYS,
  * and nowhere else, so that every run is the same. Each TEXT is an article (0xF5 to 0xF8 are never in UTF-8).
+ * The names that the sidebar finds people by are made once, for all runs, so that it has its rows at once.
  * After every event the screen is drawn and what must hold of every grid is checked.
  */
+#include "../../src/app/state.h"
 #include "../support/grid_check.c"
 #include "waraq/app/app.h"
 #include "waraq/text/decode.h"
@@ -35,6 +37,7 @@ struct run {
 
 static struct wq_layout *layout;
 static struct wq_doc *doc;
+static struct wq_names *names;
 
 static void open_once(void)
 {
@@ -43,6 +46,7 @@ static void open_once(void)
     setlocale(LC_CTYPE, "C.UTF-8");
     layout = wq_layout_new();
     doc = wq_doc_new(wq_layout_props(layout));
+    names = wq_names_new(NULL, NULL);
 }
 
 static void draw(struct run *r)
@@ -52,6 +56,7 @@ static void draw(struct run *r)
 
     wq_app_prepare(r->app);
     wq_app_draw(r->app, &r->grid);
+    wq_app_rest(r->app);
     const char *bad = grid_check(&r->grid, wq_layout_props(layout), &x, &y);
     if (bad) {
         fprintf(stderr, "%dx%d, column %d, row %d: %s\n", r->grid.width, r->grid.height, x, y, bad);
@@ -170,11 +175,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     struct wq_shelf *shelf = wq_shelf_new(doc, NULL);
     size_t n = add_texts(shelf, text + 1, len - 3 - nkeys - 1, fds);
     struct run r = {.app = wq_app_new(&options, layout, shelf), .keys = wq_keys_new()};
+    r.app->inside.names = names;
     wq_grid_init(&r.grid);
     wq_app_set_ascii(r.app, data[2] & ASCII);
     resize(&r, data[0], data[1]);
     play(&r, keys, nkeys);
     wq_grid_release(&r.grid);
+    r.app->inside.names = NULL; /* ours; the worker has nothing to do any more */
     wq_app_free(r.app);
     wq_keys_free(r.keys);
     wq_shelf_free(shelf);
