@@ -77,8 +77,8 @@ static void add_article(struct wq_output *o, const struct wq_names *names, const
         point += wq_utf8_count(s + at, m->span.start - at);
         at = m->span.start;
         make_surface(&surface, s + m->span.start, wq_span_len(m->span));
-        struct row row = {path,  point, point + wq_utf8_count(s + at, wq_span_len(m->span)), surface.data, m,
-                          &e->entities[m->entity]};
+        struct row row = {path,         point, point + wq_utf8_count(s + at, wq_span_len(m->span)),
+                          surface.data, m,     &e->entities[m->entity]};
         if (o->options->format == WQ_FORMAT_JSON)
             add_json(o, &row);
         else if (o->options->format == WQ_FORMAT_TSV)
@@ -123,7 +123,8 @@ static void user_folder(struct wq_buf *out)
         wq_buf_addf(out, "%s/.local/share/waraq/gazetteer", home);
 }
 
-int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status)
+int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
+                int status)
 {
     struct wq_output o = {.layout = layout, .shelf = shelf, .status = status};
     struct wq_names_log log = {say, &o};

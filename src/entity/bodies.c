@@ -150,7 +150,8 @@ static size_t take_named(struct wq_finder *f, size_t i)
     } else {
         to = head;
         while (to < wq_words(f) && to - head < 2 && wq_follows(f, to) && may_lead(f, to, false) &&
-               (to == head || wq_word(f, to)->classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))))
+               (to == head ||
+                wq_word(f, to)->classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))))
             to++;
     }
     if (to == head)
@@ -159,7 +160,8 @@ static size_t take_named(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
-/* Letters by their names, three at least: کے سی این اے. Some are words too, so all of them alone do not do. */
+/* Letters by their names, three at least: کے سی این اے. Some are words too, so all of them alone do not do.
+ */
 static size_t take_spelt(struct wq_finder *f, size_t i)
 {
     size_t to = i;

@@ -56,7 +56,7 @@ static void read_line(struct wq_reading *r, const char *line, size_t len)
         return;
     }
     struct wq_sense sense = {.languages = (uint8_t)languages_of(fields[1], lens[1]),
-                             .what = (uint8_t)class,
+                             .what = (uint8_t) class,
                              .value = atoi(fields[2])};
     for (const char *at = fields[3]; wq_field_next(&at, fields[3] + lens[3], &name, &len, &weak);)
         if (!wq_reading_add(r, name, len, sense, NULL))

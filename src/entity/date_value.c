@@ -28,7 +28,8 @@ static bool convert(const struct wq_date *d, char *out, size_t size)
     char from[MOST];
     char to[MOST];
 
-    if (!d->year || !wq_intl_gregorian(calendar, d->year, d->month ? d->month : 1, d->day ? d->day : 1, &first))
+    if (!d->year ||
+        !wq_intl_gregorian(calendar, d->year, d->month ? d->month : 1, d->day ? d->day : 1, &first))
         return false;
     write_day(from, sizeof from, first);
     if (d->day && !d->last_day) {
@@ -80,13 +81,16 @@ uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign)
         const char *prefix;
         char letter;
         int times;
-    } units[] = {{"", 'D', 0},  {"T", 'S', 1}, {"T", 'M', 1}, {"T", 'H', 1},  {"", 'D', 1},
+    } units[] = {{"", 'D', 0}, {"T", 'S', 1}, {"T", 'M', 1}, {"T", 'H', 1}, {"", 'D', 1},
                  {"", 'W', 1}, {"", 'M', 1},  {"", 'Y', 1},  {"", 'Y', 10}, {"", 'Y', 100}};
     char out[MOST];
 
     if (unit < 1 || unit > 9)
         return 0;
-    snprintf(out, sizeof out, "%sP%s%.6g%c", sign == -1 ? "-" : sign == 1 ? "+" : "", units[unit].prefix,
-             sign == 0 ? 0.0 : n * units[unit].times, units[unit].letter);
+    snprintf(out, sizeof out, "%sP%s%.6g%c",
+             sign == -1  ? "-"
+             : sign == 1 ? "+"
+                         : "",
+             units[unit].prefix, sign == 0 ? 0.0 : n * units[unit].times, units[unit].letter);
     return wq_add_value(f, out);
 }

@@ -38,7 +38,8 @@ static int small_number(const struct wq_finder *f, size_t i, int least, int most
 {
     struct wq_quantity q;
 
-    if (!wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) || q.value < least || q.value > most)
+    if (!wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) || q.value < least ||
+        q.value > most)
         return 0;
     *to = q.to;
     return (int)q.value;
@@ -76,7 +77,8 @@ static bool read_year(const struct wq_finder *f, size_t i, size_t *to, struct wq
     d->before = era == 3;
     if (era == WQ_HIJRI || era == WQ_IRANIAN)
         d->calendar = era;
-    else if (era < 0 && d->calendar == WQ_GREGORIAN && f->own == WQ_FA && year >= 1200 && year < 1500 && !d->month)
+    else if (era < 0 && d->calendar == WQ_GREGORIAN && f->own == WQ_FA && year >= 1200 && year < 1500 &&
+             !d->month)
         d->calendar = WQ_IRANIAN;
     *to = behind;
     return true;
@@ -90,7 +92,8 @@ static bool read_year_words(const struct wq_finder *f, size_t i, size_t *to, str
     if (!wq_read_quantity(f, i, &q) || q.digits || !q.multiplied || q.value < 1900 || q.value > 2099 ||
         q.value == 2000)
         return false;
-    bool ends = q.to >= wq_words(f) || !wq_follows(f, q.to) || wq_has(f, q.to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_UNTIL));
+    bool ends =
+        q.to >= wq_words(f) || !wq_follows(f, q.to) || wq_has(f, q.to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_UNTIL));
     if (!ends)
         return false;
     d->year = (int)q.value;
@@ -289,7 +292,11 @@ static size_t take_day(struct wq_finder *f, size_t i)
     if (n)
         snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
     else
-        snprintf(text, sizeof text, "%sP%dD", offset < 0 ? "-" : offset > 0 ? "+" : "", offset < 0 ? -offset : offset);
+        snprintf(text, sizeof text, "%sP%dD",
+                 offset < 0   ? "-"
+                 : offset > 0 ? "+"
+                              : "",
+                 offset < 0 ? -offset : offset);
     take_date(f, i, to, wq_add_value(f, text), days || n ? LIKELY : ALONE);
     return to - 1;
 }
@@ -303,7 +310,7 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     if (!wq_read_quantity(f, i, &q))
         return i;
     bool or = next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && next_is(f, q.to, WQ_UNTIL));
-    if (or && wq_read_quantity(f, q.to + 1, &more))
+    if (or &&wq_read_quantity(f, q.to + 1, &more))
         q = more;
     if (q.to >= wq_words(f) || !wq_follows(f, q.to))
         return i;
@@ -367,7 +374,8 @@ static size_t take_year(struct wq_finder *f, size_t i)
     bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_YEAR));
     bool counts = to < wq_words(f) && wq_follows(f, to) && to == i + 1 &&
                   (wq_word(f, to)->runs & (WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MULTIPLIER)) ||
-                   wq_word(f, to)->flags & WQ_TOKEN_SYMBOL || (d.year % 100 == 0 && !wq_has(f, to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP))));
+                   wq_word(f, to)->flags & WQ_TOKEN_SYMBOL ||
+                   (d.year % 100 == 0 && !wq_has(f, to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP))));
     bool glued = i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && wq_word(f, i - 1)->len > 1;
     if ((counts || glued) && !announced)
         return i;
@@ -385,7 +393,8 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
         take_date(f, i, i + n, 0, LIKELY);
         return i + n - 1;
     }
-    if (!wq_has(f, i, WQ_BIT(WQ_NAMED_DAY)) || !(f->own & WQ_UR) || i + 1 >= wq_words(f) || !wq_follows(f, i + 1) ||
+    if (!wq_has(f, i, WQ_BIT(WQ_NAMED_DAY)) || !(f->own & WQ_UR) || i + 1 >= wq_words(f) ||
+        !wq_follows(f, i + 1) ||
         (i > 0 && wq_follows(f, i) && (wq_word(f, i - 1)->flags & WQ_TOKEN_DIGITS)) ||
         !wq_is_free(f, i + 1) || wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP)))
         return i;
@@ -401,8 +410,10 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
 
     if (!wq_read_digits(f, i, digits, sizeof digits))
         return i;
-    bool year_first = sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
-    if (!year_first && !(sscanf(digits, "%2d%*[-/.]%2d%*[-/.]%4d", &d.day, &d.month, &d.year) == 3 && d.year > 1000))
+    bool year_first =
+        sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
+    if (!year_first &&
+        !(sscanf(digits, "%2d%*[-/.]%2d%*[-/.]%4d", &d.day, &d.month, &d.year) == 3 && d.year > 1000))
         return i;
     if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31)
         return i;
@@ -414,8 +425,9 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
 
 void wq_take_dates(struct wq_finder *f)
 {
-    static size_t (*const rules[])(struct wq_finder * f, size_t i) = {
-        take_month, take_numeric, take_relative, take_century, take_spell, take_named_day, take_day, take_year};
+    static size_t (*const rules[])(struct wq_finder * f,
+                                   size_t i) = {take_month, take_numeric,   take_relative, take_century,
+                                                take_spell, take_named_day, take_day,      take_year};
 
     for (size_t i = 0; i < wq_words(f); i++) {
         uint64_t some = wq_word(f, i)->runs | wq_word(f, i)->classes;

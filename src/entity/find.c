@@ -13,7 +13,8 @@ unsigned wq_languages_read(const char *language)
     static const struct {
         const char *language;
         unsigned bits;
-    } kin[] = {{"ps", WQ_UR | WQ_FA}, {"sd", WQ_UR}, {"pa", WQ_UR}, {"ckb", WQ_FA | WQ_AR}, {"ug", WQ_FA | WQ_AR}};
+    } kin[] = {
+        {"ps", WQ_UR | WQ_FA}, {"sd", WQ_UR}, {"pa", WQ_UR}, {"ckb", WQ_FA | WQ_AR}, {"ug", WQ_FA | WQ_AR}};
     unsigned own = wq_language_bit(language, strlen(language));
 
     for (size_t i = 0; !own && i < WQ_COUNT(kin); i++)
@@ -106,8 +107,8 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
                                        int confidence)
 {
     const struct wq_known *k = &f->names->known.items[known];
-    struct wq_found *found =
-        wq_take(f, c->from, c->to, (enum wq_entity_kind)k->kind, WQ_FROM_LIST, confidence - (c->whole ? 0 : 15));
+    struct wq_found *found = wq_take(f, c->from, c->to, (enum wq_entity_kind)k->kind, WQ_FROM_LIST,
+                                     confidence - (c->whole ? 0 : 15));
 
     found->known = known;
     found->start = c->start;
@@ -125,7 +126,8 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
 /* شام is Syria and the evening: the evening stands beside a day, an hour, or کو. */
 static bool is_daypart(const struct wq_finder *f, size_t i)
 {
-    uint64_t days = WQ_BIT(WQ_DAY) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_DAYPART);
+    uint64_t days =
+        WQ_BIT(WQ_DAY) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_DAYPART);
     bool joined = i > 0 && wq_follows(f, i);
     bool next = wq_follows(f, i + 1);
 
@@ -133,12 +135,14 @@ static bool is_daypart(const struct wq_finder *f, size_t i)
         return true;
     if (joined && i > 1 && wq_has(f, i - 1, WQ_BIT(WQ_LINK)) && wq_has(f, i - 2, days))
         return true;
-    return next && (wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS || wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_DAYPART)) ||
+    return next && (wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS ||
+                    wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_DAYPART)) ||
                     (wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 3) ||
                     (wq_has(f, i + 1, WQ_BIT(WQ_LINK)) && wq_has(f, i + 2, WQ_BIT(WQ_TIME))));
 }
 
-/* مغرب is the West where it acts or owns; what lies in it, from it or beside another direction is the west. */
+/* مغرب is the West where it acts or owns; what lies in it, from it or beside another direction is the west.
+ */
 static bool is_direction(const struct wq_finder *f, size_t i)
 {
     bool joined = i > 0 && wq_follows(f, i);
@@ -165,7 +169,8 @@ static void take_strong(struct wq_finder *f, bool several)
         if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to) ||
             !is_meant(f, c))
             continue;
-        bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+        bool announced =
+            i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
         uint32_t known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
         if (known == WQ_NO_KEY)
             known = wq_known_of(f, c->key, true, false);
@@ -217,8 +222,8 @@ static bool is_case(const struct wq_finder *f, size_t i)
 }
 
 /*
- * Whether a word that also means something else (کم: less) is a name here: a title before it, or a case ending
- * behind it that the other word does not take, with nothing before that would make it a comparison.
+ * Whether a word that also means something else (کم: less) is a name here: a title before it, or a case
+ * ending behind it that the other word does not take, with nothing before that would make it a comparison.
  */
 static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c, bool announced)
 {
@@ -227,8 +232,9 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
     if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
         return true;
     bool before = c->from > 0 && wq_follows(f, c->from);
-    if (before && (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
-                   wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
+    if (before &&
+        (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
+         wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
         return false;
     /* case 2: endings that only what acts or owns takes. */
     return is_case(f, c->to) && wq_word_value(f, c->to, WQ_CASE, 0) == 2 &&

@@ -15,7 +15,7 @@ struct wq_candidate {
     uint32_t start, end; /* bytes */
     uint32_t key;
     bool strong;
-    bool whole; /* its blanks and edges are those of the text: nothing glued, nothing stripped */
+    bool whole;   /* its blanks and edges are those of the text: nothing glued, nothing stripped */
     bool several; /* the name is of several words */
 };
 

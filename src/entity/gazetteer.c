@@ -16,8 +16,8 @@ static const struct {
     const char *name;
     enum wq_place place;
 } places[] = {
-    {"country", WQ_PLACE_COUNTRY}, {"city", WQ_PLACE_CITY},     {"province", WQ_PLACE_PROVINCE},
-    {"region", WQ_PLACE_REGION},   {"river", WQ_PLACE_RIVER},   {"sea", WQ_PLACE_SEA},
+    {"country", WQ_PLACE_COUNTRY},   {"city", WQ_PLACE_CITY},   {"province", WQ_PLACE_PROVINCE},
+    {"region", WQ_PLACE_REGION},     {"river", WQ_PLACE_RIVER}, {"sea", WQ_PLACE_SEA},
     {"mountain", WQ_PLACE_MOUNTAIN}, {"site", WQ_PLACE_SITE},   {"former", WQ_PLACE_FORMER},
     {"area", WQ_PLACE_AREA},
 };
@@ -75,7 +75,8 @@ bool wq_field_next(const char **at, const char *end, const char **name, size_t *
     return false;
 }
 
-bool wq_reading_add(struct wq_reading *r, const char *what, size_t len, struct wq_sense sense, size_t *letters)
+bool wq_reading_add(struct wq_reading *r, const char *what, size_t len, struct wq_sense sense,
+                    size_t *letters)
 {
     r->tokens.list.len = 0;
     r->tokens.codes.len = 0;

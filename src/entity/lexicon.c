@@ -192,7 +192,8 @@ uint64_t wq_lexicon_classes(const struct wq_lexicon *x, uint32_t key, unsigned l
     return classes;
 }
 
-int wq_lexicon_value(const struct wq_lexicon *x, uint32_t key, unsigned languages, enum wq_class c, int missing)
+int wq_lexicon_value(const struct wq_lexicon *x, uint32_t key, unsigned languages, enum wq_class c,
+                     int missing)
 {
     for (uint32_t i = key == WQ_NO_KEY ? key : x->keys.items[key].sense; i != WQ_NO_KEY;
          i = x->senses.items[i].next) {

@@ -13,7 +13,7 @@
 
 #include "token.h"
 
-enum { WQ_NO_KEY = UINT32_MAX };
+#define WQ_NO_KEY UINT32_MAX
 
 enum wq_class {
 #define WQ_CLASS(name, constant) WQ_##constant,
@@ -40,16 +40,16 @@ struct wq_key {
     uint64_t blanks; /* bit i: a blank stands behind letter i in one of the ways to write it */
     uint64_t always; /* in all of them */
     uint32_t sense;
-    uint8_t len; /* letters */
+    uint8_t len;            /* letters */
     uint8_t names, classes; /* languages in which it has one */
 };
 
 struct wq_trie_node {
-    uint32_t label;          /* its letters, among codes */
-    uint32_t child;          /* the first of its children, which stand together, by their first letters */
-    uint32_t key;            /* that ends here, or WQ_NO_KEY */
-    uint8_t len;             /* of the label */
-    wq_code first;           /* of the label */
+    uint32_t label; /* its letters, among codes */
+    uint32_t child; /* the first of its children, which stand together, by their first letters */
+    uint32_t key;   /* that ends here, or WQ_NO_KEY */
+    uint8_t len;    /* of the label */
+    wq_code first;  /* of the label */
     uint16_t children;
 };
 
@@ -113,6 +113,7 @@ static inline uint32_t wq_trie_key(const struct wq_lexicon *x, struct wq_trie_at
 /* The classes that key has in any of languages, as bits. */
 uint64_t wq_lexicon_classes(const struct wq_lexicon *x, uint32_t key, unsigned languages);
 /* The number of key as a word of class c; missing where it is none. */
-int wq_lexicon_value(const struct wq_lexicon *x, uint32_t key, unsigned languages, enum wq_class c, int missing);
+int wq_lexicon_value(const struct wq_lexicon *x, uint32_t key, unsigned languages, enum wq_class c,
+                     int missing);
 
 #endif

@@ -95,7 +95,8 @@ static bool is_same_word(const struct wq_finder *f, size_t left, size_t right)
         return true;
     uint32_t longer = a.len > b.len ? a.len : b.len;
     uint32_t shorter = a.len > b.len ? b.len : a.len;
-    return shorter >= SHORT_WORD && a.sounds[0] == b.sounds[0] && distance(&a, &b) <= (longer / 4 > 1 ? longer / 4 : 1);
+    return shorter >= SHORT_WORD && a.sounds[0] == b.sounds[0] &&
+           distance(&a, &b) <= (longer / 4 > 1 ? longer / 4 : 1);
 }
 
 bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struct wq_found *b)

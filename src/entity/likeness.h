@@ -9,9 +9,9 @@ void wq_sounds_make(wq_code *sounds);
 
 /*
  * True if the mentions have as many words and every word's consonants agree: the same first sound, letters of
- * one sound for each other, vowels left out, and an edit distance of at most a quarter of the consonants. Short
- * words must agree in all consonants and in what they begin with, for one letter is a different man there
- * (کم جونگ اُن, کم جونگ اِل). Names of places are never compared: کویت, کوئٹہ.
+ * one sound for each other, vowels left out, and an edit distance of at most a quarter of the consonants.
+ * Short words must agree in all consonants and in what they begin with, for one letter is a different man
+ * there (کم جونگ اُن, کم جونگ اِل). Names of places are never compared: کویت, کوئٹہ.
  */
 bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struct wq_found *b);
 

@@ -137,7 +137,8 @@ static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint3
     return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (len >= REST_LEAST && classes));
 }
 
-/* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for. */
+/* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for.
+ */
 uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters)
 {
     const struct wq_token *t = wq_word(f, word);
@@ -157,7 +158,8 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
                    (codes[passed - 1] == wq_code_of(0x627) || codes[passed - 1] == wq_code_of(0x648));
     if (lexicon(w->f)->keys.items[key].len < 4 || (t->flags & WQ_TOKEN_DIGITS))
         return;
-    if (persian || (lexicon(w->f)->keys.items[key].len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
+    if (persian ||
+        (lexicon(w->f)->keys.items[key].len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
         note_name(w, key, wq_byte_behind(w->f, w->at, passed), false);
 }
 
@@ -254,8 +256,7 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 static void match_word(struct wq_finder *f, uint32_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    struct walk w = {
-        .f = f, .first = i, .at = i, .trie = wq_trie_start(), .start = t->start, .whole = true};
+    struct walk w = {.f = f, .first = i, .at = i, .trie = wq_trie_start(), .start = t->start, .whole = true};
 
     memset(&f->candidates.items[2 * i], 0, 2 * sizeof *f->candidates.items);
     walk(&w);

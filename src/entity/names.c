@@ -221,7 +221,8 @@ void wq_known_name(const struct wq_names *n, uint32_t known, unsigned languages,
             size_t len;
             bool weak;
             bool wanted = round == 2 || (round == 1 ? i == WQ_COLUMN_EN : languages >> i & 1);
-            if (!wanted || !wq_row_field(&n->files.items[k->file], k->row, k->len, (enum wq_column)i, &field, &len))
+            if (!wanted ||
+                !wq_row_field(&n->files.items[k->file], k->row, k->len, (enum wq_column)i, &field, &len))
                 continue;
             if (wq_field_next(&field, field + len, &name, &len, &weak)) {
                 wq_buf_add(out, name, len);

@@ -74,7 +74,7 @@ struct wq_names {
     uint32_t countries[26 * 26]; /* 1 + entity by ISO code, or 0 */
     struct wq_lexicon lexicon;
     wq_code sounds[256]; /* likeness.h */
-    uint64_t hash; /* of everything read */
+    uint64_t hash;       /* of everything read */
 };
 
 /* Names being read. */
@@ -97,7 +97,8 @@ void wq_cues_read(struct wq_reading *r, const char *name, const char *data, size
 void wq_intl_read(struct wq_reading *r, struct wq_buf *out);
 
 /* Adds what[0, len) as a sense; len 0 or no letters: false. letters: how many it has, may be NULL. */
-bool wq_reading_add(struct wq_reading *r, const char *what, size_t len, struct wq_sense sense, size_t *letters);
+bool wq_reading_add(struct wq_reading *r, const char *what, size_t len, struct wq_sense sense,
+                    size_t *letters);
 
 /* The entity with this id, or WQ_NO_KEY. */
 uint32_t wq_names_by_id(const struct wq_names *n, const char *id, size_t len);

@@ -76,10 +76,10 @@ static bool read_small(const struct wq_finder *f, size_t i, size_t *to, double *
         if (!wq_has(f, next, WQ_BIT(WQ_NUMBER)))
             break;
         int n = wq_word_value(f, next, WQ_NUMBER, 0);
-        /* Tens are followed by ones only where a word for and stands between, hundreds by less; in Arabic ones
-         * by tens, the and written to them. */
+        /* Tens are followed by ones only where a word for and stands between, hundreds by less; in Arabic
+         * ones by tens, the and written to them. */
         bool and = next > at || has_and(f, at);
-        if (at > i && ((n >= sum && !(and && sum < 10 && n % 10 == 0 && n < 100)) || (!and && sum < 100)))
+        if (at > i && ((n >= sum && !(and&&sum < 10 && n % 10 == 0 && n < 100)) || (!and&&sum < 100)))
             break;
         sum += n;
         at = next + 1;
@@ -184,8 +184,8 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
         take_number(f, i, i + t->phrases, value, WORD);
         return true;
     }
-    if (!wq_read_digits(f, i, digits, sizeof digits) || !is_joined(f, i + 1) || !wq_has(f, i + 1, WQ_BIT(WQ_ORDINAL)) ||
-        wq_word_value(f, i + 1, WQ_ORDINAL, 1) != 0)
+    if (!wq_read_digits(f, i, digits, sizeof digits) || !is_joined(f, i + 1) ||
+        !wq_has(f, i + 1, WQ_BIT(WQ_ORDINAL)) || wq_word_value(f, i + 1, WQ_ORDINAL, 1) != 0)
         return false;
     take_number(f, i, i + 2, strtod(digits, NULL), SURE);
     return true;
@@ -212,7 +212,8 @@ static bool is_label(const struct wq_finder *f, size_t i, const struct wq_quanti
         return true;
     bool edge = q->to >= wq_words(f) || wq_word(f, q->to)->before > WQ_BETWEEN_SPACE ||
                 wq_has(f, q->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
-    return edge && q->value < 20 && f->own & WQ_UR && (wq_word(f, i - 1)->classes == 0 || !wq_is_free(f, i - 1));
+    return edge && q->value < 20 && f->own & WQ_UR &&
+           (wq_word(f, i - 1)->classes == 0 || !wq_is_free(f, i - 1));
 }
 
 /* A range is one: 10 سے 15, ۳ تا ۵. */
@@ -239,7 +240,8 @@ void wq_take_numbers(struct wq_finder *f)
             continue;
         read_range(f, &q);
         size_t to = skip_unit(f, q.to);
-        if (!may_count(f, i, &q, to > q.to || sign) || (i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && !sign && wq_word(f, i - 1)->len > 1))
+        if (!may_count(f, i, &q, to > q.to || sign) ||
+            (i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && !sign && wq_word(f, i - 1)->len > 1))
             continue;
         take_number(f, i, to, q.value, q.digits || q.multiplied ? SURE : to > q.to ? WORD : BARE);
         i = to - 1;

@@ -5,7 +5,7 @@
 
 enum { SURE = 85, NAMED = 75, ALONE = 65, GUESS = 55, MOST_WORDS = 5 };
 
-#define NAME_WORDS  (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
+#define NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
 #define OTHER_WORDS                                                                                          \
     (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) |                    \
      WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MONTH) |   \
@@ -80,8 +80,8 @@ static struct name read_name(const struct wq_finder *f, size_t i)
             break;
         if (is_initial(f, i, n.to))
             continue;
-        bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) && wq_follows(f, n.to + 1) &&
-                        !t->owner;
+        bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) &&
+                        wq_follows(f, n.to + 1) && !t->owner;
         bool family = n.to == i && is_family_name(f, i);
         if (!particle && !family && !may_be_name(f, n.to))
             break;

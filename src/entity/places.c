@@ -32,10 +32,13 @@ static size_t take_behind_cue(struct wq_finder *f, size_t i)
         return i;
     to++;
     /* Without postpositions nothing says that the name has ended: one word then. */
-    bool loose = wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_PLACE_BEFORE, 0) == 1;
-    if (f->own & WQ_UR && (!is_edge(f, to) || (loose && !(wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_CASE))))))
+    bool loose =
+        wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_PLACE_BEFORE, 0) == 1;
+    if (f->own & WQ_UR &&
+        (!is_edge(f, to) || (loose && !(wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_CASE))))))
         return i;
-    bool inside = wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_PLACE_BEFORE, 0) == 2;
+    bool inside =
+        wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_PLACE_BEFORE, 0) == 2;
     wq_take(f, inside ? i : from, to, WQ_LOCATION, WQ_FROM_CUE, BEFORE);
     return to - 1;
 }

@@ -5,15 +5,15 @@
 #include "finder.h"
 
 struct wq_quantity {
-    size_t to;       /* the word behind it */
+    size_t to; /* the word behind it */
     double value;
     bool digits;     /* begun by digits */
     bool plain;      /* digits alone: no sign in them, no word behind */
     bool multiplied; /* thousand, million... */
 };
 
-/* The number that begins at word i: ۱۲, 1,200, 6.4, دو ہزار نو, 10 ہزار, سی و پنج. False: there is none. Clock
- * times and numbers of other forms in digits (9:30, 2023-10-15, 3-1) are none. */
+/* The number that begins at word i: ۱۲, 1,200, 6.4, دو ہزار نو, 10 ہزار, سی و پنج. False: there is none.
+ * Clock times and numbers of other forms in digits (9:30, 2023-10-15, 3-1) are none. */
 bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q);
 
 /* The digits of word i and what is between them, as ASCII; false: it is none of digits, or longer. */

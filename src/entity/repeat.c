@@ -37,13 +37,14 @@ static bool is_same(const struct wq_finder *f, size_t a, size_t b)
 {
     const struct wq_token *t = wq_word(f, a);
     const struct wq_token *u = wq_word(f, b);
-    return t->len == u->len && !memcmp(f->tokens.codes.items + t->code, f->tokens.codes.items + u->code, t->len);
+    return t->len == u->len &&
+           !memcmp(f->tokens.codes.items + t->code, f->tokens.codes.items + u->code, t->len);
 }
 
 static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint32_t word, bool last)
 {
-    uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_NUMBER) |
-                     WQ_BIT(WQ_TIME) | WQ_BIT(WQ_PARTICLE);
+    uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) |
+                     WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_PARTICLE);
 
     if (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never)
         return;
@@ -92,7 +93,8 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
         return;
     uint32_t same = part->found - 1;
     uint32_t known = f->found.items[same].known;
-    struct wq_found *found = wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
+    struct wq_found *found =
+        wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
     found->known = known;
     if (known == WQ_NO_KEY)
         found->same = same;

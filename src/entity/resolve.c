@@ -171,7 +171,8 @@ static void resolve_all(struct resolving *r)
             if (known != (round == 0) || m->same != WQ_NO_KEY)
                 continue;
             size_t at = hash_of(r, m) & (r->surfaces.size - 1);
-            while (r->surfaces.slots[at] && !is_same_surface(r, m, &f->found.items[r->surfaces.slots[at] - 1]))
+            while (r->surfaces.slots[at] &&
+                   !is_same_surface(r, m, &f->found.items[r->surfaces.slots[at] - 1]))
                 at = (at + 1) & (r->surfaces.size - 1);
             bool new_surface = !r->surfaces.slots[at];
             if (known)
@@ -282,7 +283,8 @@ void wq_entities_free(struct wq_entities *e)
 
 const char *wq_entity_kind_name(enum wq_entity_kind kind)
 {
-    static const char *const names[WQ_ENTITY_KINDS] = {"PERSON", "ORGANISATION", "LOCATION", "DATE", "NUMBER"};
+    static const char *const names[WQ_ENTITY_KINDS] = {"PERSON", "ORGANISATION", "LOCATION", "DATE",
+                                                       "NUMBER"};
     return names[kind];
 }
 

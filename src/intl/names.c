@@ -117,7 +117,8 @@ static void give_dates(const struct giving *g)
     }
 }
 
-void wq_intl_names(const char *language, void (*each)(void *data, const struct wq_intl_name *name), void *data)
+void wq_intl_names(const char *language, void (*each)(void *data, const struct wq_intl_name *name),
+                   void *data)
 {
     struct giving g = {language, each, data};
 

@@ -42,7 +42,8 @@ int main(int argc, char **argv)
     for (int i = 1 + once; i < argc; i++) {
         struct wq_buf data = WQ_BUF_INIT;
         struct wq_text text;
-        if (wq_read_path(argv[i], 0, &data, NULL) == WQ_OK && wq_decode_buf(&data, NULL, &text, NULL) == WQ_OK) {
+        if (wq_read_path(argv[i], 0, &data, NULL) == WQ_OK &&
+            wq_decode_buf(&data, NULL, &text, NULL) == WQ_OK) {
             struct wq_article *a = wq_article_new(doc, &text);
             bytes += a->text.len;
             words += a->words;

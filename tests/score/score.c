@@ -3,11 +3,11 @@
  *
  *     score [-v] NAME=TEXT_FOLDER:GOLD_FOLDER[:ARTICLE,ARTICLE...]...
  *
- * A gold file X.tsv marks X.txt: start end surface type entity_id, in code points, end exclusive. A mention is
- * right when its ends and its type are. X.teaser.tsv and X.demonyms.tsv beside it mark what is not scored, as
- * does regions.tsv: seed start end kind. Ids are compared by B-cubed (Bagga and Baldwin 1998) over the mentions
- * that both sides have. -v lists what is wrong. For each set a line a kind, and one for persons, organisations
- * and places together, which is what the project's aims are about.
+ * A gold file X.tsv marks X.txt: start end surface type entity_id, in code points, end exclusive. A mention
+ * is right when its ends and its type are. X.teaser.tsv and X.demonyms.tsv beside it mark what is not scored,
+ * as does regions.tsv: seed start end kind. Ids are compared by B-cubed (Bagga and Baldwin 1998) over the
+ * mentions that both sides have. -v lists what is wrong. For each set a line a kind, and one for persons,
+ * organisations and places together, which is what the project's aims are about.
  */
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
@@ -56,7 +56,8 @@ static int kind_of(const char *name)
 static bool read_text(const char *path, struct wq_text *text)
 {
     struct wq_buf bytes = WQ_BUF_INIT;
-    bool ok = wq_read_path(path, 0, &bytes, NULL) == WQ_OK && wq_decode_buf(&bytes, NULL, text, NULL) == WQ_OK;
+    bool ok =
+        wq_read_path(path, 0, &bytes, NULL) == WQ_OK && wq_decode_buf(&bytes, NULL, text, NULL) == WQ_OK;
 
     wq_buf_release(&bytes);
     return ok;
@@ -150,7 +151,8 @@ static bool is_skipped(const struct marks *gold, const struct mark *m)
 static struct mark *find_same(const struct marks *marks, const struct mark *m)
 {
     for (size_t i = 0; i < marks->len; i++)
-        if (marks->items[i].kind == m->kind && marks->items[i].start == m->start && marks->items[i].end == m->end)
+        if (marks->items[i].kind == m->kind && marks->items[i].start == m->start &&
+            marks->items[i].end == m->end)
             return &marks->items[i];
     return NULL;
 }
@@ -224,7 +226,8 @@ static void score_article(const struct scorer *s, const char *texts, const char 
             continue;
         t->given[m->kind]++;
         if (s->verbose && !find_same(&gold, m))
-            printf("  wrong %s %zu %s %s (%s)\n", name, m->start, wq_entity_kind_name(m->kind), m->surface, m->id);
+            printf("  wrong %s %zu %s %s (%s)\n", name, m->start, wq_entity_kind_name(m->kind), m->surface,
+                   m->id);
     }
     b_cubed(&gold, &given, t, s->verbose);
     release_marks(&gold);
@@ -302,7 +305,8 @@ static void score_set(const struct scorer *s, char *arg)
         return;
     while ((entry = readdir(dir))) {
         size_t len = strlen(entry->d_name);
-        if (len > 4 && !strcmp(entry->d_name + len - 4, ".tsv") && strcmp(entry->d_name, "regions.tsv") != 0) {
+        if (len > 4 && !strcmp(entry->d_name + len - 4, ".tsv") &&
+            strcmp(entry->d_name, "regions.tsv") != 0) {
             char *name = wq_strndup(entry->d_name, len - 4);
             if (strchr(name, '.') || (only && !is_listed(only, name)))
                 free(name);

@@ -18,7 +18,8 @@ int wq_list(const struct wq_options *options, struct wq_layout *layout, struct w
 int wq_search(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status);
 
 /* --entities: a row a mention of a person, a place, an organisation, a date or a number. */
-int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf, int status);
+int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
+                int status);
 
 /* The whole program: reads argv, returns the exit status. */
 int wq_main(int argc, char **argv);

@@ -54,7 +54,7 @@ struct wq_entity {
     uint32_t mentions;  /* outside furniture */
     uint32_t furniture; /* mentions in furniture */
     uint32_t first;     /* mention */
-    uint32_t known;     /* of the gazetteer: a number that lasts as the names do; UINT32_MAX: it is not there */
+    uint32_t known; /* of the gazetteer: a number that lasts as the names do; UINT32_MAX: it is not there */
 };
 
 struct wq_entities {

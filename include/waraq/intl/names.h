@@ -27,7 +27,8 @@ struct wq_intl_name {
 };
 
 /* Calls each for every name that ICU has in language (ISO 639), and only in it: no stand-ins. */
-void wq_intl_names(const char *language, void (*each)(void *data, const struct wq_intl_name *name), void *data);
+void wq_intl_names(const char *language, void (*each)(void *data, const struct wq_intl_name *name),
+                   void *data);
 
 struct wq_day {
     int year, month, day; /* Gregorian, month and day from 1 */
