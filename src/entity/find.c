@@ -177,7 +177,7 @@ static void take_strong(struct wq_finder *f, bool several)
         if (known == WQ_NO_KEY)
             continue;
         size_t to = c->to;
-        take_candidate(f, c, known, c->several ? SURE : LIKELY);
+        take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
         f->seen[known] = 1;
         i = to - 1;
     }

@@ -84,15 +84,19 @@ static size_t merge(struct wq_lexicon *x, struct sorted *all, size_t n)
     size_t kept = 0;
 
     for (size_t i = 0; i < n;) {
-        struct wq_key key = {.len = (uint8_t)all[i].k.len, .sense = all[i].k.sense, .always = UINT64_MAX};
+        struct wq_key key = {.len = (uint8_t)all[i].k.len,
+                             .sense = all[i].k.sense,
+                             .name.all = UINT64_MAX,
+                             .word.all = UINT64_MAX};
         uint32_t *link = &key.sense;
         size_t j = i;
         for (; j < n && is_same(&all[i], &all[j]); j++) {
             struct wq_sense *s = &x->senses.items[all[j].k.sense];
             *link = all[j].k.sense;
             link = &s->next;
-            key.blanks |= all[j].k.blanks;
-            key.always &= all[j].k.blanks;
+            struct wq_blanks *blanks = s->what == WQ_NAME ? &key.name : &key.word;
+            blanks->some |= all[j].k.blanks;
+            blanks->all &= all[j].k.blanks;
             *(s->what == WQ_NAME ? &key.names : &key.classes) |= s->languages;
         }
         *WQ_PUSH(&x->keys) = key;

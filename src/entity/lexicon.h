@@ -37,8 +37,11 @@ struct wq_sense {
 };
 
 struct wq_key {
-    uint64_t blanks; /* bit i: a blank stands behind letter i in one of the ways to write it */
-    uint64_t always; /* in all of them */
+    /* Bit i: a blank stands behind letter i in one of the ways to write it; in all of them. Of the names, and
+     * of the words with a class. */
+    struct wq_blanks {
+        uint64_t some, all;
+    } name, word;
     uint32_t sense;
     uint8_t len;            /* letters */
     uint8_t names, classes; /* languages in which it has one */

@@ -99,17 +99,21 @@ static bool is_same_word(const struct wq_finder *f, size_t left, size_t right)
            distance(&a, &b) <= (longer / 4 > 1 ? longer / 4 : 1);
 }
 
+bool wq_are_like(const struct wq_finder *f, size_t a, size_t b, size_t words)
+{
+    for (size_t i = 0; i < words; i++)
+        if (first_sound(f, a + i) != first_sound(f, b + i))
+            return false;
+    for (size_t i = 0; i < words; i++)
+        if (!is_same_word(f, a + i, b + i))
+            return false;
+    return true;
+}
+
 bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struct wq_found *b)
 {
     uint32_t words = a->to - a->from;
 
-    if (words != b->to - b->from || words > MOST_WORDS || words < 2)
-        return false;
-    for (uint32_t i = 0; i < words; i++)
-        if (first_sound(f, a->from + i) != first_sound(f, b->from + i))
-            return false;
-    for (uint32_t i = 0; i < words; i++)
-        if (!is_same_word(f, a->from + i, b->from + i))
-            return false;
-    return true;
+    return words == b->to - b->from && words <= MOST_WORDS && words >= 2 &&
+           wq_are_like(f, a->from, b->from, words);
 }

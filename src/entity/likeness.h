@@ -14,5 +14,7 @@ void wq_sounds_make(wq_code *sounds);
  * there (کم جونگ اُن, کم جونگ اِل). Names of places are never compared: کویت, کوئٹہ.
  */
 bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struct wq_found *b);
+/* The same of words [a, a + words) and [b, b + words). */
+bool wq_are_like(const struct wq_finder *f, size_t a, size_t b, size_t words);
 
 #endif

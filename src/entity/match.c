@@ -35,11 +35,12 @@ int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int miss
 }
 
 /* Blanks where the name has none, or none where it has some: both happen; how long must the name be? */
-static bool blanks_agree(const struct walk *w, const struct wq_key *k, bool *exact)
+static bool blanks_agree(const struct walk *w, const struct wq_key *k, const struct wq_blanks *blanks,
+                         bool *exact)
 {
     uint64_t mask = k->len < 64 ? (UINT64_C(1) << (k->len - 1)) - 1 : UINT64_MAX;
-    uint64_t extra = w->blanks & ~k->blanks & ~w->joiners & mask;
-    uint64_t missing = k->always & ~w->blanks & mask;
+    uint64_t extra = w->blanks & ~blanks->some & ~w->joiners & mask;
+    uint64_t missing = blanks->all & ~w->blanks & mask;
 
     *exact = !extra && !missing;
     return (!extra || k->len >= PARTED_LEAST) && (!missing || k->len >= GLUED_LEAST);
@@ -75,7 +76,7 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_CASE);
     bool exact;
 
-    if (!(k->names & w->f->languages) || !blanks_agree(w, k, &exact))
+    if (!(k->names & w->f->languages) || !blanks_agree(w, k, &k->name, &exact))
         return;
     /* A word that means something else too speaks for nobody by itself. */
     bool common = (wq_lexicon_classes(lexicon(w->f), key, w->f->own) & other) != 0;
@@ -91,7 +92,7 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
                 .key = key,
                 .strong = strong,
                 .whole = w->whole && whole && exact,
-                .several = k->always != 0 && k->len > 4,
+                .several = k->name.all != 0 && k->len > 4,
             };
     }
 }
@@ -103,7 +104,7 @@ static void note_classes(struct walk *w, uint32_t key)
     uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
     bool exact;
 
-    if (!classes || !blanks_agree(w, k, &exact) || (w->blanks & ~w->joiners & ~k->blanks))
+    if (!classes || !blanks_agree(w, k, &k->word, &exact) || (w->blanks & ~w->joiners & ~k->word.some))
         return;
     if (w->at == w->first) {
         t->key = key;

@@ -11,7 +11,8 @@ bool wq_read_digits(const struct wq_finder *f, size_t i, char *out, size_t size)
 {
     const struct wq_token *t = i < wq_words(f) ? wq_word(f, i) : NULL;
 
-    if (!t || !(t->flags & WQ_TOKEN_DIGITS) || t->len >= size)
+    if (!t || !(t->flags & WQ_TOKEN_DIGITS) || t->len >= size ||
+        memchr(f->tokens.codes.items + t->code, WQ_CODE_OTHER, t->len))
         return false;
     memcpy(out, f->tokens.codes.items + t->code, t->len);
     out[t->len] = '\0';
@@ -152,11 +153,13 @@ bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q
     return true;
 }
 
-static void take_number(struct wq_finder *f, size_t from, size_t to, double value, int confidence)
+static void take_number(struct wq_finder *f, size_t from, size_t to, double value, double least,
+                        int confidence)
 {
     char text[64];
+    int n = least > 0 ? snprintf(text, sizeof text, "%.15g/", least) : 0;
 
-    snprintf(text, sizeof text, "%.15g", value);
+    snprintf(text + n, sizeof text - (size_t)n, "%.15g", value);
     struct wq_found *found = wq_take(f, from, to, WQ_QUANTITY, WQ_FROM_LIST, confidence);
     found->value = wq_add_value(f, text);
 }
@@ -181,13 +184,13 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
     char digits[MOST_DIGITS];
 
     if (value >= 3) {
-        take_number(f, i, i + t->phrases, value, WORD);
+        take_number(f, i, i + t->phrases, value, 0, WORD);
         return true;
     }
     if (!wq_read_digits(f, i, digits, sizeof digits) || !is_joined(f, i + 1) ||
         !wq_has(f, i + 1, WQ_BIT(WQ_ORDINAL)) || wq_word_value(f, i + 1, WQ_ORDINAL, 1) != 0)
         return false;
-    take_number(f, i, i + 2, strtod(digits, NULL), SURE);
+    take_number(f, i, i + 2, strtod(digits, NULL), 0, SURE);
     return true;
 }
 
@@ -224,6 +227,7 @@ static void read_range(const struct wq_finder *f, struct wq_quantity *q)
 
     if (until && wq_read_quantity(f, q->to + 1, &last) && last.digits == q->digits && last.value > q->value) {
         last.multiplied |= q->multiplied;
+        last.least = q->value;
         *q = last;
     }
 }
@@ -243,7 +247,7 @@ void wq_take_numbers(struct wq_finder *f)
         if (!may_count(f, i, &q, to > q.to || sign) ||
             (i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && !sign && wq_word(f, i - 1)->len > 1))
             continue;
-        take_number(f, i, to, q.value, q.digits || q.multiplied ? SURE : to > q.to ? WORD : BARE);
+        take_number(f, i, to, q.value, q.least, q.digits || q.multiplied ? SURE : to > q.to ? WORD : BARE);
         i = to - 1;
     }
 }

@@ -7,6 +7,7 @@
 struct wq_quantity {
     size_t to; /* the word behind it */
     double value;
+    double least;    /* of a range; 0: it is none */
     bool digits;     /* begun by digits */
     bool plain;      /* digits alone: no sign in them, no word behind */
     bool multiplied; /* thousand, million... */

@@ -1,19 +1,21 @@
 /* Persons by their surname or first name, where the whole name stands elsewhere in the article. */
-#include "finder.h"
+#include "likeness.h"
 
 #include "waraq/base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SURNAME = 75, FIRST = 65, LEAST = 3 };
+/* A slot takes a few parts only: a text that repeats a name without end is searched no slower. */
+enum { SURNAME = 75, FIRST = 65, LEAST = 3, MOST_DEEP = 24 };
 
 /* A word of a whole name, and the mentions that have it, by a hash of its letters. */
 struct part {
     uint32_t found; /* 1 + mention; 0: none */
     uint32_t word;
-    uint32_t next; /* 1 + part */
-    bool last;     /* the surname, or a family name that stands first */
+    uint32_t next;  /* 1 + part */
+    uint32_t depth; /* parts behind it in its slot */
+    bool last;      /* the surname */
 };
 
 struct parts {
@@ -41,6 +43,17 @@ static bool is_same(const struct wq_finder *f, size_t a, size_t b)
            !memcmp(f->tokens.codes.items + t->code, f->tokens.codes.items + u->code, t->len);
 }
 
+static void add_to_slot(const struct wq_finder *f, struct parts *p, uint32_t found, uint32_t word, bool last)
+{
+    size_t slot = hash_of(f, word) & (p->size - 1);
+    uint32_t depth = p->slots[slot] ? p->items[p->slots[slot] - 1].depth + 1 : 0;
+
+    if (depth >= MOST_DEEP)
+        return;
+    p->items[p->len] = (struct part){found + 1, word, p->slots[slot], depth, last};
+    p->slots[slot] = ++p->len;
+}
+
 static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint32_t word, bool last)
 {
     uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) |
@@ -48,9 +61,7 @@ static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint3
 
     if (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never)
         return;
-    size_t slot = hash_of(f, word) & (p->size - 1);
-    p->items[p->len] = (struct part){found + 1, word, p->slots[slot], last};
-    p->slots[slot] = ++p->len;
+    add_to_slot(f, p, found, word, last);
 }
 
 /* The mention that word repeats: the last before it, or the first behind. */
@@ -70,6 +81,26 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
             break; /* the newest that stands before: parts were added in order */
     }
     return best;
+}
+
+/* A whole name again, spelt as it may be, that no title announces here: its first word leads to it. */
+static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t i)
+{
+    for (uint32_t k = heads->slots[hash_of(f, i) & (heads->size - 1)]; k; k = heads->items[k - 1].next) {
+        uint32_t number = heads->items[k - 1].found - 1;
+        const struct wq_found *m = &f->found.items[number];
+        size_t words = m->to - m->from;
+        bool free = i + words <= wq_words(f) && is_same(f, m->from, i);
+        for (size_t w = i; free && w < i + words; w++)
+            free = wq_is_free(f, w) && (w == i || wq_word(f, w)->before <= WQ_BETWEEN_DASH);
+        if (!free || !wq_are_like(f, m->from, i, words))
+            continue;
+        struct wq_found *found = wq_take(f, i, i + words, WQ_PERSON, WQ_FROM_REPETITION, SURNAME);
+        found->known = f->found.items[number].known;
+        found->same = found->known == WQ_NO_KEY ? number : WQ_NO_KEY;
+        return i + words - 1;
+    }
+    return i;
 }
 
 static bool is_place_here(const struct wq_finder *f, size_t i)
@@ -111,10 +142,14 @@ void wq_take_repetitions(struct wq_finder *f)
 {
     size_t n = f->found.len;
     struct parts p = {.size = 64};
+    struct parts heads = {.size = 64};
     uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
 
     while (p.size < 4 * n)
         p.size *= 2;
+    heads.size = p.size;
+    heads.items = wq_reallocarray(NULL, n + 1, sizeof *heads.items);
+    heads.slots = wq_calloc(heads.size, sizeof *heads.slots);
     p.items = wq_reallocarray(NULL, 2 * n + 1, sizeof *p.items);
     p.slots = wq_calloc(p.size, sizeof *p.slots);
     for (size_t i = 0; i < n; i++)
@@ -125,6 +160,7 @@ void wq_take_repetitions(struct wq_finder *f)
         const struct wq_found *m = &f->found.items[number];
         if (m->kind != WQ_PERSON || m->to < m->from + 2)
             continue;
+        add_to_slot(f, &heads, number, m->from, false);
         add_part(f, &p, number, m->to - 1, true);
         add_part(f, &p, number, m->from, false);
     }
@@ -138,8 +174,13 @@ void wq_take_repetitions(struct wq_finder *f)
             m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
         }
     }
+    for (size_t i = 0; heads.len && i < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_whole(f, &heads, i);
     for (size_t i = 0; p.len && i < wq_words(f); i++)
         take_repeated(f, &p, i);
+    free(heads.items);
+    free(heads.slots);
     free(order);
     free(p.items);
     free(p.slots);

@@ -27,8 +27,13 @@ wq_code wq_code_of(uint32_t c)
 {
     if (c - 'a' < 26 || c - '0' < 10)
         return (wq_code)c;
-    if (c == 0x131) /* what is left of the Turkish İ, and the Turkish i without its dot */
-        return 'i';
+    switch (c) { /* Latin letters that are none with a mark, as English papers write them */
+    case 0x131: return 'i';
+    case 0xF8: return 'o';
+    case 0x142: return 'l';
+    case 0x111: return 'd';
+    default: break;
+    }
     if (c - ARABIC_FIRST < ARABIC_END - ARABIC_FIRST)
         return (wq_code)(c - ARABIC_FIRST + ARABIC_CODE);
     if (c - MORE_FIRST < MORE_END - MORE_FIRST)
@@ -57,6 +62,7 @@ struct taking {
     struct wq_tokens *t;
     const char *s;
     size_t base;
+    size_t first; /* words before this stretch */
     unsigned flags;
     unsigned before;       /* what has been passed since the last word */
     bool quoted;           /* a quote was among it */
@@ -156,6 +162,13 @@ static void add_symbol(struct taking *k, const struct wq_fold_unit *u, uint32_t 
     k->open = NULL;
 }
 
+/* ½ folds to three characters: what is behind the first belongs to its word, and makes it none of ours. */
+static bool is_same_character(const struct taking *k, const struct wq_fold_unit *u)
+{
+    const struct wq_tokens *t = k->t;
+    return t->list.len > k->first && k->base + u->start < t->list.items[t->list.len - 1].end;
+}
+
 /* A letter or a digit, cp, which belongs to the word at work or begins another. */
 static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t cp)
 {
@@ -164,6 +177,10 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
     bool upper = *source >= 'A' && *source <= 'Z';
     size_t first = u->start;
 
+    if (is_same_character(k, u)) {
+        add_code(k->t, &k->t->list.items[k->t->list.len - 1], WQ_CODE_OTHER);
+        return;
+    }
     if (is_number_going_on(k, kind, u->gap)) {
         add_code(k->t, k->open, k->only == 0x66B ? '.' : k->only == 0x66C ? ',' : (wq_code)k->only);
         k->before = WQ_BETWEEN_NONE;
@@ -207,7 +224,7 @@ static void add_other(struct taking *k, const struct wq_fold_unit *u, uint32_t c
 void wq_tokens_add(struct wq_tokens *t, const char *s, size_t len, size_t base, enum wq_between before,
                    unsigned flags)
 {
-    struct taking k = {.t = t, .s = s, .base = base, .flags = flags, .before = before};
+    struct taking k = {.t = t, .s = s, .base = base, .first = t->list.len, .flags = flags, .before = before};
 
     wq_folded_make(&t->folded, s, len, 0);
     const struct wq_fold_unit *units = t->folded.units.items;

@@ -48,7 +48,8 @@ struct wq_entity {
     const char *name; /* the usual one in the article's language, or as it first stands there */
     /* A date: ISO 8601, unknown digits X (XXXX-06-13), intervals with /, durations as P10D, what is told from
      * today as a signed duration (-P1Y: last year, P0D: today, P0W: this week) and a day of the week as
-     * XXXX-WXX-6; a number: digits. "" for the other kinds and where it cannot be told. */
+     * XXXX-WXX-6; a number: digits, of a range both ends with / between. "" for the other kinds and where it
+     * cannot be told. */
     const char *value;
     uint8_t kind;
     uint32_t mentions;  /* outside furniture */

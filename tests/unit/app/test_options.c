@@ -197,6 +197,10 @@ static void test_wrong(void **state)
         {"--width", "width", ""},
         {"-w", "w", ""},
         {"--print=yes", "print", ""},
+        {"--confidence=101", "--confidence", "'101'"},
+        {"--confidence=-1", "--confidence", "'-1'"},
+        {"--confidence=high", "--confidence", "'high'"},
+        {"--marks=drop", "--marks", "version"},
         {"a b --linear", "--linear", "version"},
         {"--format=json --format=", "--format", "''"},
     };

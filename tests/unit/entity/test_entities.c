@@ -1,0 +1,144 @@
+/* Names: lists, cues, repetition, spellings, each with what it must not take. */
+#include "find_in.h"
+
+enum { NAMES = 1U << WQ_PERSON | 1U << WQ_ORGANISATION | 1U << WQ_LOCATION };
+
+struct row {
+    const char *language, *text, *found;
+};
+
+/* Found: kind, words, id of each, parted by " | ". */
+static const struct row rows[] = {
+    {"ur", "شمالی کوریا کے رہنما کم جونگ اُن نے کہا",
+     "LOCATION شمالی کوریا loc:north_korea | PERSON کم جونگ اُن per:kim_jong_un"},
+    {"ur", "کم جونگ ان نے کہا۔ کم کا کہنا تھا کہ کم از کم دس سے کم لوگ آئے",
+     "PERSON کم جونگ ان per:kim_jong_un | PERSON کم per:kim_jong_un"},
+    {"ur", "بارش کم ہوئی اور کم از کم یہ معلوم ہوا", ""},
+    {"ur", "کم جونگ ان اور کم جونگ اِل اور کم ال سنگ اور کم جونگ ڈے آئے",
+     "PERSON کم جونگ ان per:kim_jong_un | PERSON کم جونگ اِل per:kim_jong_il | PERSON کم ال سنگ "
+     "per:kim_il_sung | PERSON کم جونگ ڈے per:kim_jong_dae"},
+    {"ur", "سرگئی کے شوئیگو نے کہا", "PERSON سرگئی کے شوئیگو per:sergei_shoigu"},
+    {"ur", "روس کے صدر نے کہا", "LOCATION روس loc:russia"},
+    {"ur", "سرگئی کے بھائی نے کہا", ""},
+    {"ur", "ولادیمیر پیوٹن، ولادیمیر پوٹن اور پوتن ایک ہیں",
+     "PERSON ولادیمیر پیوٹن per:vladimir_putin | PERSON ولادیمیر پوٹن per:vladimir_putin | PERSON پوتن "
+     "per:vladimir_putin"},
+    {"ur", "ولادیمیر وی پوتن نے کہا", "PERSON ولادیمیر وی پوتن per:vladimir_putin"},
+    {"ur", "گذشتہ چار برسوں میں کورونا وائرس پھیلا", ""},
+    {"ur", "نیتنیاہو نے کہا", "PERSON نیتنیاہو per:benjamin_netanyahu"},
+    {"ur", "اسرائیلی وزیراعظم نیتن یاہو نے کہا", "PERSON نیتن یاہو per:benjamin_netanyahu"},
+    {"ur", "سی آئی اے اور کے سی این اے نے کہا",
+     "ORGANISATION سی آئی اے org:cia | ORGANISATION کے سی این اے org:kcna"},
+    {"ur", "سی۔آئی۔اے نے کہا", "ORGANISATION سی۔آئی۔اے org:cia"},
+    {"ur", "جنوبی کوریا کی وزارت دفاع نے کہا",
+     "LOCATION جنوبی کوریا loc:south_korea | ORGANISATION وزارت دفاع org:south_korea_وزارت_دفاع"},
+    {"ur", "روسی وزارت دفاع اور جنوبی کوریا کی وزارت دفاع نے کہا",
+     "ORGANISATION روسی وزارت دفاع org:russian_mod | LOCATION جنوبی کوریا loc:south_korea | ORGANISATION "
+     "وزارت دفاع org:south_korea_وزارت_دفاع"},
+    {"ur", "وزیر قانون فرحان بشیر تیموری نے کہا", "PERSON فرحان بشیر تیموری per:فرحان_بشیر_تیموری"},
+    {"ur", "مسٹر بیلنگھم نے کہا", "PERSON بیلنگھم per:بیلنگھم"},
+    {"ur", "ڈاکٹر نے کہا", ""},
+    {"ur", "صدر نے کہا کہ وزیر اعظم ہاؤس بند ہے", "ORGANISATION وزیر اعظم ہاؤس org:pm_house_pk"},
+    {"ur", "جاپان کے شہر اوتسوکا میں", "LOCATION جاپان loc:japan | LOCATION اوتسوکا loc:اوتسوکا"},
+    {"ur", "شہر میں آگ لگی", ""},
+    {"ur", "ہانکوک یونیورسٹی آف فارن اسٹڈیز میں پڑھا",
+     "ORGANISATION ہانکوک یونیورسٹی آف فارن اسٹڈیز org:ہانکوک_یونیورسٹی_اف_فارن_اسٹڈیز"},
+    {"ur", "یہ یونیورسٹی نئی ہے", ""},
+    {"ur", "آج شام کو بارش ہوئی", ""},
+    {"ur", "شام کی رکنیت بحال ہوئی", "LOCATION شام loc:syria"},
+    {"ur", "مغرب یہ سمجھتا ہے", "LOCATION مغرب loc:the_west"},
+    {"ur", "شمال مغرب میں آندھی آئی", ""},
+    {"ur", "پاکستانی اور امریکی فوجی آئے", ""},
+    {"ur", "جان بیلنگھم نے کہا۔ پھر بیلنگھم نے لکھا",
+     "PERSON جان بیلنگھم per:جان_بیلنگھم | PERSON بیلنگھم per:جان_بیلنگھم"},
+    {"ur", "صدر لی مون سک اور وزیر لی تائی ہون نے کہا",
+     "PERSON لی مون سک per:لی_مون_سک | PERSON لی تائی ہون per:لی_تایی_ہون"},
+    {"ur", "ڈاکٹر کم ڈے جنگ نے کہا۔ کم دائے جُنگ نے لکھا",
+     "PERSON کم ڈے جنگ per:kim_dae_jung | PERSON کم دائے جُنگ per:kim_dae_jung"},
+    {"ur", "شمالی‌کوریا اور شمالیکوریا ایک ہیں",
+     "LOCATION شمالی‌کوریا loc:north_korea | LOCATION شمالیکوریا loc:north_korea"},
+    {"ur", "کویت اور کوئٹہ میں", "LOCATION کویت loc:kuwait | LOCATION کوئٹہ loc:quetta"},
+    {"ur", "پاکستانمیں بارش ہوئی", "LOCATION پاکستان loc:pakistan"},
+    {"ar", "وقال الرئيس الأميركي دونالد ترامب في القاهرة",
+     "PERSON دونالد ترامب per:donald_trump | LOCATION القاهرة loc:cairo"},
+    {"ar", "ذهب إلى مصر وللسعودية وبالقاهرة",
+     "LOCATION مصر loc:egypt | LOCATION لسعودية loc:saudi_arabia | LOCATION القاهرة loc:cairo"},
+    {"ar", "وزارة الخارجية قالت", "ORGANISATION وزارة الخارجية org:وزارہ_الخارجیہ"},
+    {"ar", "قرر الأمم المتحدة وللأمم المتحدة",
+     "ORGANISATION الأمم المتحدة org:united_nations | ORGANISATION لأمم المتحدة org:united_nations"},
+    {"fa", "دونالد ترامپ در تهران گفت", "PERSON دونالد ترامپ per:donald_trump | LOCATION تهران loc:tehran"},
+    {"fa", "آقای رضا محمدی گفت", "PERSON رضا محمدی per:رضا_محمدی"},
+    {"fa", "در آمریکای شمالی", "LOCATION آمریکای شمالی loc:north_america"},
+    {"he", "בנימין נתניהו אמר בירושלים",
+     "PERSON בנימין נתניהו per:benjamin_netanyahu | LOCATION ירושלים loc:jerusalem"},
+    {"he", "הוא נסע מתל אביב לחיפה ובירושלים",
+     "LOCATION תל אביב loc:tel_aviv | LOCATION חיפה loc:haifa | LOCATION ירושלים loc:jerusalem"},
+    {"he", "ד\"ר יעל שטרן אמרה", "PERSON יעל שטרן per:יעל_שטרן"},
+};
+
+static void test_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(rows); i++) {
+        char *found = find_in(rows[i].language, rows[i].text, NAMES, FIND_IDS);
+        if (strcmp(found, rows[i].found) != 0)
+            fail_msg("%s: '%s' instead of '%s'", rows[i].text, found, rows[i].found);
+        free(found);
+    }
+}
+
+/* Sorted, apart, on characters, and counted right, in every sample. */
+static void test_samples_hold_together(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < nsamples; i++) {
+        struct wq_article *a = article_sample(samples[i]);
+        struct wq_entities *e = wq_entities_find(find_names, a);
+        size_t at = 0;
+        size_t counted = 0;
+        for (size_t k = 0; k < e->nmentions; k++) {
+            const struct wq_mention *m = &e->mentions[k];
+            assert_true(m->span.start >= at && m->span.end > m->span.start && m->span.end <= a->text.len);
+            assert_true(((unsigned char)a->text.data[m->span.start] & 0xC0) != 0x80);
+            assert_true(((unsigned char)a->text.data[m->span.end] & 0xC0) != 0x80);
+            assert_true(m->entity < e->nentities && e->entities[m->entity].kind == m->kind);
+            assert_true(m->confidence <= 100);
+            at = m->span.end;
+        }
+        for (size_t k = 0; k < e->nentities; k++) {
+            assert_true(e->entities[k].first < e->nmentions && e->mentions[e->entities[k].first].entity == k);
+            assert_true(*e->entities[k].id && *e->entities[k].name);
+            counted += e->entities[k].mentions + e->entities[k].furniture;
+        }
+        assert_int_equal(counted, e->nmentions);
+        wq_entities_free(e);
+        wq_article_free(a);
+    }
+}
+
+/* A name repeated without end takes no longer for it. */
+static void test_much_of_the_same(void **state)
+{
+    (void)state;
+    struct wq_buf text = WQ_BUF_INIT;
+    for (int i = 0; i < 20000; i++)
+        wq_buf_addf(&text, "صدر لی مون سک نے کہا۔ وزیر لی مون %c%d نے کہا۔ سک نے لکھا۔ ", 'a' + i % 26, i);
+    struct wq_article *a = article_of_bytes(text.data, text.len);
+    strcpy(a->language, "ur");
+    struct wq_entities *e = wq_entities_find(find_names, a);
+    assert_true(e->nmentions >= 40000);
+    wq_entities_free(e);
+    wq_article_free(a);
+    wq_buf_release(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_table),
+        cmocka_unit_test(test_samples_hold_together),
+        cmocka_unit_test(test_much_of_the_same),
+    };
+
+    return cmocka_run_group_tests(tests, find_open, find_close);
+}
