@@ -287,10 +287,9 @@ static void test_samples(void **state)
         struct wq_entities *e = wq_entities_find(names, screen_article(&s));
         size_t n = e->nentities;
         wq_entities_free(e);
-        if (n == 0) {
-            screen_close(&s);
+        screen_close(&s);
+        if (n == 0)
             continue;
-        }
         open_path(samples[i], 120, 40);
         check_all(0);
         for (size_t k = 0; k < found->nentities; k++)
@@ -426,19 +425,6 @@ static void test_large_counts(void **state)
     wq_buf_release(&text);
 }
 
-/* A date begins with digits; it runs as its article does: its first digits stand rightmost. */
-static void test_dates_run_as_the_article(void **state)
-{
-    (void)state;
-    open_path(write_text("عنوان\n\nوہ 14 اگست 1947 کو آیا۔\n\nاور لاہور گیا۔\n"), 60, 20);
-    int y = screen_find(&s, "14 اگست 1947");
-    assert_int_not_equal(y, -1);
-    const char *row = screen_row(&s, y);
-    const char *day = strstr(row, "14");
-    const char *year = strstr(row, "1947");
-    assert_true(year && day && year < day);
-}
-
 /* ---- the filter ---- */
 
 static size_t shown_entities(void)
@@ -530,51 +516,15 @@ static void test_resized(void **state)
     }
 }
 
-/* ---- what else is known ---- */
-
-static bool has_facts(void)
-{
-    return screen_find(&s, "Encoding") >= 0;
-}
-
-static void test_facts(void **state)
-{
-    (void)state;
-    screen_open(&s, &(struct screen_how){.width = 120, .height = 40, .paths = {countries()}});
-    assert_false(has_facts()); /* names are being made: nothing rather than something else */
-    assert_int_equal(screen_find(&s, "Places"), -1);
-    screen_keys(&s, "i");
-    assert_true(has_facts());
-    screen_settle(&s);
-    assert_true(has_facts());
-    screen_keys(&s, "i");
-    screen_settle(&s); /* who is not seen is not looked for */
-    assert_false(has_facts());
-    assert_int_not_equal(screen_find(&s, "Places"), -1);
-    screen_keys(&s, "i");
-    assert_true(has_facts());
-    screen_keys(&s, "S\ra"); /* means nothing that is not seen */
-    assert_true(s.app->inside.chosen == UINT32_MAX);
-    assert_false(s.app->results.shown);
-}
-
 #define TEST(f) cmocka_unit_test_teardown(f, close_it)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_samples),
-        TEST(test_sizes),
-        TEST(test_furniture_does_not_count),
-        TEST(test_opened_and_closed),
-        TEST(test_sorted),
-        TEST(test_sorting_at_more),
-        TEST(test_large_counts),
-        TEST(test_dates_run_as_the_article),
-        TEST(test_filter),
-        TEST(test_filter_by_spelling),
+        TEST(test_samples),           TEST(test_sizes),  TEST(test_furniture_does_not_count),
+        TEST(test_opened_and_closed), TEST(test_sorted), TEST(test_sorting_at_more),
+        TEST(test_large_counts),      TEST(test_filter), TEST(test_filter_by_spelling),
         TEST(test_resized),
-        TEST(test_facts),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("screen inside", tests, setup_group, teardown_group);

@@ -293,6 +293,26 @@ static void test_no_offer(void **state)
     assert_int_equal(s.app->overlay, WQ_OVER_PROMPT);
 }
 
+/* Who is taken from an offer has a row, also where the kind is cut short before it. */
+static void test_taken_offer_has_a_row(void **state)
+{
+    static const char text[] =
+        "عنوان یہاں\n\nپاکستان، ایران، عراق، ترکی، جاپان، روس، فرانس، جرمنی، مصر، نیپال، کینیا اور لاہور"
+        " کا ذکر ہے۔\n";
+
+    (void)state;
+    screen_open(&s,
+                &(struct screen_how){.width = 120, .height = 40, .paths = {scratch_file("many.txt", text)}});
+    sidebar_focus(&s);
+    screen_keys(&s, "\t");
+    if (screen_focus(&s) != WQ_PANE_READER)
+        screen_keys(&s, "\t");
+    screen_keys(&s, "/Lahore\t");
+    sidebar_chosen(&s, "لاہور");
+    assert_int_equal(in()->rows.items[in()->selected].type, WQ_INSIDE_ENTITY);
+    assert_int_equal(in()->rows.items[in()->selected].entity, in()->chosen);
+}
+
 /* ---- kinds by colour ---- */
 
 static void check_colours(bool on)
@@ -335,6 +355,50 @@ static void test_colours(void **state)
     }
 }
 
+/* A date begins with digits; it runs as its article does: its first digits stand rightmost. */
+static void test_dates_run_as_the_article(void **state)
+{
+    (void)state;
+    const char *text = "عنوان\n\nوہ 14 اگست 1947 کو آیا۔\n\nاور لاہور گیا۔\n";
+    screen_open(&s,
+                &(struct screen_how){.width = 60, .height = 20, .paths = {scratch_file("date.txt", text)}});
+    sidebar_focus(&s);
+    int y = screen_find(&s, "14 اگست 1947");
+    assert_int_not_equal(y, -1);
+    const char *row = screen_row(&s, y);
+    const char *day = strstr(row, "14");
+    const char *year = strstr(row, "1947");
+    assert_true(year && day && year < day);
+}
+
+/* ---- what else is known ---- */
+
+static bool has_facts(void)
+{
+    return screen_find(&s, "Encoding") >= 0;
+}
+
+static void test_facts(void **state)
+{
+    (void)state;
+    screen_open(&s, &(struct screen_how){.width = 120, .height = 40, .paths = {sidebar_article(false)}});
+    assert_false(has_facts()); /* names are being made: nothing rather than something else */
+    assert_int_equal(screen_find(&s, "Places"), -1);
+    screen_keys(&s, "i");
+    assert_true(has_facts());
+    screen_settle(&s);
+    assert_true(has_facts());
+    screen_keys(&s, "i");
+    screen_settle(&s); /* who is not seen is not looked for */
+    assert_false(has_facts());
+    assert_int_not_equal(screen_find(&s, "Places"), -1);
+    screen_keys(&s, "i");
+    assert_true(has_facts());
+    screen_keys(&s, "Sa\ra"); /* means nothing that is not seen */
+    assert_true(s.app->inside.chosen == UINT32_MAX);
+    assert_false(s.app->results.shown);
+}
+
 static int setup_group(void **state)
 {
     if (articles_open(state) || scratch_open(state))
@@ -363,7 +427,10 @@ int main(void)
         TEST(test_another_article),
         TEST(test_offer),
         TEST(test_no_offer),
+        TEST(test_taken_offer_has_a_row),
         TEST(test_colours),
+        TEST(test_dates_run_as_the_article),
+        TEST(test_facts),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("screen mentions", tests, setup_group, teardown_group);
