@@ -202,7 +202,7 @@ void wq_corrections_apply(const struct wq_corrections *c, const struct wq_articl
     struct applying a = {.c = c, .article = article, .e = e};
     size_t n = e->nentities;
 
-    if (c->plan.rows == 0 || n == 0)
+    if (!c || c->plan.rows == 0 || n == 0)
         return;
     a.node = wq_calloc(3 * n, sizeof *a.node);
     a.end = a.node + n;

@@ -215,7 +215,7 @@ static void test_three_panes(void **state)
 {
     (void)state;
     start_reader("120", "40", "data/samples");
-    wait_text("In this article");
+    wait_text("Places");
     wait_text("ar-library.txt");
     keys("q");
 }

@@ -135,7 +135,7 @@ bool wq_corrections_redo(struct wq_corrections *c, struct wq_correction *what);
 size_t wq_corrections_count(const struct wq_corrections *c);
 
 /*
- * Corrects *e, which must be as wq_entities_find(…, article) made it. Mentions keep their order, those of
+ * c may be NULL: nothing was corrected. Corrects *e, which must be as wq_entities_find(…, article) made it. Mentions keep their order, those of
  * ignored entities go, and so do entities without mentions; indices, counts, first mentions, kinds and the
  * entities' order are right again. Strings of e are e's: nothing of c is borrowed.
  *
