@@ -47,6 +47,7 @@ static void open_once(void)
     layout = wq_layout_new();
     doc = wq_doc_new(wq_layout_props(layout));
     names = wq_names_new(NULL, NULL);
+    setenv("XDG_DATA_HOME", "/dev/null", 1); /* corrections are made, and kept nowhere */
 }
 
 static void draw(struct run *r)
@@ -176,6 +177,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     size_t n = add_texts(shelf, text + 1, len - 3 - nkeys - 1, fds);
     struct run r = {.app = wq_app_new(&options, layout, shelf), .keys = wq_keys_new()};
     r.app->inside.names = names;
+    r.app->corrections = wq_corrections_new(names); /* none of the user's own */
     wq_grid_init(&r.grid);
     wq_app_set_ascii(r.app, data[2] & ASCII);
     resize(&r, data[0], data[1]);

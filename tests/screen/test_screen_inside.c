@@ -282,6 +282,7 @@ static void test_samples(void **state)
     (void)state;
     size_t furniture = 0;
     for (size_t i = 0; i < nsamples; i++) {
+        close_it(NULL);
         screen_open(&s, &(struct screen_how){.width = 120, .height = 40, .paths = {samples[i]}});
         screen_settle(&s);
         struct wq_entities *e = wq_entities_find(names, screen_article(&s));
