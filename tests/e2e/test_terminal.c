@@ -69,6 +69,8 @@ static void test_wide_window(void **state)
     pty_wait_text(p, "In this article");
     pty_wait_text(p, "ar-library.txt");
     pty_wait_text(p, "Language");
+    pty_type(p, "q"); /* from the sidebar to the text, then to the list */
+    pty_type(p, "q");
     session_quit(p);
 }
 

@@ -216,8 +216,9 @@ static void test_three_panes(void **state)
     (void)state;
     start_reader("120", "40", "data/samples");
     wait_text("Places");
+    keys("i");
     wait_text("ar-library.txt");
-    keys("q");
+    keys("Q");
 }
 
 /* ---- resizing ---- */
