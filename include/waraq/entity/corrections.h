@@ -135,9 +135,10 @@ bool wq_corrections_redo(struct wq_corrections *c, struct wq_correction *what);
 size_t wq_corrections_count(const struct wq_corrections *c);
 
 /*
- * c may be NULL: nothing was corrected. Corrects *e, which must be as wq_entities_find(…, article) made it. Mentions keep their order, those of
- * ignored entities go, and so do entities without mentions; indices, counts, first mentions, kinds and the
- * entities' order are right again. Strings of e are e's: nothing of c is borrowed.
+ * c may be NULL: nothing was corrected. Corrects *e, which must be as wq_entities_find(…, article) made it.
+ * Mentions keep their order, those of ignored entities go, and so do entities without mentions; indices,
+ * counts, first mentions, kinds and the entities' order are right again. Strings of e are e's: nothing of c
+ * is borrowed.
  *
  * Takes time by mentions and entities, not by corrections; only entities that were first split and then
  * merged cost a look each to what came of them.
