@@ -58,13 +58,18 @@ struct name {
     int known; /* words that are parts of names */
 };
 
-/* A family name that is another word as well (کم) begins a name where one more word follows. */
+/* A family name that is another word as well (کم) begins a name where one more word follows. Where the article
+ * speaks of somebody of that family by the whole name, what follows must be a part of names: "Mr Kim possibly"
+ * is no Kim Possibly. */
 static bool is_family_name(const struct wq_finder *f, size_t i)
 {
     const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
 
-    return wq_is_free(f, i) && c->end && c->to == i + 1 && i + 1 < wq_words(f) && wq_follows(f, i + 1) &&
-           may_be_name(f, i + 1) && wq_known_of(f, c->key, false, true) != WQ_NO_KEY;
+    if (!wq_is_free(f, i) || !c->end || c->to != i + 1 || i + 1 >= wq_words(f) || !wq_follows(f, i + 1) ||
+        !may_be_name(f, i + 1))
+        return false;
+    uint32_t known = wq_known_of(f, c->key, false, true);
+    return known != WQ_NO_KEY && (!f->seen[known] || is_name_word(f, i + 1));
 }
 
 /* As many words from i on as may be one name. */
