@@ -193,6 +193,27 @@ static size_t join_month(struct wq_finder *f, size_t from, size_t to)
     return last + 1;
 }
 
+/* The number of units told from today at i: behind a relative word of n words, or before one. False: none. */
+static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq_quantity *q, int *unit,
+                        int *sign)
+{
+    if (n && f->own & (WQ_UR | WQ_FA)) {
+        if (!wq_read_quantity(f, i + n, q))
+            *q = (struct wq_quantity){.to = i + n, .value = 1};
+        if (!next_is(f, q->to, WQ_TIME))
+            return false;
+        *unit = wq_word_value(f, q->to, WQ_TIME, 0);
+        q->to++;
+        return *sign != 0 || *unit >= 4;
+    }
+    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || !next_is(f, i + 1, WQ_RELATIVE) || f->own & WQ_UR)
+        return false;
+    *q = (struct wq_quantity){.to = i + 2, .value = 1};
+    *unit = wq_word_value(f, i, WQ_TIME, 0);
+    *sign = wq_word_value(f, i + 1, WQ_RELATIVE, 0);
+    return true;
+}
+
 /* گزشتہ سال, رواں ہفتے, گذشتہ چار برسوں, رواں سال جون; هفته گذشته, الأسبوع الماضي, שבוע שעבר. */
 static size_t take_relative(struct wq_finder *f, size_t i)
 {
@@ -200,47 +221,29 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     int sign = 0;
     int unit = 0;
     int month = 0;
-    size_t from = i;
     size_t n = run_of(f, i, WQ_RELATIVE, &sign);
-    size_t to;
 
-    int weekday = 0;
-    if (n && run_of(f, i + n, WQ_WEEKDAY, &weekday) && wq_follows(f, i + n) &&
-        !wq_has(f, i + n, WQ_BIT(WQ_TIME))) { /* گزشتہ جمعرات */
-        take_date(f, i, i + n + 1, 0, SURE);
+    if (n && wq_follows(f, i + n) && run_of(f, i + n, WQ_WEEKDAY, &unit) &&
+        !wq_has(f, i + n, WQ_BIT(WQ_TIME))) {
+        take_date(f, i, i + n + 1, 0, SURE); /* گزشتہ جمعرات */
         return i + n;
     }
-    if (n && f->own & (WQ_UR | WQ_FA)) {
-        if (!wq_read_quantity(f, i + n, &q))
-            q = (struct wq_quantity){.to = i + n, .value = 1};
-        if (!next_is(f, q.to, WQ_TIME))
-            return i;
-        unit = wq_word_value(f, q.to, WQ_TIME, 0);
-        to = q.to + 1;
-    } else if (wq_has(f, i, WQ_BIT(WQ_TIME)) && next_is(f, i + 1, WQ_RELATIVE) && !(f->own & WQ_UR)) {
-        q.value = 1;
-        unit = wq_word_value(f, i, WQ_TIME, 0);
-        sign = wq_word_value(f, i + 1, WQ_RELATIVE, 0);
-        to = i + 2;
-    } else {
+    if (!read_offset(f, i, n, &q, &unit, &sign))
         return i;
-    }
-    if (n && sign == 0 && wq_has(f, i, WQ_BIT(WQ_STOP)) && unit < 4)
-        return i;
+    size_t to = q.to;
+    uint32_t value = 0;
     if (next_is(f, to, WQ_MONTH)) {
         to += run_of(f, to, WQ_MONTH, &month);
+        struct wq_date d = {.month = month % 100, .calendar = month / 100};
+        value = wq_date_value(f, &d);
     } else {
         size_t joined = unit == 7 ? join_month(f, i, to) : to;
         if (joined > to)
             return joined - 1;
         to = skip_part(f, to);
+        value = wq_spell_value(f, q.value, unit, sign);
     }
-    uint32_t value = wq_spell_value(f, q.value, unit, sign);
-    if (month) {
-        struct wq_date d = {.month = month % 100, .calendar = month / 100};
-        value = wq_date_value(f, &d);
-    }
-    take_date(f, from, to, value, SURE);
+    take_date(f, i, to, value, SURE);
     return to - 1;
 }
 
@@ -429,8 +432,13 @@ void wq_take_dates(struct wq_finder *f)
                                    size_t i) = {take_month, take_numeric,   take_relative, take_century,
                                                 take_spell, take_named_day, take_day,      take_year};
 
+    /* What a date can begin with. */
+    uint64_t begins = WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_WEEKDAY) |
+                      WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYWORD) |
+                      WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY);
+
     for (size_t i = 0; i < wq_words(f); i++) {
-        uint64_t some = wq_word(f, i)->runs | wq_word(f, i)->classes;
+        uint64_t some = (wq_word(f, i)->runs | wq_word(f, i)->classes) & begins;
         bool digits = (wq_word(f, i)->flags & WQ_TOKEN_DIGITS) != 0;
         if (!wq_is_free(f, i) || (!some && !digits))
             continue;

@@ -62,7 +62,7 @@ static void add_id(struct wq_buf *out, const char *name)
     bool gap = false;
 
     wq_buf_adds(out, "loc:");
-    for (; *name && *name != '('; name++) {
+    for (; name && *name && *name != '('; name++) {
         bool plain = isalnum((unsigned char)*name);
         if (plain && gap)
             wq_buf_addc(out, '_');

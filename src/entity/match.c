@@ -198,7 +198,8 @@ static void walk(struct walk *w)
             note_name(w, key, t->end, true);
             note_classes(w, key);
         }
-        if (w->at + 1 >= wq_words(w->f) || !may_cross(w->f, w->at + 1) || w->letters >= WQ_KEY_MOST)
+        if (w->at + 1 >= wq_words(w->f) || w->letters == 0 || !may_cross(w->f, w->at + 1) ||
+            w->letters >= WQ_KEY_MOST)
             return;
         w->at++;
         w->inside = 0;

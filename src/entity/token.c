@@ -23,8 +23,10 @@ enum {
 
 _Static_assert(MORE_CODE + (MORE_END - MORE_FIRST) <= 0x100, "a code is a byte");
 
-wq_code wq_code_of(uint32_t c)
+wq_code wq_code_of(uint32_t folded)
 {
+    uint32_t c = folded;
+
     if (c - 'a' < 26 || c - '0' < 10)
         return (wq_code)c;
     switch (c) { /* Latin letters that are none with a mark, as English papers write them */
@@ -125,12 +127,17 @@ static void add_code(struct wq_tokens *t, struct wq_token *token, wq_code code)
     token->len++;
 }
 
-/* Digits go on behind one point, comma, colon, slash or dash. */
+/* What parts digits of one number: 0x66B and 0x66C are the Arabic point and comma. */
+static bool is_in_numbers(uint32_t c)
+{
+    return c == '.' || c == ',' || c == ':' || c == '/' || c == '-' || c == 0x66B || c == 0x66C;
+}
+
+/* Digits go on behind one of these. */
 static bool is_number_going_on(const struct taking *k, unsigned kind, unsigned gap)
 {
     return k->open && kind == KIND_DIGIT && k->kind == KIND_DIGIT && k->passed == 1 && gap == 0 &&
-           k->before != WQ_BETWEEN_SPACE && k->before != WQ_BETWEEN_JOINER && k->only < 0x700 &&
-           (strchr(".,:/-", (int)k->only) || k->only == 0x66B || k->only == 0x66C) && k->only != 0;
+           k->before != WQ_BETWEEN_SPACE && k->before != WQ_BETWEEN_JOINER && is_in_numbers(k->only);
 }
 
 static struct wq_token *new_token(struct taking *k, const struct wq_fold_unit *u)

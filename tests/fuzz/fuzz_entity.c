@@ -99,7 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
         names = wq_names_new(folder, &log);
     }
     const uint8_t *from = nul ? nul + 1 : data;
-    if (wq_decode(from, len - (size_t)(from - data), "UTF-8", &text, NULL) == WQ_OK) {
+    if (from < data + len && wq_decode(from, len - (size_t)(from - data), "UTF-8", &text, NULL) == WQ_OK) {
         struct wq_article *a = wq_article_new(doc, &text);
         check(names, a);
         for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
