@@ -43,14 +43,19 @@ static void read_file(struct wq_reading *r, const char *name, const char *data, 
     wq_gazetteer_read(r, &r->names->files.items[r->file]);
 }
 
+static void read_cues(struct wq_reading *r)
+{
+    for (const struct wq_gazetteer_file *f = wq_gazetteer_files; f->name; f++)
+        if (!strcmp(f->name, "cues.tsv"))
+            wq_cues_read(r, f->name, f->data, *f->len);
+}
+
 static void read_compiled_in(struct wq_reading *r)
 {
     for (const struct wq_gazetteer_file *f = wq_gazetteer_files; f->name; f++)
         if (strcmp(f->name, "cues.tsv") != 0)
             read_file(r, f->name, f->data, *f->len, NULL);
-    for (const struct wq_gazetteer_file *f = wq_gazetteer_files; f->name; f++)
-        if (!strcmp(f->name, "cues.tsv"))
-            wq_cues_read(r, f->name, f->data, *f->len);
+    read_cues(r);
 }
 
 static void read_users(struct wq_reading *r, const char *folder, const char *name)
@@ -133,6 +138,20 @@ struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log
     r.log = log;
     if (folder)
         read_folder(&r, folder);
+    wq_lexicon_build(&n->lexicon);
+    wq_sounds_make(n->sounds);
+    wq_tokens_release(&r.tokens);
+    return n;
+}
+
+struct wq_names *wq_names_of(const char *data, size_t len, const struct wq_names_log *log)
+{
+    struct wq_names *n = wq_calloc(1, sizeof *n);
+    struct wq_reading r = {.names = n, .log = log};
+
+    wq_tokens_init(&r.tokens);
+    read_file(&r, "data", data, len, NULL);
+    read_cues(&r);
     wq_lexicon_build(&n->lexicon);
     wq_sounds_make(n->sounds);
     wq_tokens_release(&r.tokens);

@@ -58,9 +58,9 @@ struct name {
     int known; /* words that are parts of names */
 };
 
-/* A family name that is another word as well (کم) begins a name where one more word follows. Where the article
- * speaks of somebody of that family by the whole name, what follows must be a part of names: "Mr Kim possibly"
- * is no Kim Possibly. */
+/* A family name that is another word as well (کم) begins a name where one more word follows. Where the
+ * article speaks of somebody of that family by the whole name, what follows must be a part of names: "Mr Kim
+ * possibly" is no Kim Possibly. */
 static bool is_family_name(const struct wq_finder *f, size_t i)
 {
     const struct wq_candidate *c = &f->candidates.items[2 * i + 1];

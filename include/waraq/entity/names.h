@@ -48,6 +48,9 @@ struct wq_names;
 
 /* folder: whose *.tsv files are the user's, NULL or missing: none. log may be NULL. */
 struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log);
+/* The rows of one gazetteer file, data[0, len), which is borrowed, and the cue words; nothing else. For
+ * tests. */
+struct wq_names *wq_names_of(const char *data, size_t len, const struct wq_names_log *log);
 void wq_names_free(struct wq_names *n);
 
 /* English for a fault, for logs and the command line. Static storage. */
