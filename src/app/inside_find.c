@@ -138,7 +138,7 @@ static void find_in_background(struct wq_app *a)
 
 bool wq_app_inside_awaited(const struct wq_app *a)
 {
-    return a->article && !a->inside.found && !a->inside.no_names && !a->inside.facts && !a->inside.no_names;
+    return a->article && !a->inside.found && !a->inside.no_names && !a->inside.facts;
 }
 
 /* A query is being typed, and may be somebody's name. */
