@@ -237,8 +237,10 @@ void wq_take_numbers(struct wq_finder *f)
     for (size_t i = 0; i < wq_words(f); i++) {
         struct wq_quantity q;
         const struct wq_token *t = wq_word(f, i);
+        bool may = t->flags & (WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS) ||
+                   (t->runs | t->classes) & (WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL));
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
-        if (t->owner || take_ordinal(f, i) || !wq_read_quantity(f, i + sign, &q))
+        if (t->owner || !may || take_ordinal(f, i) || !wq_read_quantity(f, i + sign, &q))
             continue;
         if (is_label(f, i, &q))
             continue;

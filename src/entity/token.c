@@ -180,6 +180,13 @@ static bool is_same_character(const struct taking *k, const struct wq_fold_unit 
 static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t cp)
 {
     unsigned kind = kind_of(cp);
+    /* Most are one more of a word. */
+    if (k->open && kind == KIND_LETTER && k->kind == kind && u->gap == 0 && k->before == WQ_BETWEEN_NONE &&
+        k->base + u->start == k->open->end && u->end - u->start == 2) {
+        add_code(k->t, k->open, wq_code_of(cp));
+        k->open->end = (uint32_t)(k->base + u->end);
+        return;
+    }
     const char *source = k->s + u->start;
     bool upper = *source >= 'A' && *source <= 'Z';
     size_t first = u->start;
