@@ -8,6 +8,8 @@
 #include <unicode/ures.h>
 #include <unicode/ustring.h>
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -127,25 +129,69 @@ void wq_intl_names(const char *language, void (*each)(void *data, const struct w
     give_dates(&g);
 }
 
-bool wq_intl_gregorian(enum wq_calendar calendar, int year, int month, int day, struct wq_day *out)
+/* Days before the first of a month of the Iranian year: six months have 31, five 30. */
+static int days_before(int month)
 {
-    static const char *const locales[] = {"@calendar=gregorian", "@calendar=islamic-umalqura",
-                                          "@calendar=persian"};
+    return month <= 7 ? 31 * (month - 1) : 186 + 30 * (month - 7);
+}
+
+/* The rule of 33 years that ICU uses too (8 of them have a day more), without a calendar opened for each. */
+static bool is_long_year(int year)
+{
+    return (25 * year + 11) % 33 < 8;
+}
+
+enum { IRANIAN_EPOCH = 1948320, UNIX_EPOCH = 2440588, MOST_YEARS = 3000 };
+
+/* The Julian day number. */
+static bool iranian_day(int year, int month, int day, int *out)
+{
+    int longest = month <= 6 ? 31 : month <= 11 || is_long_year(year) ? 30 : 29;
+
+    if (year < 1 || year > MOST_YEARS || month < 1 || month > 12 || day < 1 || day > longest)
+        return false;
+    *out = IRANIAN_EPOCH - 1 + 365 * (year - 1) + (8 * year + 21) / 33 + days_before(month) + day;
+    return true;
+}
+
+static bool hijri_day(int year, int month, int day, int *out)
+{
     static const UChar utc[] = {'U', 'T', 'C', 0};
     UErrorCode e = U_ZERO_ERROR;
-    UCalendar *from = ucal_open(utc, -1, locales[calendar], UCAL_DEFAULT, &e);
-    UCalendar *to = ucal_open(utc, -1, "@calendar=gregorian", UCAL_GREGORIAN, &e);
+    UCalendar *from = ucal_open(utc, -1, "@calendar=islamic-umalqura", UCAL_DEFAULT, &e);
 
     if (U_SUCCESS(e)) {
         ucal_clear(from);
         ucal_setAttribute(from, UCAL_LENIENT, 0);
         ucal_setDate(from, year, month - 1, day, &e);
-        ucal_setMillis(to, ucal_getMillis(from, &e), &e);
-        out->year = ucal_get(to, UCAL_YEAR, &e);
-        out->month = ucal_get(to, UCAL_MONTH, &e) + 1;
-        out->day = ucal_get(to, UCAL_DATE, &e);
+        *out = UNIX_EPOCH + (int)((int64_t)ucal_getMillis(from, &e) / 86400000);
     }
     ucal_close(from);
-    ucal_close(to);
     return U_SUCCESS(e);
+}
+
+/* The Gregorian day of a Julian day number: Fliegel and Van Flandern, CACM 11 (1968), p. 657. */
+static struct wq_day civil_day(int number)
+{
+    int l = number + 68569;
+    int n = 4 * l / 146097;
+    l -= (146097 * n + 3) / 4;
+    int i = 4000 * (l + 1) / 1461001;
+    l -= 1461 * i / 4 - 31;
+    int j = 80 * l / 2447;
+    int k = j / 11;
+    return (struct wq_day){100 * (n - 49) + i + k, j + 2 - 12 * k, l - 2447 * j / 80};
+}
+
+bool wq_intl_gregorian(enum wq_calendar calendar, int year, int month, int day, struct wq_day *out)
+{
+    int number = 0;
+    bool known = calendar == WQ_HIJRI ? year <= MOST_YEARS && hijri_day(year, month, day, &number)
+                                      : calendar == WQ_IRANIAN && iranian_day(year, month, day, &number);
+
+    if (known)
+        *out = civil_day(number);
+    else if (calendar == WQ_GREGORIAN)
+        *out = (struct wq_day){year, month, day};
+    return known || calendar == WQ_GREGORIAN;
 }

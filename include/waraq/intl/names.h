@@ -31,7 +31,7 @@ void wq_intl_names(const char *language, void (*each)(void *data, const struct w
                    void *data);
 
 struct wq_day {
-    int year, month, day; /* Gregorian, month and day from 1 */
+    int year, month, day; /* Gregorian also before 1582, as ISO 8601 counts; month and day from 1 */
 };
 
 /*
