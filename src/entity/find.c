@@ -102,6 +102,21 @@ static bool are_free(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
+/* Words at the beginning of a name in the lists that are not the name's own: ضلع, and a person's titles
+ * (ڈاکٹر, مولانا; not شیخ, which nobody leaves off). */
+static size_t title_words(const struct wq_finder *f, const struct wq_candidate *c, const struct wq_known *k)
+{
+    size_t from = c->from;
+
+    if (k->kind == WQ_LOCATION && c->to > from + 1 && wq_has(f, from, WQ_BIT(WQ_PLACE_BEFORE)) &&
+        wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3)
+        return 1;
+    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
+           !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2)
+        from++;
+    return from - c->from;
+}
+
 /* Takes the name of a candidate for known. */
 static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
                                        int confidence)
@@ -113,12 +128,12 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
     found->known = known;
     found->start = c->start;
     found->end = c->end;
-    /* "ضلع" is in some names of the lists, and never of the name. */
-    if (c->to > c->from + 1 && wq_has(f, c->from, WQ_BIT(WQ_PLACE_BEFORE)) &&
-        wq_word_value(f, c->from, WQ_PLACE_BEFORE, 0) == 3) {
-        found->from++;
+    size_t titles = title_words(f, c, k);
+    for (size_t i = c->from; i < c->from + titles; i++)
+        wq_word(f, i)->owner = 0;
+    if (titles) {
+        found->from += (uint32_t)titles;
         found->start = wq_word(f, found->from)->start;
-        wq_word(f, c->from)->owner = 0;
     }
     return found;
 }
@@ -221,6 +236,13 @@ static bool is_case(const struct wq_finder *f, size_t i)
     return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
 }
 
+/* True if key is the usual name of a place. */
+static bool is_place(const struct wq_finder *f, uint32_t key)
+{
+    uint32_t known = wq_known_of(f, key, true, false);
+    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION;
+}
+
 /*
  * Whether a word that also means something else (کم: less) is a name here: a title before it, or a case
  * ending behind it that the other word does not take, with nothing before that would make it a comparison.
@@ -232,6 +254,8 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
     if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
         return true;
     bool before = c->from > 0 && wq_follows(f, c->from);
+    if (before && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
+        return is_place(f, c->key);
     if (before &&
         (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
          wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
@@ -253,6 +277,8 @@ void wq_take_weak_names(struct wq_finder *f)
         if (!is_name_here(f, c, announced))
             continue;
         uint32_t known = wq_known_of(f, c->key, false, false);
+        if (known == WQ_NO_KEY && c->from > 0 && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
+            known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY && announced)
             known = wq_known_of(f, c->key, false, true);
         if (known == WQ_NO_KEY)
@@ -290,12 +316,14 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_buf_addc(&f.values, '\0');
     take_apart(&f);
     wq_match(&f);
+    wq_mark_plain(&f);
     wq_take_long_names(&f);
     wq_take_dates(&f);
     wq_take_bodies(&f);
     wq_take_numbers(&f);
     wq_take_short_names(&f);
     wq_take_persons(&f);
+    wq_take_unlisted(&f);
     wq_take_places(&f);
     wq_take_weak_names(&f);
     wq_take_repetitions(&f);

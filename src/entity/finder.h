@@ -94,6 +94,8 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
 
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);
+/* Words without a class that are another form of a common word become common. */
+void wq_mark_plain(struct wq_finder *f);
 /* The entity that key stands for here; strong: of those that it names strongly. WQ_NO_KEY: none. */
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person);
 
@@ -104,6 +106,7 @@ void wq_take_numbers(struct wq_finder *f);
 void wq_take_bodies(struct wq_finder *f);
 void wq_take_short_names(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
+void wq_take_unlisted(struct wq_finder *f);
 void wq_take_places(struct wq_finder *f);
 void wq_take_weak_names(struct wq_finder *f);
 void wq_take_repetitions(struct wq_finder *f);

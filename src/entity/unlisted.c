@@ -1,0 +1,86 @@
+/* Persons of whose names the lists have a part or nothing: a family name behind an unknown word, East Asian
+ * names by their syllables, two or three unknown words that say something. */
+#include "person_name.h"
+
+enum { NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
+
+#define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+
+static bool is_syllable(const struct wq_finder *f, size_t i, bool family)
+{
+    return i < wq_words(f) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_SYLLABLE)) &&
+           (!family || wq_word_value(f, i, WQ_SYLLABLE, 0) == 1);
+}
+
+/* لی سو یون: a family name and one or two syllables more, of which the last is no other word, or none is. */
+static size_t take_syllables(struct wq_finder *f, size_t i)
+{
+    size_t to = i + 1;
+
+    if (!is_syllable(f, i, true))
+        return i;
+    while (to < wq_words(f) && to - i < MOST_SYLLABLES && wq_word(f, to)->before <= WQ_BETWEEN_DASH &&
+           is_syllable(f, to, false))
+        to++;
+    while (to - i > 1 && wq_has(f, to - 1, END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_NUMBER)))
+        to--;
+    if (to - i < 2 || !wq_is_edge(f, to) || (to - i == 2 && wq_has(f, i, END_WORDS)))
+        return i;
+    wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
+    return to - 1;
+}
+
+/* قوقان بیگ, راکھال داس بینرجی: unknown words and family names behind them. */
+static size_t take_family(struct wq_finder *f, size_t i)
+{
+    size_t first = i;
+    size_t to;
+
+    while (i < wq_words(f) && i - first < 2 && wq_is_unknown_word(f, i) && (i == first || wq_follows(f, i)))
+        i++;
+    to = i;
+    while (to < wq_words(f) && to - i < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
+           wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to))
+        to++;
+    if (to == i || !wq_is_edge(f, to))
+        return first;
+    wq_take(f, first, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
+    return to - 1;
+}
+
+/* Words that say something soon behind i, in the same sentence. */
+static bool is_said(const struct wq_finder *f, size_t i)
+{
+    for (size_t k = i; k < wq_words(f) && k < i + VERB_WITHIN && wq_word(f, k)->before <= WQ_BETWEEN_DASH;
+         k++)
+        if (wq_has(f, k, WQ_BIT(WQ_AGENT)) && !wq_has(f, k, WQ_BIT(WQ_CASE)))
+            return true;
+    return false;
+}
+
+/* ڈائیسوکی کاگییاما نے کہا: as many unknown words as stand together, of which people's names have so many. */
+static size_t take_speaker(struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+
+    while (to < wq_words(f) && wq_is_unknown_word(f, to) && (to == i || wq_follows(f, to)))
+        to++;
+    if (to - i >= 2 && to - i <= MOST_UNKNOWN && wq_is_owner(f, to) && is_said(f, to))
+        wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
+    return to > i ? to - 1 : i;
+}
+
+void wq_take_unlisted(struct wq_finder *f)
+{
+    for (size_t i = 0; i < wq_words(f); i++) {
+        if (!wq_is_free(f, i))
+            continue;
+        size_t last = take_syllables(f, i);
+        if (last == i && f->own & WQ_UR && wq_is_unknown_word(f, i)) {
+            last = take_family(f, i);
+            if (last == i)
+                last = take_speaker(f, i);
+        }
+        i = last;
+    }
+}
