@@ -322,10 +322,12 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_bodies(&f);
     wq_take_numbers(&f);
     wq_take_short_names(&f);
+    wq_take_syllables(&f);
     wq_take_persons(&f);
     wq_take_unlisted(&f);
     wq_take_places(&f);
     wq_take_weak_names(&f);
+    wq_take_listed_together(&f);
     wq_take_repetitions(&f);
     struct wq_entities *e = wq_resolve(&f);
     wq_tokens_release(&f.tokens);

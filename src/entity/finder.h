@@ -106,8 +106,10 @@ void wq_take_numbers(struct wq_finder *f);
 void wq_take_bodies(struct wq_finder *f);
 void wq_take_short_names(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
+void wq_take_syllables(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);
 void wq_take_places(struct wq_finder *f);
+void wq_take_listed_together(struct wq_finder *f);
 void wq_take_weak_names(struct wq_finder *f);
 void wq_take_repetitions(struct wq_finder *f);
 

@@ -96,8 +96,8 @@ bool wq_has_article(const struct wq_finder *f, size_t i)
     return t->len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
 }
 
-/* What cannot end a name: particles, letters; and behind a given name and a surname a word that also means
- * something else, where the sentence goes on: عارف علوی ملک سے. */
+/* What cannot end a name: particles, letters; and a word that also means something else, where the sentence
+ * goes on: عارف علوی ملک سے. */
 static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
 {
     size_t last = n->to - 1;
@@ -106,8 +106,6 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return true;
     if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
         return false;
-    if (n->to - n->from > 2 && wq_has(f, last - 1, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, last - 1))
-        return true;
     return !wq_is_owner(f, n->to) && wq_follows(f, n->to);
 }
 

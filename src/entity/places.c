@@ -178,6 +178,23 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* ---- without a cue beside it --------------------------------------------------------------------- */
+
+/* سکرنڈ کے رہائشی: what only a place has. */
+static void take_owner(struct wq_finder *f, size_t i)
+{
+    size_t from = i;
+
+    if (i < 1 || !wq_is_owner(f, i) || !wq_follows(f, i + 1) ||
+        !(wq_word(f, i + 1)->runs & WQ_BIT(WQ_PLACE_OWNS)))
+        return;
+    while (from > 0 && i - from < 2 && (from == i || wq_follows(f, from)) && may_be_place(f, from - 1) &&
+           !wq_has(f, from - 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)))
+        from--;
+    if (from < i && (from == 0 || !wq_follows(f, from) || wq_has(f, from - 1, END_WORDS | WQ_BIT(WQ_COMMON))))
+        wq_take(f, from, i, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
+}
+
 void wq_take_places(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
@@ -191,4 +208,7 @@ void wq_take_places(struct wq_finder *f)
             last = take_behind_cue(f, i);
         i = last;
     }
+    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
+        if (wq_has(f, i, WQ_BIT(WQ_CASE)))
+            take_owner(f, i);
 }

@@ -1,5 +1,6 @@
 /* Persons by their surname or first name, where the whole name stands elsewhere in the article. */
 #include "likeness.h"
+#include "person_name.h"
 
 #include "waraq/base/mem.h"
 
@@ -131,6 +132,36 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
         found->same = same;
 }
 
+/* A place that a cue announced once, by its name alone: بریمین شہر, بریمین میں. */
+static void take_place_again(struct wq_finder *f, const struct parts *p, size_t i)
+{
+    for (uint32_t k = p->slots[hash_of(f, i) & (p->size - 1)]; k; k = p->items[k - 1].next) {
+        const struct wq_found *m = &f->found.items[p->items[k - 1].found - 1];
+        size_t words = m->to - m->from;
+        bool same = i + words <= wq_words(f) && wq_is_edge(f, i + words);
+        for (size_t w = 0; same && w < words; w++)
+            same = wq_is_free(f, i + w) && (w == 0 || wq_follows(f, i + w)) && is_same(f, m->from + w, i + w);
+        if (same) {
+            wq_take(f, i, i + words, WQ_LOCATION, WQ_FROM_REPETITION, FIRST);
+            return;
+        }
+    }
+}
+
+static void take_places_again(struct wq_finder *f, struct parts *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct wq_found *m = &f->found.items[i];
+        uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON);
+        if (m->kind == WQ_LOCATION && m->source == WQ_FROM_CUE && m->to > m->from &&
+            wq_word(f, m->from)->len >= LEAST && !(m->to == m->from + 1 && wq_has(f, m->from, never)))
+            add_to_slot(f, p, (uint32_t)i, m->from, false);
+    }
+    for (size_t i = 0; p->len && i < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            take_place_again(f, p, i);
+}
+
 static int by_place(const void *left, const void *right)
 {
     const uint64_t *a = left;
@@ -179,6 +210,12 @@ void wq_take_repetitions(struct wq_finder *f)
             i = take_whole(f, &heads, i);
     for (size_t i = 0; p.len && i < wq_words(f); i++)
         take_repeated(f, &p, i);
+    struct parts places = {.size = heads.size};
+    places.items = wq_reallocarray(NULL, n + 1, sizeof *places.items);
+    places.slots = wq_calloc(places.size, sizeof *places.slots);
+    take_places_again(f, &places, n);
+    free(places.items);
+    free(places.slots);
     free(heads.items);
     free(heads.slots);
     free(order);

@@ -5,6 +5,7 @@
 enum { NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+#define OTHERS    (END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_NUMBER))
 
 static bool is_syllable(const struct wq_finder *f, size_t i, bool family)
 {
@@ -12,7 +13,8 @@ static bool is_syllable(const struct wq_finder *f, size_t i, bool family)
            (!family || wq_word_value(f, i, WQ_SYLLABLE, 0) == 1);
 }
 
-/* لی سو یون: a family name and one or two syllables more, of which the last is no other word, or none is. */
+/* لی سو یون: a family name and one or two syllables more; the last is no other word, or all three own
+ * something (کانگ سوک جو نے). */
 static size_t take_syllables(struct wq_finder *f, size_t i)
 {
     size_t to = i + 1;
@@ -22,7 +24,8 @@ static size_t take_syllables(struct wq_finder *f, size_t i)
     while (to < wq_words(f) && to - i < MOST_SYLLABLES && wq_word(f, to)->before <= WQ_BETWEEN_DASH &&
            is_syllable(f, to, false))
         to++;
-    while (to - i > 1 && wq_has(f, to - 1, END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_NUMBER)))
+    bool whole = to - i == MOST_SYLLABLES && wq_is_owner(f, to) && !wq_has(f, i + 1, OTHERS);
+    while (!whole && to - i > 1 && wq_has(f, to - 1, OTHERS))
         to--;
     if (to - i < 2 || !wq_is_edge(f, to) || (to - i == 2 && wq_has(f, i, END_WORDS)))
         return i;
@@ -70,17 +73,19 @@ static size_t take_speaker(struct wq_finder *f, size_t i)
     return to > i ? to - 1 : i;
 }
 
+void wq_take_syllables(struct wq_finder *f)
+{
+    for (size_t i = 0; i < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_syllables(f, i);
+}
+
 void wq_take_unlisted(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
-        if (!wq_is_free(f, i))
+    for (size_t i = 0; f->own & WQ_UR && i < wq_words(f); i++) {
+        if (!wq_is_unknown_word(f, i))
             continue;
-        size_t last = take_syllables(f, i);
-        if (last == i && f->own & WQ_UR && wq_is_unknown_word(f, i)) {
-            last = take_family(f, i);
-            if (last == i)
-                last = take_speaker(f, i);
-        }
-        i = last;
+        size_t last = take_family(f, i);
+        i = last > i ? last : take_speaker(f, i);
     }
 }

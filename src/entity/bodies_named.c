@@ -1,0 +1,127 @@
+/* Organisations whose name begins with what they are: دانشگاه X, جامعة X, אוניברסיטת X. */
+#include "bodies.h"
+#include "person_name.h"
+
+enum { STRONG = 80, PLAIN = 70, MOST_WORDS = 5 };
+
+#define NAMES     (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
+#define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+#define NEVER                                                                                                \
+    (END_WORDS | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TITLE) |            \
+     WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_AGENT))
+
+static bool may_follow(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && !wq_has(f, i, NEVER) &&
+           !(wq_word(f, i)->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL));
+}
+
+static bool is_place(const struct wq_finder *f, size_t i)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * i];
+    uint32_t known = c->end ? wq_known_of(f, c->key, true, false) : WQ_NO_KEY;
+    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION;
+}
+
+static bool is_common(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)) && !wq_is_sure_name_word(f, i);
+}
+
+/* موزه هنرهای معاصر اصفهان: up to three words and a place close the name; returns from if none does. */
+static size_t find_place(const struct wq_finder *f, size_t from)
+{
+    for (size_t i = from; i < from + 4 && may_follow(f, i); i++)
+        if (is_place(f, i))
+            return f->candidates.items[2 * i].to;
+    return from;
+}
+
+/* معهد المخطوطات العربية: words with the article; one alone must be no common word. */
+static size_t read_arabic(const struct wq_finder *f, size_t from)
+{
+    size_t to = from;
+    bool proper = false;
+
+    while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || !is_common(f, to)) &&
+           (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)))) {
+        proper = proper || !is_common(f, to);
+        to++;
+    }
+    while (to > from && wq_has(f, to - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, to - 1, NAMES))
+        to--;
+    return proper || to - from > 1 ? to : from;
+}
+
+/* Words that are nothing else, and parts of persons' names behind them. */
+static size_t read_unknown(const struct wq_finder *f, size_t from)
+{
+    size_t to = from;
+
+    while (to - from < 3 && may_follow(f, to) && !is_common(f, to) &&
+           (to == from || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE))))
+        to++;
+    return to;
+}
+
+/* In Hebrew the word that a construct form rests on, whatever it means: בנק הפועלים. */
+static size_t read_hebrew(const struct wq_finder *f, size_t from)
+{
+    size_t to = read_unknown(f, from);
+    const struct wq_token *t = from < wq_words(f) ? wq_word(f, from) : NULL;
+
+    if (to == from && may_follow(f, from) && t->len > 3 &&
+        f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+        to++;
+    return to;
+}
+
+/* موزه سینما: a head that any word may stand behind. */
+static bool is_of_anything(const struct wq_finder *f, size_t i)
+{
+    return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 3;
+}
+
+size_t wq_take_named_body(struct wq_finder *f, size_t i)
+{
+    size_t head = i + wq_word(f, i)->phrases;
+    size_t to = head;
+    bool listed = false;
+
+    if (to >= wq_words(f) || !wq_follows(f, to))
+        return i;
+    const struct wq_found *owner = wq_owner(f, to);
+    const struct wq_candidate *c = &f->candidates.items[2 * to];
+    if (owner && owner->from == to && owner->kind == WQ_LOCATION) {
+        to = owner->to;
+        uint32_t number = wq_word(f, owner->from)->owner;
+        f->found.items[number - 1].to = f->found.items[number - 1].from; /* it is the body's now */
+        listed = true;
+    } else if (owner && owner->from == to && owner->kind == WQ_PERSON && !(f->own & WQ_UR)) {
+        to = owner->to;
+        uint32_t number = wq_word(f, owner->from)->owner;
+        f->found.items[number - 1].to = f->found.items[number - 1].from;
+    } else if (c->end && wq_is_free(f, to)) {
+        uint32_t known = wq_known_of(f, c->key, true, false);
+        if (known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_ORGANISATION &&
+            !is_of_anything(f, i))
+            return i; /* منظمة اليونسكو: it is called so without */
+        to = c->to;
+        listed = true;
+    } else if (f->own & WQ_AR) {
+        to = read_arabic(f, head);
+    } else if (f->own & WQ_HE) {
+        to = read_hebrew(f, head);
+    } else if (f->own & WQ_FA && (to = find_place(f, head)) > head) {
+        listed = true;
+    } else {
+        to = read_unknown(f, head);
+        if (to == head && f->own & WQ_FA && is_of_anything(f, i) && may_follow(f, head) &&
+            !wq_has(f, head, WQ_BIT(WQ_ADJECTIVE)) && wq_is_edge(f, head + 1))
+            to++;
+    }
+    if (to == head)
+        return i;
+    wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, listed ? STRONG : PLAIN);
+    return to - 1;
+}
