@@ -120,8 +120,9 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     size_t from = number == LINKED ? i : find_lead(f, i, number == ANY, end > to);
     if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
         number != ANY)
-        return to - 1; /* a road of that name */
-    if (from == i && end == to)
+        return to - 1;                                             /* a road of that name */
+    bool named = from < i || (head > i && is_proper(f, i, false)); /* یونائیٹڈ بینک */
+    if (!named && end == to)
         return to - 1; /* a body of no name: its last word is no head of another */
     for (size_t k = i; k < end; k++)
         if (!wq_is_free(f, k))

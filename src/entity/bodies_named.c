@@ -117,7 +117,8 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
     } else {
         to = read_unknown(f, head);
         if (to == head && f->own & WQ_FA && is_of_anything(f, i) && may_follow(f, head) &&
-            !wq_has(f, head, WQ_BIT(WQ_ADJECTIVE)) && wq_is_edge(f, head + 1))
+            !wq_has(f, head, WQ_BIT(WQ_ADJECTIVE)) &&
+            (wq_is_edge(f, head + 1) || wq_has(f, head + 1, WQ_BIT(WQ_BODY_BEFORE))))
             to++;
     }
     if (to == head)

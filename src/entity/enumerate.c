@@ -10,11 +10,25 @@ struct list {
     int kind; /* of the known ones, -1: none yet */
 };
 
+/* A place whose name is another word too, or NULL: قصور, زیارت. */
+static const struct wq_candidate *weak_place(const struct wq_finder *f, size_t i)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
+    uint32_t known = c->end && c->to > i ? wq_known_of(f, c->key, false, false) : WQ_NO_KEY;
+
+    if (c->end && known == WQ_NO_KEY)
+        known = wq_place_of(f, c->key);
+    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION ? c : NULL;
+}
+
 /* The end of an item of unknown words that begins at i; i: there is none. */
 static size_t read_unknown(const struct wq_finder *f, size_t i)
 {
     size_t to = i;
+    const struct wq_candidate *weak = wq_is_free(f, i) ? weak_place(f, i) : NULL;
 
+    if (weak)
+        return weak->to;
     while (to < wq_words(f) && to - i < MOST_PERSON && (to == i || wq_follows(f, to)) &&
            (wq_is_unknown_word(f, to) ||
             (wq_is_free(f, to) && (wq_is_sure_name_word(f, to) || wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))))) {
@@ -67,12 +81,18 @@ static bool fits(const struct list *list, size_t item)
 
 static void take_list(struct wq_finder *f, const struct list *list)
 {
-    if (list->len < LEAST_ITEMS || list->known == list->len || list->known == 0 || !list->commas ||
-        (list->known < 2 && list->len - list->known > 2))
+    /* Two persons do, where both act: امیتابھ بچن اور آیوشمان کھرانہ نے. */
+    bool pair = list->kind == WQ_PERSON && list->len == 2 && wq_is_owner(f, list->to[1]);
+    if ((list->len < LEAST_ITEMS && !pair) || list->known == list->len || list->known == 0 ||
+        (!list->commas && !pair) || (list->known < 2 && list->len - list->known > 2))
         return;
     for (size_t i = 0; i < list->len; i++)
-        if (!wq_owner(f, list->from[i]) && fits(list, i))
-            wq_take(f, list->from[i], list->to[i], (enum wq_entity_kind)list->kind, WQ_FROM_CUE, CONFIDENCE);
+        if (!wq_owner(f, list->from[i]) && fits(list, i)) {
+            const struct wq_candidate *weak = list->kind == WQ_LOCATION ? weak_place(f, list->from[i]) : NULL;
+            struct wq_found *found = wq_take(f, list->from[i], list->to[i], (enum wq_entity_kind)list->kind,
+                                             WQ_FROM_CUE, CONFIDENCE);
+            found->known = weak ? wq_place_of(f, weak->key) : WQ_NO_KEY;
+        }
 }
 
 /* The list that begins with the item at i; returns its end. */

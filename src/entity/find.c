@@ -1,5 +1,5 @@
 /* An article's words and the order of the passes over them; names from the lists. */
-#include "finder.h"
+#include "person_name.h"
 
 #include "waraq/base/array.h"
 
@@ -34,6 +34,20 @@ static uint32_t begin_of(const struct wq_finder *f, size_t i)
     return wq_byte_behind(f, (uint32_t)i, t->len - f->names->lexicon.keys.items[key].len);
 }
 
+/* The stroke that makes another sound of ג, ז and צ is part of them: סמוטריץ'. */
+static uint32_t pass_geresh(const struct wq_finder *f, size_t i, uint32_t end)
+{
+    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5};
+    const struct wq_token *t = wq_word(f, i);
+    wq_code last = f->tokens.codes.items[t->code + t->len - 1];
+
+    for (size_t k = 0; k < WQ_COUNT(letters); k++)
+        if (last == wq_code_of(letters[k]) && end < f->article->text.len &&
+            f->article->text.data[end] == '\'')
+            return end + 1;
+    return end;
+}
+
 /* A tatweel behind a letter is part of it: هـ. */
 static uint32_t end_of(const struct wq_finder *f, size_t i)
 {
@@ -42,7 +56,7 @@ static uint32_t end_of(const struct wq_finder *f, size_t i)
 
     while (end + 2 <= f->article->text.len && !memcmp(s + end, "\xD9\x80", 2))
         end += 2;
-    return end;
+    return f->own & WQ_HE ? pass_geresh(f, i, end) : end;
 }
 
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
@@ -109,7 +123,8 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
     size_t from = c->from;
 
     if (k->kind == WQ_LOCATION && c->to > from + 1 && wq_has(f, from, WQ_BIT(WQ_PLACE_BEFORE)) &&
-        wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3)
+        (wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3 ||
+         (f->own & WQ_AR && wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 0)))
         return 1;
     while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
            !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2)
@@ -127,7 +142,7 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
 
     found->known = known;
     found->start = c->start;
-    found->end = c->end;
+    found->end = c->whole ? end_of(f, c->to - 1) : c->end;
     size_t titles = title_words(f, c, k);
     for (size_t i = c->from; i < c->from + titles; i++)
         wq_word(f, i)->owner = 0;
@@ -169,10 +184,39 @@ static bool is_direction(const struct wq_finder *f, size_t i)
             wq_has(f, i + 2, WQ_BIT(WQ_COMPASS)));
 }
 
+/* True if key is the usual name of a place. */
+static bool is_place(const struct wq_finder *f, uint32_t key)
+{
+    uint32_t known = wq_known_of(f, key, true, false);
+    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION;
+}
+
+uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
+{
+    const struct wq_lexicon *x = &f->names->lexicon;
+
+    for (uint32_t i = x->keys.items[key].sense; i != WQ_NO_KEY; i = x->senses.items[i].next) {
+        const struct wq_sense *s = &x->senses.items[i];
+        if (s->what == WQ_NAME && s->languages & f->languages &&
+            f->names->known.items[s->value].kind == WQ_LOCATION)
+            return (uint32_t)s->value;
+    }
+    return WQ_NO_KEY;
+}
+
+/* ریاض پیرزادہ: a place's name that is a first name too, before a family name. */
+static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_follows(f, c->to) && wq_is_sure_name_word(f, c->to) &&
+           wq_has(f, c->to, WQ_BIT(WQ_SURNAME)) && !f->candidates.items[2 * c->to].end;
+}
+
 static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
     if (c->to != c->from + 1)
         return true;
+    if (is_first_name(f, c) && is_place(f, c->key))
+        return false;
     return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
            !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
 }
@@ -234,13 +278,6 @@ void wq_take_short_names(struct wq_finder *f)
 static bool is_case(const struct wq_finder *f, size_t i)
 {
     return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
-}
-
-/* True if key is the usual name of a place. */
-static bool is_place(const struct wq_finder *f, uint32_t key)
-{
-    uint32_t known = wq_known_of(f, key, true, false);
-    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION;
 }
 
 /*
@@ -322,7 +359,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_bodies(&f);
     wq_take_numbers(&f);
     wq_take_short_names(&f);
-    wq_take_syllables(&f);
+    wq_take_marked_persons(&f);
     wq_take_persons(&f);
     wq_take_unlisted(&f);
     wq_take_places(&f);

@@ -99,6 +99,9 @@ void wq_mark_plain(struct wq_finder *f);
 /* The entity that key stands for here; strong: of those that it names strongly. WQ_NO_KEY: none. */
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person);
 
+/* The place that key names, weakly or not; WQ_NO_KEY: none. */
+uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
+
 /* The passes. */
 void wq_take_long_names(struct wq_finder *f);
 void wq_take_dates(struct wq_finder *f);
@@ -106,7 +109,7 @@ void wq_take_numbers(struct wq_finder *f);
 void wq_take_bodies(struct wq_finder *f);
 void wq_take_short_names(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
-void wq_take_syllables(struct wq_finder *f);
+void wq_take_marked_persons(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);
 void wq_take_places(struct wq_finder *f);
 void wq_take_listed_together(struct wq_finder *f);

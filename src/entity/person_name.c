@@ -1,7 +1,8 @@
 /* Which words may be one person's name. */
 #include "person_name.h"
 
-enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3 };
+/* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. */
+enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
 
 #define NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
 #define LIST_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
@@ -17,11 +18,6 @@ bool wq_is_name_word(const struct wq_finder *f, size_t i)
     return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, END_WORDS);
 }
 
-bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
-{
-    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, END_WORDS | OTHER_WORDS);
-}
-
 /* ہونے, بننے: infinitives stand where names do. */
 static bool is_infinitive(const struct wq_finder *f, const struct wq_token *t)
 {
@@ -35,6 +31,17 @@ bool wq_is_unknown_word(const struct wq_finder *f, size_t i)
 
     return !t->owner && !t->classes && !(t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL)) &&
            t->len >= UNKNOWN_LEAST && !is_infinitive(f, t);
+}
+
+bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
+{
+    uint64_t other = END_WORDS | OTHER_WORDS;
+
+    /* Behind a name a title is a family name: امراؤ بیگم. */
+    if (wq_has(f, i, WQ_BIT(WQ_SURNAME)) && i > 0 && wq_follows(f, i) && wq_is_free(f, i - 1) &&
+        (wq_has(f, i - 1, LIST_WORDS) || wq_is_unknown_word(f, i - 1)))
+        other &= ~(WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, other);
 }
 
 /* A word that may stand in a name: free, and nothing else that is known. */
@@ -81,7 +88,8 @@ static bool is_family_name(const struct wq_finder *f, size_t i)
 
 bool wq_is_edge(const struct wq_finder *f, size_t i)
 {
-    return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS);
+    return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS) ||
+           !wq_is_free(f, i);
 }
 
 bool wq_is_owner(const struct wq_finder *f, size_t i)
@@ -106,7 +114,16 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return true;
     if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
         return false;
-    return !wq_is_owner(f, n->to) && wq_follows(f, n->to);
+    return wq_follows(f, n->to) && !wq_is_owner(f, n->to) &&
+           !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
+}
+
+/* ומשה, ومحمد: a one-letter word is written to it, so that another name begins. */
+static bool has_prefix(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return f->own & (WQ_AR | WQ_HE) && t->key != WQ_NO_KEY &&
+           f->names->lexicon.keys.items[t->key].len < t->len;
 }
 
 /* نصر اللہ: a given name of several words. */
@@ -131,6 +148,8 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         const struct wq_token *t = wq_word(f, n.to);
         bool after_initial = n.to > i && t->before == WQ_BETWEEN_DOT && wq_word(f, n.to - 1)->len == 1;
         if (n.to > i && t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
+            break;
+        if (n.to > i && has_prefix(f, n.to))
             break;
         if (is_initial(f, i, n.to))
             continue;

@@ -21,7 +21,7 @@ bool wq_is_sure_name_word(const struct wq_finder *f, size_t i);
 bool wq_is_unknown_word(const struct wq_finder *f, size_t i);
 /* As many words from i on as may be one name; none: from is to. */
 struct wq_name wq_read_name(const struct wq_finder *f, size_t i);
-/* True where a sentence can end or a postposition follows. */
+/* True where a sentence can end, a postposition or another mention follows. */
 bool wq_is_edge(const struct wq_finder *f, size_t i);
 /* True if word i is an ending of what acts or owns: نے, کا. */
 bool wq_is_owner(const struct wq_finder *f, size_t i);

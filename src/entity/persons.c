@@ -31,8 +31,8 @@ static size_t skip_titles(const struct wq_finder *f, size_t i)
                  t->runs & (WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
                  (t->phrases > 1 || !(t->classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)))))
             i += t->phrases;
-        else if (f->own & WQ_AR && wq_has_article(f, i) && i + 1 < wq_words(f) && !wq_is_name_word(f, i) &&
-                 wq_is_name_word(f, i + 1))
+        else if (f->own & WQ_AR && wq_has_article(f, i) && i + 1 < wq_words(f) && wq_is_name_word(f, i + 1) &&
+                 (!wq_is_name_word(f, i) || wq_has(f, i + 1, WQ_BIT(WQ_GIVEN))))
             i++;
     }
     return i;
@@ -55,7 +55,8 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
     return n->known && wq_has(f, n->to, WQ_BIT(WQ_CASE)) && !wq_has(f, n->from, WQ_BIT(WQ_STOP)) ? ALONE : 0;
 }
 
-/* Titles that nobody leaves off: شیخ, خواجہ. honorific 2 in the lists. */
+/* Titles that nobody leaves off: شیخ, خواجہ. honorific 2 in the lists; and what is a first name too: امیر
+ * قلعه‌نویی. */
 static bool is_of_the_name(const struct wq_finder *f, size_t i)
 {
     return wq_has(f, i, WQ_BIT(WQ_HONORIFIC)) && wq_word_value(f, i, WQ_HONORIFIC, 0) == 2;
@@ -80,7 +81,9 @@ static size_t take_announced(struct wq_finder *f, size_t i)
     int confidence = judge(f, &n, honorific || retired);
     if (!confidence)
         return i;
-    if (n.from > 0 && wq_follows(f, n.from) && is_of_the_name(f, n.from - 1) && wq_is_free(f, n.from - 1))
+    if (n.from > 0 && wq_follows(f, n.from) && wq_is_free(f, n.from - 1) &&
+        (is_of_the_name(f, n.from - 1) ||
+         (n.to == n.from + 1 && n.from == i + 1 && wq_has(f, i, WQ_BIT(WQ_GIVEN)))))
         n.from--;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;
@@ -100,12 +103,22 @@ static size_t take_alone(struct wq_finder *f, size_t i)
     return i;
 }
 
+/* True if word i is within a title of several words: المتحدث باسم. */
+static bool is_in_title(const struct wq_finder *f, size_t i)
+{
+    for (size_t back = 1; back < 4 && back <= i; back++)
+        if (wq_word(f, i - back)->phrases > back && wq_word(f, i - back)->runs & WQ_BIT(WQ_TITLE))
+            return true;
+    return false;
+}
+
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
 
-    if (wq_has(f, i, DOUBT) || (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO))))
+    if (wq_has(f, i, DOUBT) || is_in_title(f, i) ||
+        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO))))
         return i;
     struct wq_name n = wq_read_name(f, i);
     size_t words = n.to - n.from;

@@ -85,8 +85,14 @@ static size_t read_other(const struct wq_finder *f, size_t from, int number)
     if (from >= wq_words(f) || !wq_follows(f, from) || !is_word(f, from) || wq_has(f, from, OTHERS))
         return from;
     const struct wq_candidate *c = &f->candidates.items[2 * from];
-    if (c->end)
-        return number == INSIDE ? c->to : from;
+    if (c->end) {
+        to = c->to;
+        while (f->own & WQ_AR && to < wq_words(f) && to - from < MOST_FOLLOWING && wq_follows(f, to) &&
+               is_word(f, to) && wq_has_article(f, to) &&
+               wq_has(f, to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)))
+            to++;
+        return number == INSIDE ? to : from;
+    }
     while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_PART)) &&
            is_word(f, to))
         to++;
@@ -112,6 +118,8 @@ static size_t take_behind_cue(struct wq_finder *f, size_t i)
     const struct wq_found *named = from < wq_words(f) && wq_follows(f, from) ? named_at(f, from) : NULL;
     size_t to;
 
+    if (from < wq_words(f) && wq_word(f, from)->before == WQ_BETWEEN_JOINER)
+        return i; /* دروازه‌بان: half a word */
     if (named && (number != INSIDE || named->from != from))
         return i;
     to = named ? named->to : f->own & WQ_UR ? read_urdu(f, from, number) : read_other(f, from, number);

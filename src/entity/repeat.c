@@ -84,6 +84,16 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
     return best;
 }
 
+/* Words that nobody has, as many as the name whose first word is one. */
+static bool is_free_run(const struct wq_finder *f, size_t name, size_t i, size_t words)
+{
+    bool free = i + words <= wq_words(f) && is_same(f, name, i);
+
+    for (size_t w = i; free && w < i + words; w++)
+        free = wq_is_free(f, w) && (w == i || wq_word(f, w)->before <= WQ_BETWEEN_DASH);
+    return free;
+}
+
 /* A whole name again, spelt as it may be, that no title announces here: its first word leads to it. */
 static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t i)
 {
@@ -91,11 +101,13 @@ static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t 
         uint32_t number = heads->items[k - 1].found - 1;
         const struct wq_found *m = &f->found.items[number];
         size_t words = m->to - m->from;
-        bool free = i + words <= wq_words(f) && is_same(f, m->from, i);
-        for (size_t w = i; free && w < i + words; w++)
-            free = wq_is_free(f, w) && (w == i || wq_word(f, w)->before <= WQ_BETWEEN_DASH);
-        if (!free || !wq_are_like(f, m->from, i, words))
-            continue;
+        if (!is_free_run(f, m->from, i, words) || !wq_are_like(f, m->from, i, words)) {
+            /* صحیفہ جبار of صحیفہ جبار خٹک */
+            words--;
+            if (words < 2 || !is_free_run(f, m->from, i, words) || !wq_are_like(f, m->from, i, words) ||
+                !wq_is_edge(f, i + words))
+                continue;
+        }
         struct wq_found *found = wq_take(f, i, i + words, WQ_PERSON, WQ_FROM_REPETITION, SURNAME);
         found->known = f->found.items[number].known;
         found->same = found->known == WQ_NO_KEY ? number : WQ_NO_KEY;
@@ -112,7 +124,8 @@ static bool is_place_here(const struct wq_finder *f, size_t i)
 static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    const struct part *part = t->owner || t->flags & WQ_TOKEN_DIGITS ? NULL : find_part(f, p, i);
+    bool never = t->owner || t->flags & WQ_TOKEN_DIGITS || wq_has(f, i, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE));
+    const struct part *part = never ? NULL : find_part(f, p, i);
 
     if (!part || is_place_here(f, i))
         return;
@@ -125,8 +138,12 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
         return;
     uint32_t same = part->found - 1;
     uint32_t known = f->found.items[same].known;
+    /* آل ثاني: the particle before a family name goes with it. */
+    bool particle = part->last && i > 0 && wq_is_free(f, i - 1) && wq_follows(f, i) &&
+                    wq_has(f, i - 1, WQ_BIT(WQ_PARTICLE)) && part->word > 0 &&
+                    is_same(f, part->word - 1, i - 1);
     struct wq_found *found =
-        wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
+        wq_take(f, i - particle, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
     found->known = known;
     if (known == WQ_NO_KEY)
         found->same = same;

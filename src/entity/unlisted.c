@@ -2,7 +2,9 @@
  * names by their syllables, two or three unknown words that say something. */
 #include "person_name.h"
 
-enum { NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
+#include <string.h>
+
+enum { PEN_NAME = 85, NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 #define OTHERS    (END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_NUMBER))
@@ -27,7 +29,8 @@ static size_t take_syllables(struct wq_finder *f, size_t i)
     bool whole = to - i == MOST_SYLLABLES && wq_is_owner(f, to) && !wq_has(f, i + 1, OTHERS);
     while (!whole && to - i > 1 && wq_has(f, to - 1, OTHERS))
         to--;
-    if (to - i < 2 || !wq_is_edge(f, to) || (to - i == 2 && wq_has(f, i, END_WORDS)))
+    whole = whole || (to - i == MOST_SYLLABLES && !wq_has(f, i, OTHERS));
+    if (to - i < 2 || !(whole || wq_is_edge(f, to)) || (to - i == 2 && wq_has(f, i, END_WORDS)))
         return i;
     wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
     return to - 1;
@@ -73,8 +76,32 @@ static size_t take_speaker(struct wq_finder *f, size_t i)
     return to > i ? to - 1 : i;
 }
 
-void wq_take_syllables(struct wq_finder *f)
+/* The sign of a pen name, U+0614, stands over the last word of a poet's name: ابراہیم ذوقؔ. */
+static bool is_pen_name(const struct wq_finder *f, size_t i)
 {
+    const struct wq_token *t = wq_word(f, i);
+    return t->flags & WQ_TOKEN_MARKED && t->end >= t->start + 2 &&
+           !memcmp(f->article->text.data + t->end - 2, "\xD8\x94", 2);
+}
+
+static void take_pen_name(struct wq_finder *f, size_t i)
+{
+    size_t from = i;
+
+    while (from > 0 && i - from < 4 && wq_follows(f, from) && wq_is_free(f, from - 1) &&
+           (wq_is_unknown_word(f, from - 1) || wq_is_name_word(f, from - 1)))
+        from--;
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
+    struct wq_found *found = wq_take(f, from, i + 1, WQ_PERSON, WQ_FROM_CUE, PEN_NAME);
+    if (from == i && c->end && c->to == i + 1)
+        found->known = wq_known_of(f, c->key, false, true);
+}
+
+void wq_take_marked_persons(struct wq_finder *f)
+{
+    for (size_t i = 0; i < wq_words(f); i++)
+        if (wq_is_free(f, i) && is_pen_name(f, i))
+            take_pen_name(f, i);
     for (size_t i = 0; i < wq_words(f); i++)
         if (wq_is_free(f, i))
             i = take_syllables(f, i);
