@@ -48,7 +48,14 @@ static bool is_proper(const struct wq_finder *f, size_t i, bool strong)
 /* An English word, of which names of bodies are made: ہاؤسنگ سوسائٹی. */
 static bool is_loan(const struct wq_finder *f, size_t i)
 {
-    return wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1;
+    return (wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1) ||
+           wq_has(f, i, WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_BODY_AFTER));
+}
+
+/* وزیر ریلوے: somebody's title. */
+static bool is_of_title(const struct wq_finder *f, size_t i, size_t head)
+{
+    return i + 1 == head && wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_has(f, head, WQ_BIT(WQ_PORTFOLIO));
 }
 
 /*
@@ -61,7 +68,12 @@ static size_t find_lead(const struct wq_finder *f, size_t i, bool any, bool link
     size_t from = i;
     size_t proper = i;
 
-    while (from > 0 && i - from < MOST_BEFORE && wq_follows(f, from) && may_lead(f, from - 1)) {
+    while (from > 0 && i - from < MOST_BEFORE && wq_follows(f, from)) {
+        const struct wq_found *place = wq_owner(f, from - 1);
+        if (place && place->kind == WQ_LOCATION && place->to == from)
+            return place->from; /* گلگت بلتستان ڈیزاسٹر مینجمنٹ اتھارٹی */
+        if (!may_lead(f, from - 1) || is_of_title(f, from - 1, i))
+            break;
         bool own = is_proper(f, from - 1, any);
         if (from < i && wq_has(f, from, WQ_BIT(WQ_LETTER)) && !wq_has(f, from - 1, WQ_BIT(WQ_LETTER)))
             break;
@@ -117,7 +129,9 @@ static size_t take_headed(struct wq_finder *f, size_t i)
         to += wq_word(f, head)->phrases;
     }
     size_t end = find_linked(f, to);
-    size_t from = number == LINKED ? i : find_lead(f, i, number == ANY, end > to);
+    /* یونیورسٹی آف ٹورنٹو: what a place is named behind is whole. */
+    bool whole = number == LINKED || (end > to + 1 && f->candidates.items[2 * (to + 1)].end);
+    size_t from = whole ? i : find_lead(f, i, number == ANY, end > to);
     if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
         number != ANY)
         return to - 1;                                             /* a road of that name */
@@ -127,6 +141,7 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     for (size_t k = i; k < end; k++)
         if (!wq_is_free(f, k))
             return i;
+    wq_absorb(f, from, i);
     wq_take(f, from, end, WQ_ORGANISATION, WQ_FROM_CUE, number == ANY ? STRONG : PLAIN);
     return end - 1;
 }
@@ -181,7 +196,7 @@ static bool is_demonym(const struct wq_finder *f, size_t i)
 /* وزارت دفاع, وزارت قانون و انصاف. */
 static size_t take_ministry(struct wq_finder *f, size_t i)
 {
-    size_t to = i + wq_word(f, i)->phrases;
+    size_t to = i + (wq_word(f, i)->runs & WQ_BIT(WQ_BODY_BEFORE) ? wq_word(f, i)->phrases : 1);
     size_t head = to;
 
     if (to >= wq_words(f) || !wq_follows(f, to))
@@ -236,7 +251,10 @@ void wq_take_bodies(struct wq_finder *f)
         const struct wq_token *t = wq_word(f, i);
         if (t->owner)
             continue;
-        if (t->runs & WQ_BIT(WQ_BODY_BEFORE) && run_value(f, i, WQ_BODY_BEFORE) == 1)
+        bool ministry = t->runs & WQ_BIT(WQ_BODY_BEFORE) ? run_value(f, i, WQ_BODY_BEFORE) == 1
+                                                         : wq_has(f, i, WQ_BIT(WQ_BODY_BEFORE)) &&
+                                                               wq_word_value(f, i, WQ_BODY_BEFORE, 0) == 1;
+        if (ministry)
             i = take_ministry(f, i);
         else if (t->runs & WQ_BIT(WQ_BODY_BEFORE))
             i = wq_take_named_body(f, i);

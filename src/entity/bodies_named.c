@@ -28,13 +28,35 @@ static bool is_common(const struct wq_finder *f, size_t i)
     return wq_has(f, i, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)) && !wq_is_sure_name_word(f, i);
 }
 
+/* ملی, الوطني: adjectives that names of bodies have. */
+static bool is_national(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_BODY_PART));
+}
+
 /* موزه هنرهای معاصر اصفهان: up to three words and a place close the name; returns from if none does. */
 static size_t find_place(const struct wq_finder *f, size_t from)
 {
-    for (size_t i = from; i < from + 4 && may_follow(f, i); i++)
+    for (size_t i = from; i < from + 5 && i < wq_words(f) && wq_follows(f, i); i++) {
+        const struct wq_found *owner = wq_owner(f, i);
+        if (owner && owner->kind == WQ_LOCATION)
+            return owner->to;
+        if (!may_follow(f, i) && !(i > from && wq_has(f, i, WQ_BIT(WQ_AND)) && wq_word(f, i)->len == 1))
+            break;
+        if (i == from && wq_has(f, i, WQ_BIT(WQ_ADJECTIVE)) && !is_national(f, i))
+            break;
         if (is_place(f, i))
             return f->candidates.items[2 * i].to;
+    }
     return from;
+}
+
+/* للكتاب: for and the article. */
+static bool begins_for(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    return t->len > 3 && codes[0] == wq_code_of(0x644) && codes[1] == wq_code_of(0x644);
 }
 
 /* معهد المخطوطات العربية: words with the article; one alone must be no common word. */
@@ -50,7 +72,24 @@ static size_t read_arabic(const struct wq_finder *f, size_t from)
     }
     while (to > from && wq_has(f, to - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, to - 1, NAMES))
         to--;
-    return proper || to - from > 1 ? to : from;
+    if (!proper && to - from < 2)
+        return from;
+    /* هيئة الشارقة للكتاب */
+    while (to > from && to - from < MOST_WORDS && may_follow(f, to) && begins_for(f, to))
+        to++;
+    return to;
+}
+
+/* المركز الوطني للأرصاد: a head with the article is a name where an adjective of such follows. */
+static size_t read_definite(const struct wq_finder *f, size_t from)
+{
+    size_t to = from;
+
+    if (!may_follow(f, from) || !is_national(f, from))
+        return from;
+    while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || begins_for(f, to)))
+        to++;
+    return to;
 }
 
 /* Words that are nothing else, and parts of persons' names behind them. */
@@ -82,6 +121,12 @@ static bool is_of_anything(const struct wq_finder *f, size_t i)
     return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 3;
 }
 
+/* A head that has the article. */
+static bool is_definite(const struct wq_finder *f, size_t i)
+{
+    return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 4;
+}
+
 size_t wq_take_named_body(struct wq_finder *f, size_t i)
 {
     size_t head = i + wq_word(f, i)->phrases;
@@ -92,15 +137,10 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
         return i;
     const struct wq_found *owner = wq_owner(f, to);
     const struct wq_candidate *c = &f->candidates.items[2 * to];
-    if (owner && owner->from == to && owner->kind == WQ_LOCATION) {
+    if (owner && owner->from == to &&
+        (owner->kind == WQ_LOCATION || (owner->kind == WQ_PERSON && !(f->own & WQ_UR)))) {
+        listed = owner->kind == WQ_LOCATION;
         to = owner->to;
-        uint32_t number = wq_word(f, owner->from)->owner;
-        f->found.items[number - 1].to = f->found.items[number - 1].from; /* it is the body's now */
-        listed = true;
-    } else if (owner && owner->from == to && owner->kind == WQ_PERSON && !(f->own & WQ_UR)) {
-        to = owner->to;
-        uint32_t number = wq_word(f, owner->from)->owner;
-        f->found.items[number - 1].to = f->found.items[number - 1].from;
     } else if (c->end && wq_is_free(f, to)) {
         uint32_t known = wq_known_of(f, c->key, true, false);
         if (known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_ORGANISATION &&
@@ -108,8 +148,10 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
             return i; /* منظمة اليونسكو: it is called so without */
         to = c->to;
         listed = true;
+        if (f->own & WQ_AR && read_arabic(f, head) > to)
+            to = read_arabic(f, head);
     } else if (f->own & WQ_AR) {
-        to = read_arabic(f, head);
+        to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head);
     } else if (f->own & WQ_HE) {
         to = read_hebrew(f, head);
     } else if (f->own & WQ_FA && (to = find_place(f, head)) > head) {
@@ -123,6 +165,7 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
     }
     if (to == head)
         return i;
+    wq_absorb(f, head, to);
     wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, listed ? STRONG : PLAIN);
     return to - 1;
 }

@@ -81,6 +81,15 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
     return found;
 }
 
+void wq_absorb(struct wq_finder *f, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (wq_word(f, i)->owner) {
+            struct wq_found *part = &f->found.items[wq_word(f, i)->owner - 1];
+            part->to = part->from;
+        }
+}
+
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
 {
     const struct wq_lexicon *x = &f->names->lexicon;
@@ -142,7 +151,7 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
 
     found->known = known;
     found->start = c->start;
-    found->end = c->whole ? end_of(f, c->to - 1) : c->end;
+    found->end = c->end == wq_word(f, c->to - 1)->end ? end_of(f, c->to - 1) : c->end;
     size_t titles = title_words(f, c, k);
     for (size_t i = c->from; i < c->from + titles; i++)
         wq_word(f, i)->owner = 0;

@@ -92,6 +92,9 @@ uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t lette
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
                          enum wq_entity_source source, int confidence);
 
+/* Mentions within words [from, to), which are part of a greater name, are none; wq_take must follow. */
+void wq_absorb(struct wq_finder *f, size_t from, size_t to);
+
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);
 /* Words without a class that are another form of a common word become common. */

@@ -235,7 +235,8 @@ static uint32_t prefix_letters(const struct wq_finder *f, const struct wq_token 
     return n;
 }
 
-/* Walks that leave out letters at the beginning of a word; in Arabic لل stands for ل and ال. */
+/* Walks that leave out letters at the beginning of a word; in Arabic لل stands for ل and ال, in Hebrew ל for
+ * ל and ה. */
 static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 {
     const struct wq_token *t = wq_word(f, i);
@@ -246,6 +247,13 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 
     w.start = wq_byte_behind(f, i, skip);
     walk(&w);
+    if (f->own & WQ_HE && f->candidates.items[2 * i].end == 0) {
+        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
+        article.start = w.start;
+        article.letters = 1;
+        if (wq_trie_step(lexicon(f), &article.trie, wq_code_of(0x5D4)))
+            walk(&article);
+    }
     if (f->own & WQ_AR && codes[skip - 1] == lam && codes[skip] == lam) {
         struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
         article.start = w.start;

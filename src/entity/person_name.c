@@ -10,7 +10,8 @@ enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
     (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) |                    \
      WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MONTH) |   \
      WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_BODY_AFTER) |   \
-     WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_HONORIFIC))
+     WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_HONORIFIC) |      \
+     WQ_BIT(WQ_AGENT))
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
 bool wq_is_name_word(const struct wq_finder *f, size_t i)
@@ -54,6 +55,9 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
     /* A word that is in the lists only because somebody is called by it counts as what else it is. */
     if (t->classes & LIST_WORDS || (t->classes & WQ_BIT(WQ_NAMEPART) && !(t->classes & OTHER_WORDS)))
         return true;
+    /* طارق متري: a family name may be a form of a word. */
+    if (t->flags & WQ_TOKEN_FORM && f->own & WQ_AR && i > 0 && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)))
+        return !wq_has_article(f, i);
     return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
 }
 
@@ -110,6 +114,12 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
 {
     size_t last = n->to - 1;
 
+    if (wq_word(f, last)->before == WQ_BETWEEN_JOINER && last > n->from)
+        return false; /* نبی‌پور */
+    /* تمجید کرد: a word and a verb. */
+    if (f->own & WQ_FA && n->to - n->from > 2 && wq_is_unknown_word(f, last) &&
+        wq_has(f, n->to, WQ_BIT(WQ_STOP)) && !wq_has(f, n->to, WQ_BIT(WQ_AGENT)))
+        return true;
     if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
         return true;
     if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
@@ -149,6 +159,8 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         bool after_initial = n.to > i && t->before == WQ_BETWEEN_DOT && wq_word(f, n.to - 1)->len == 1;
         if (n.to > i && t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
             break;
+        if (n.to > i && t->before == WQ_BETWEEN_JOINER && !t->owner)
+            continue; /* the other half of a word */
         if (n.to > i && has_prefix(f, n.to))
             break;
         if (is_initial(f, i, n.to))

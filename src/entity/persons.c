@@ -12,6 +12,20 @@ static bool is_retired(const struct wq_finder *f, size_t i)
            i + 1 < wq_words(f) && wq_word(f, i + 1)->before == WQ_BETWEEN_BREAK;
 }
 
+/* الروائي الجزائري واسيني: what stands between a title and the name in Arabic. */
+static bool is_adjective_before_name(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
+
+    if (!wq_has_article(f, i) || i + 1 >= wq_words(f) || !wq_follows(f, i + 1))
+        return false;
+    if (wq_is_name_word(f, i + 1))
+        return !wq_is_name_word(f, i) || wq_has(f, i + 1, WQ_BIT(WQ_GIVEN));
+    return wq_is_unknown_word(f, i + 1) && !wq_has_article(f, i + 1) && !wq_is_name_word(f, i) &&
+           (end[-1] == wq_code_of(0x6CC) || (end[-1] == wq_code_of(0x6C1) && end[-2] == wq_code_of(0x6CC)));
+}
+
 /* Behind a title: its portfolio, further titles, whose it is; in Arabic the adjective of a country. */
 static size_t skip_titles(const struct wq_finder *f, size_t i)
 {
@@ -31,8 +45,7 @@ static size_t skip_titles(const struct wq_finder *f, size_t i)
                  t->runs & (WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
                  (t->phrases > 1 || !(t->classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)))))
             i += t->phrases;
-        else if (f->own & WQ_AR && wq_has_article(f, i) && i + 1 < wq_words(f) && wq_is_name_word(f, i + 1) &&
-                 (!wq_is_name_word(f, i) || wq_has(f, i + 1, WQ_BIT(WQ_GIVEN))))
+        else if (f->own & WQ_AR && is_adjective_before_name(f, i))
             i++;
     }
     return i;

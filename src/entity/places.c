@@ -40,11 +40,7 @@ static const struct wq_found *named_at(const struct wq_finder *f, size_t i)
 /* Takes words that mentions may have already: those are the place's now. */
 static void take_with_parts(struct wq_finder *f, size_t from, size_t to, int confidence)
 {
-    for (size_t i = from; i < to; i++)
-        if (wq_word(f, i)->owner) {
-            struct wq_found *part = &f->found.items[wq_word(f, i)->owner - 1];
-            part->to = part->from;
-        }
+    wq_absorb(f, from, to);
     wq_take(f, from, to, WQ_LOCATION, WQ_FROM_CUE, confidence);
 }
 
@@ -186,6 +182,25 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* حسن آباد, خلیل‌آباد, زرینه‌رود: a name and what towns and rivers are called by.
+ */
+static size_t take_suffixed(struct wq_finder *f, size_t i)
+{
+    size_t to = i + 1;
+
+    if (i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !is_word(f, i) || !is_word(f, i - 1) ||
+        wq_word(f, i - 1)->len < 2)
+        return i;
+    bool joined = wq_word(f, i)->before == WQ_BETWEEN_JOINER;
+    bool plain = wq_has(f, i - 1, OTHERS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)) &&
+                 !wq_has(f, i - 1, WQ_BIT(WQ_GIVEN));
+    bool verb = wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_STOP)) && wq_word_value(f, to, WQ_STOP, 0) == 2;
+    if (!joined && (cue_number(f, i, WQ_PLACE_END) != INSIDE || plain || verb))
+        return i;
+    wq_take(f, i - 1, to, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
+    return i;
+}
+
 /* ---- without a cue beside it --------------------------------------------------------------------- */
 
 /* سکرنڈ کے رہائشی: what only a place has. */
@@ -210,7 +225,9 @@ void wq_take_places(struct wq_finder *f)
         if (t->owner)
             continue;
         size_t last = i;
-        if (t->runs & WQ_BIT(WQ_PLACE_AFTER))
+        if (t->classes & WQ_BIT(WQ_PLACE_END))
+            take_suffixed(f, i);
+        if (wq_is_free(f, i) && t->runs & WQ_BIT(WQ_PLACE_AFTER))
             last = cue_number(f, i, WQ_PLACE_AFTER) == INSIDE ? take_headed(f, i) : take_district(f, i);
         if (last == i && wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE))
             last = take_behind_cue(f, i);

@@ -166,6 +166,6 @@ void wq_mark_plain(struct wq_finder *f)
             f->candidates.items[2 * i + 1].end)
             continue;
         if (is_plain(f, f->tokens.codes.items + t->code, t->len))
-            t->classes = WQ_BIT(WQ_COMMON);
+            t->classes = WQ_BIT(WQ_COMMON), t->flags |= WQ_TOKEN_FORM;
     }
 }

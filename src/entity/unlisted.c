@@ -107,8 +107,42 @@ void wq_take_marked_persons(struct wq_finder *f)
             i = take_syllables(f, i);
 }
 
+/* قال جود بيلينغهام: two unknown words behind a word of saying. */
+static void take_said(struct wq_finder *f, size_t i)
+{
+    size_t from = i + wq_word(f, i)->phrases;
+    size_t to = from;
+
+    while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && !wq_has_article(f, to) &&
+           (wq_is_unknown_word(f, to) || (wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
+        to++;
+    if (to - from == 2)
+        wq_take(f, from, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
+}
+
+/* روبرتو پیاتزا سرمربی: two words of which one may be a name, and what somebody is behind them. */
+static size_t take_titled_behind(struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+    bool begins = i == 0 || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS);
+
+    while (begins && to < wq_words(f) && to - i < MOST_UNKNOWN && (to == i || wq_follows(f, to)) &&
+           (wq_is_unknown_word(f, to) || (wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
+        to++;
+    if (to - i < 2 || to >= wq_words(f) || !wq_follows(f, to) || !(wq_word(f, to)->runs & WQ_BIT(WQ_TITLE)))
+        return i;
+    wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
+    return to - 1;
+}
+
 void wq_take_unlisted(struct wq_finder *f)
 {
+    for (size_t i = 0; f->own & (WQ_AR | WQ_HE) && i < wq_words(f); i++)
+        if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
+            take_said(f, i);
+    for (size_t i = 0; f->own & WQ_FA && i < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_titled_behind(f, i);
     for (size_t i = 0; f->own & WQ_UR && i < wq_words(f); i++) {
         if (!wq_is_unknown_word(f, i))
             continue;
