@@ -247,7 +247,7 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 
     w.start = wq_byte_behind(f, i, skip);
     walk(&w);
-    if (f->own & WQ_HE && f->candidates.items[2 * i].end == 0) {
+    if (f->own & WQ_HE && f->candidates.items[2 * i].end == 0 && t->key == WQ_NO_KEY) {
         struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
         article.start = w.start;
         article.letters = 1;

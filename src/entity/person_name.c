@@ -132,6 +132,10 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
 static bool has_prefix(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
+    wq_code first = f->tokens.codes.items[t->code];
+
+    if (first != wq_code_of(0x648) && first != wq_code_of(0x5D5))
+        return false;
     return f->own & (WQ_AR | WQ_HE) && t->key != WQ_NO_KEY &&
            f->names->lexicon.keys.items[t->key].len < t->len;
 }
