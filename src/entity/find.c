@@ -23,8 +23,7 @@ unsigned wq_languages_read(const char *language)
     return own ? own : *language ? WQ_EN : WQ_UR | WQ_FA | WQ_AR | WQ_HE | WQ_EN;
 }
 
-/* Where a word begins, without the one-letter words written to it (in Arabic and Hebrew). */
-static uint32_t begin_of(const struct wq_finder *f, size_t i)
+uint32_t wq_begin_of(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
     uint32_t key = t->key != WQ_NO_KEY ? t->key : t->phrases == 1 ? t->phrase : WQ_NO_KEY;
@@ -67,7 +66,7 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
     *found = (struct wq_found){
         .from = (uint32_t)from,
         .to = (uint32_t)to,
-        .start = begin_of(f, from),
+        .start = wq_begin_of(f, from),
         .end = end_of(f, to - 1),
         .known = WQ_NO_KEY,
         .context = WQ_NO_KEY,
@@ -175,7 +174,7 @@ static bool is_daypart(const struct wq_finder *f, size_t i)
     if (joined && i > 1 && wq_has(f, i - 1, WQ_BIT(WQ_LINK)) && wq_has(f, i - 2, days))
         return true;
     return next && (wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS ||
-                    wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_DAYPART)) ||
+                    wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_FRACTION) | WQ_BIT(WQ_DAYPART)) ||
                     (wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 3) ||
                     (wq_has(f, i + 1, WQ_BIT(WQ_LINK)) && wq_has(f, i + 2, WQ_BIT(WQ_TIME))));
 }

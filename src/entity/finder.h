@@ -88,6 +88,9 @@ int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int miss
 /* The byte behind letter n of a word. */
 uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters);
 
+/* Where a word begins, without the one-letter words written to it (in Arabic and Hebrew). */
+uint32_t wq_begin_of(const struct wq_finder *f, size_t i);
+
 /* Takes words [from, to), which must be free; the mention is good until the next. */
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
                          enum wq_entity_source source, int confidence);
