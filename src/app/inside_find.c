@@ -26,22 +26,6 @@ struct find_job {
     unsigned long id;
 };
 
-/* The folder of the user's own names, or NULL. */
-static char *names_folder(void)
-{
-    const char *data = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-    struct wq_buf folder = WQ_BUF_INIT;
-
-    if (data && data[0] == '/')
-        wq_buf_addf(&folder, "%s/waraq/gazetteer", data);
-    else if (home && home[0] == '/')
-        wq_buf_addf(&folder, "%s/.local/share/waraq/gazetteer", home);
-    else
-        return NULL;
-    return wq_buf_detach(&folder);
-}
-
 static void names_run(struct wq_job *job, void *data)
 {
     struct names_job *j = data;
@@ -72,9 +56,11 @@ static void make_names(struct wq_app *a)
 {
     static const struct wq_job_calls calls = {.run = names_run, .done = names_done};
     struct names_job *j = wq_calloc(1, sizeof *j);
+    struct wq_buf folder = WQ_BUF_INIT;
 
     j->app = a;
-    j->folder = names_folder();
+    if (wq_names_folder(&folder) == WQ_OK)
+        j->folder = wq_buf_detach(&folder);
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.names_job, NULL) != WQ_OK) {
         a->inside.no_names = true;
         free(j->folder);
@@ -150,7 +136,7 @@ static bool is_offering(const struct wq_app *a)
 /* They are looked for when they can be seen. */
 static bool wanted(const struct wq_app *a)
 {
-    return a->article && !a->inside.found && !a->inside.find_job &&
+    return a->article && !a->inside.found && !a->inside.find_job && !a->inside.no_names &&
            ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours || is_offering(a) ||
             (a->results.opened && a->results.entity));
 }

@@ -2,6 +2,7 @@
 #include "names_inner.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/folder.h"
 #include "waraq/text/decode.h"
 #include "waraq/text/version.h"
 
@@ -120,6 +121,14 @@ static void read_folder(struct wq_reading *r, const char *folder)
         free(names.items[i]);
     }
     free(names.items);
+}
+
+enum wq_status wq_names_folder(struct wq_buf *out)
+{
+    if (wq_folder_add(WQ_FOLDER_DATA, out) != WQ_OK)
+        return WQ_ENOTFOUND;
+    wq_buf_adds(out, "/gazetteer");
+    return WQ_OK;
 }
 
 struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log)

@@ -1,6 +1,8 @@
 /* Where cache files are, and where their hits are in the documents. */
 #include "fulltext_file.h"
 
+#include "waraq/base/folder.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,15 +29,9 @@ static void add_absolute(struct wq_buf *out, const char *path)
 
 enum wq_status wq_fulltext_file(const char *const *paths, size_t n, const char *encoding, struct wq_buf *out)
 {
-    const char *cache = getenv("XDG_CACHE_HOME"); /* XDG Base Directory: relative ones are invalid */
-    const char *home = getenv("HOME");
     struct wq_buf names = WQ_BUF_INIT;
 
-    if (cache && cache[0] == '/')
-        wq_buf_adds(out, cache);
-    else if (home && home[0] == '/')
-        wq_buf_addf(out, "%s/.cache", home);
-    else
+    if (wq_folder_add(WQ_FOLDER_CACHE, out) != WQ_OK)
         return WQ_ENOTFOUND;
     for (size_t i = 0; i < n; i++) {
         if (strcmp(paths[i], "-") != 0)
@@ -43,7 +39,7 @@ enum wq_status wq_fulltext_file(const char *const *paths, size_t n, const char *
         wq_buf_addc(&names, '\0');
     }
     wq_buf_adds(&names, encoding ? encoding : "");
-    wq_buf_addf(out, "/waraq/text-%016llx", (unsigned long long)wq_ft_hash(names.data, names.len, 1));
+    wq_buf_addf(out, "/text-%016llx", (unsigned long long)wq_ft_hash(names.data, names.len, 1));
     wq_buf_release(&names);
     return WQ_OK;
 }

@@ -14,6 +14,7 @@
 #define WARAQ_ENTITY_NAMES_H
 
 #include "waraq/base/buf.h"
+#include "waraq/base/status.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -45,6 +46,9 @@ struct wq_names_log {
 };
 
 struct wq_names;
+
+/* Appends the folder of the user's own files; it need not exist. WQ_ENOTFOUND: as wq_folder_add. */
+enum wq_status wq_names_folder(struct wq_buf *out) WQ_MUST_CHECK;
 
 /* folder: whose *.tsv files are the user's, NULL or missing: none. log may be NULL. */
 struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log);
