@@ -62,6 +62,9 @@ static inline struct wq_gridcell *wq_grid_at(const struct wq_grid *g, int x, int
     return &g->cells[y * g->width + x];
 }
 
+/* True if row y of both, which are of one width, looks the same. */
+bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y);
+
 /* Puts a character of width 1; outside the grid nothing happens. */
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style);
 /* Gives n cells from x on a style and leaves what they show. */
