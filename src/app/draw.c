@@ -16,12 +16,6 @@ static bool is_wide(const struct wq_app *a)
     return a->width >= 72;
 }
 
-static void add_dot(const struct wq_frame *f, struct wq_buf *out)
-{
-    if (out->len)
-        wq_buf_adds(out, f->ascii ? " - " : " \xC2\xB7 ");
-}
-
 /* Title row: the article's title, or the list's name; and what is known. */
 static void draw_title(const struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
                        const struct wq_buf *known)
@@ -48,10 +42,10 @@ void wq_app_known(const struct wq_app *a, struct wq_buf *known)
     if (is_wide(a) && t->language[0])
         wq_buf_adds(known, wq_language_name(t->language));
     if (is_wide(a)) {
-        add_dot(&f, known);
+        wq_message_part(known, f.ascii);
         wq_message_addn(known, WQ_MSG_META_WORDS, t->words);
     }
-    add_dot(&f, known);
+    wq_message_part(known, f.ascii);
     wq_message_addn(known, WQ_MSG_META_MINUTES, t->minutes);
 }
 
@@ -78,7 +72,7 @@ static void draw_list_title(const struct wq_app *a, const struct wq_frame *f)
     struct wq_buf known = WQ_BUF_INIT;
 
     wq_message_addn(&known, WQ_MSG_UNREAD, count_unread(a));
-    add_dot(f, &known);
+    wq_message_part(&known, f->ascii);
     wq_message_addn(&known, WQ_MSG_TOTAL, wq_shelf_count(a->shelf)); /* filtered or not */
     if (a->width < 40)
         wq_buf_clear(&known);
@@ -193,7 +187,7 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 
 static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
 {
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_buf_addf(out, FSI "%s" PDI, key);
     wq_buf_addf(out, " %s", wq_message(what));
 }
@@ -221,10 +215,10 @@ static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, s
     size_t left = a->article->minutes * (size_t)(1000 - p.place);
 
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
     if (wq_app_walk(a).hits->len) {
-        add_dot(f, out);
+        wq_message_part(out, f->ascii);
         add_walked(a, f, out);
         wq_app_walk_note(a, out);
     }
@@ -250,7 +244,7 @@ static void add_list_place(const struct wq_app *a, const struct wq_frame *f, str
     add_i_of_n(a->list.selected + 1, a->list.count, out);
     if (!a->view.filtered)
         return;
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->view.text.data);
 }
 
@@ -265,7 +259,7 @@ static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct
         const struct wq_binding *b = &a->keymap.items[i];
         if (b->len <= a->nstrokes || memcmp(b->strokes, a->strokes, a->nstrokes * sizeof *b->strokes) != 0)
             continue;
-        add_dot(f, out);
+        wq_message_part(out, f->ascii);
         for (size_t k = a->nstrokes; k < b->len; k++)
             wq_stroke_name(b->strokes[k], out);
         wq_buf_addf(out, " %s", wq_action_info(b->action)->help);

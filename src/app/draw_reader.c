@@ -43,7 +43,8 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
         wq_buf_adds(&s, wq_message(WQ_MSG_FOLD_ONE));
     else
         wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
-    wq_buf_adds(&s, d->f->ascii ? " - H" : " \xC2\xB7 H");
+    wq_message_part(&s, d->f->ascii);
+    wq_buf_addc(&s, 'H');
     wq_frame_text(d->f, text.x, y, text.w, s.data, s.len, false,
                   right == d->f->mirrored ? WQ_ALIGN_START : WQ_ALIGN_END, WQ_STYLE_DIM);
     wq_buf_release(&s);

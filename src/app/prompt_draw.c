@@ -91,8 +91,7 @@ static int draw_label(const struct wq_app *a, const struct wq_frame *f, int x, i
 
 static void add_part(const struct wq_app *a, struct wq_buf *note, const char *s)
 {
-    if (note->len)
-        wq_buf_adds(note, a->ascii ? " - " : " \xC2\xB7 ");
+    wq_message_part(note, a->ascii);
     wq_buf_adds(note, s);
 }
 
