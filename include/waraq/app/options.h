@@ -5,6 +5,7 @@
 #define WARAQ_APP_OPTIONS_H
 
 #include "waraq/search/query.h"
+#include "waraq/term/terminal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,7 +21,6 @@ enum wq_mode {
     WQ_MODE_VERSION,
 };
 enum wq_format { WQ_FORMAT_TEXT, WQ_FORMAT_TSV, WQ_FORMAT_JSON };
-enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
 enum wq_way { WQ_WAY_AUTO, WQ_WAY_RTL, WQ_WAY_LTR };
 enum wq_when { WQ_WHEN_AUTO, WQ_WHEN_ALWAYS, WQ_WHEN_NEVER };
 
