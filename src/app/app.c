@@ -107,6 +107,14 @@ void wq_app_set_ascii(struct wq_app *a, bool ascii)
     a->ascii = ascii;
 }
 
+void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
+{
+    a->terminal = *t;
+    wq_layout_shape(a->layout, t->shape);
+    a->reading.unshaped = !t->shape;
+    wq_app_resize(a, a->width, a->height);
+}
+
 void wq_app_resize(struct wq_app *a, int width, int height)
 {
     bool reading = a->article && a->panes.text.x >= 0;

@@ -176,6 +176,7 @@ struct wq_app {
     struct wq_keymap keymap;
     unsigned wants;
     bool ascii;
+    struct wq_terminal terminal;
     bool mouse;
 
     int width, height;

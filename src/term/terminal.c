@@ -10,6 +10,8 @@
 #define SUPPORT_OFF "\033[8l"
 #define SUPPORT_ON  "\033[8h"
 
+#define LINUX "the Linux console"
+
 static const struct wq_writing_info writings[] = {
     [WQ_WRITING_VISUAL] = {.name = "visual",
                            .what = "cells where they are to stand",
@@ -39,9 +41,8 @@ static const struct wq_writing_info writings[] = {
                           .enter = "",
                           .leave = ""},
     [WQ_WRITING_LOGICAL] = {.name = "logical",
-                            .what = "left-to-right rows, reordered and joined by the terminal",
+                            .what = "left-to-right rows, reordered by the terminal",
                             .order = WQ_ORDER_LOGICAL,
-                            .letters = true,
                             .enter = "",
                             .leave = ""},
 };
@@ -128,7 +129,7 @@ static const struct known terminals[] = {
     {"WezTerm", "wezterm", "WezTerm", "WezTerm", BY_NAME, WQ_WRITING_VISUAL, WQ_MARKS_ON},
     {"Ghostty", "xterm-ghostty", "ghostty", "ghostty", BY_NAME, WQ_WRITING_VISUAL, WQ_MARKS_ON},
     {"Apple Terminal", NULL, "Apple_Terminal", NULL, BY_NAME, WQ_WRITING_LOGICAL, WQ_MARKS_ON},
-    {"the Linux console", "linux", NULL, NULL, BY_NAME, WQ_WRITING_VISUAL, WQ_MARKS_ON},
+    {LINUX, "linux", NULL, NULL, BY_NAME, WQ_WRITING_VISUAL, WQ_MARKS_ON},
 };
 
 /* What stands between. mosh is told by its primary attributes too, which nobody else combines so. */
@@ -294,7 +295,8 @@ static void settle(struct wq_terminal *t, const struct wq_wishes *wishes, enum w
     const struct wq_writing_info *info = &writings[t->writing];
 
     t->one_pane = info->order != WQ_ORDER_VISUAL;
-    t->shape = wishes->shape == WQ_SHAPE_AUTO ? !info->letters : wishes->shape == WQ_SHAPE_ON;
+    /* Joined letters are right for those who join too: presentation forms are left alone. */
+    t->shape = wishes->shape;
     t->marks = wishes->marks != WQ_MARKS_AUTO ? wishes->marks : marks;
     /* What stands to the left is for the terminal to say. */
     if (t->one_pane && t->marks == WQ_MARKS_SHIFT)
@@ -303,7 +305,7 @@ static void settle(struct wq_terminal *t, const struct wq_wishes *wishes, enum w
 
 static bool is_wished(const struct wq_wishes *wishes)
 {
-    return wishes->bidi != WQ_BIDI_AUTO || wishes->marks != WQ_MARKS_AUTO || wishes->shape != WQ_SHAPE_AUTO;
+    return wishes->bidi != WQ_BIDI_AUTO || wishes->marks != WQ_MARKS_AUTO || !wishes->shape;
 }
 
 /* visual: pure, for who has switched the terminal's own doings off by hand. */
@@ -358,6 +360,11 @@ bool wq_terminal_same(const struct wq_terminal *a, const struct wq_terminal *b)
 {
     return a->writing == b->writing && a->marks == b->marks && a->shape == b->shape &&
            a->between == b->between;
+}
+
+bool wq_terminal_is_mute(const struct wq_terminal *t)
+{
+    return t->name && strcmp(t->name, LINUX) == 0;
 }
 
 /* ---- switching ---- */

@@ -17,6 +17,7 @@ enum wq_mode {
     WQ_MODE_LIST,
     WQ_MODE_SEARCH,
     WQ_MODE_ENTITIES,
+    WQ_MODE_TERMINAL,
     WQ_MODE_HELP,
     WQ_MODE_VERSION,
 };
@@ -31,6 +32,8 @@ struct wq_options {
     enum wq_format format;
     uint32_t width; /* columns; 0: not given */
     enum wq_bidi_way bidi;
+    enum wq_marks marks;
+    bool shape; /* letters are joined by us */
     enum wq_way direction;
     enum wq_way layout;
     enum wq_when color;

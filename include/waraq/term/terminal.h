@@ -51,7 +51,6 @@ struct wq_writing_info {
     enum wq_order order;
     bool override; /* LRO ... PDF around the row, the LRO on the blank cell at its left */
     bool slanted;  /* every other right-to-left cell in italics, which ends the runs that would be reversed */
-    bool letters;  /* the terminal joins: letters go out as they are, not as presentation forms */
     /* The terminal's own switch, beside CSI 8; "" where it has none. */
     const char *enter;
     const char *leave;
@@ -107,12 +106,11 @@ struct wq_remembered {
 /* ---- what was decided ---- */
 
 enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
-enum wq_shape { WQ_SHAPE_AUTO, WQ_SHAPE_ON, WQ_SHAPE_OFF };
 
 struct wq_wishes {
     enum wq_bidi_way bidi;
     enum wq_marks marks;
-    enum wq_shape shape;
+    bool shape; /* letters are to be joined by us */
 };
 
 enum wq_reason {
@@ -146,6 +144,9 @@ void wq_terminal_try(struct wq_terminal *t, const struct wq_wishes *wishes, enum
                      enum wq_marks marks);
 /* True if the two are written to alike. */
 bool wq_terminal_same(const struct wq_terminal *a, const struct wq_terminal *b);
+
+/* True where asking is of no use: it has nothing to say, and old ones print a part of a question. */
+bool wq_terminal_is_mute(const struct wq_terminal *t);
 
 /* Appends the bytes that switch the terminal to the way, and back. was_off: the mode of bidirectional support
  * was reset before we came, and is left so. */

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-static const struct wq_wishes none;
+static const struct wq_wishes none = {.shape = true};
 
 static struct wq_environment environment_of(const struct recorded *r)
 {
@@ -165,7 +165,7 @@ static void test_names_are_whole_words(void **state)
     env = (struct wq_environment){.term = "xterm-256color", .program = "Apple_Terminal"};
     t = wq_terminal_decide(&none, &env, NULL, NULL);
     assert_int_equal(t.writing, WQ_WRITING_LOGICAL);
-    assert_true(t.one_pane && !t.shape);
+    assert_true(t.one_pane && t.shape);
 }
 
 /* ---- what stands between ---- */
@@ -222,7 +222,7 @@ static void test_wishes(void **state)
     struct wq_environment kitty = {.term = "xterm-kitty"};
     struct wq_environment konsole = {.term = "xterm-256color", .konsole = "221203"};
     struct wq_answers putty = answers_of("\033[>0;136;0c\033[?6c");
-    struct wq_wishes w = {.bidi = WQ_BIDI_VISUAL};
+    struct wq_wishes w = {.bidi = WQ_BIDI_VISUAL, .shape = true};
 
     struct wq_terminal t = wq_terminal_decide(&w, &kitty, NULL, NULL);
     assert_int_equal(t.writing, WQ_WRITING_VISUAL);
@@ -234,11 +234,11 @@ static void test_wishes(void **state)
     w.bidi = WQ_BIDI_LOGICAL;
     t = wq_terminal_decide(&w, &konsole, NULL, NULL);
     assert_int_equal(t.writing, WQ_WRITING_LOGICAL);
-    assert_true(t.one_pane && !t.shape);
+    assert_true(t.one_pane && t.shape);
     t = wq_terminal_decide(&w, &konsole, &putty, NULL);
     assert_int_equal(t.writing, WQ_WRITING_PUTTY);
     assert_true(t.one_pane && t.shape);
-    w = (struct wq_wishes){.marks = WQ_MARKS_SHIFT, .shape = WQ_SHAPE_OFF};
+    w = (struct wq_wishes){.marks = WQ_MARKS_SHIFT, .shape = false};
     t = wq_terminal_decide(&w, &konsole, NULL, NULL);
     assert_int_equal(t.marks, WQ_MARKS_SHIFT);
     assert_false(t.shape);
@@ -268,7 +268,7 @@ static void test_remembered(void **state)
     assert_int_equal(t.writing, WQ_WRITING_KITTY);
     assert_int_equal(t.marks, WQ_MARKS_OFF);
     assert_int_equal(t.reason, WQ_REASON_CHOSEN);
-    struct wq_wishes w = {.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON};
+    struct wq_wishes w = {.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .shape = true};
     t = wq_terminal_decide(&w, &env, &vte, &chosen);
     assert_int_equal(t.writing, WQ_WRITING_VISUAL);
     assert_int_equal(t.marks, WQ_MARKS_ON);
