@@ -94,6 +94,17 @@ static void switch_modes(struct wq_screen *s, bool on)
     fflush(stdout);
 }
 
+/* ncurses has switched the cursor on before it left the alternate screen. Terminals made with libvterm bring
+ * back what the cursor was when its place was last saved, which ncurses does where it scrolls. */
+static void show_cursor(void)
+{
+    const char *on = capability("cnorm");
+
+    if (on)
+        putp(on);
+    fflush(stdout);
+}
+
 static void set_tty_modes(void)
 {
     raw();
@@ -196,6 +207,7 @@ void wq_screen_close(struct wq_screen *s)
     the_screen = NULL;
     switch_modes(s, false);
     endwin();
+    show_cursor();
     delscreen(s->curses);
     wq_keys_free(s->keys);
     wq_grid_release(&s->shown);
@@ -303,7 +315,7 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
     free(row);
     if (!all)
         wq_overhang_repaint(&s->shown, g);
-    curs_set(g->cursor_y >= 0 ? 1 : 0);
+    curs_set(g->cursor_shown ? 1 : 0);
     if (g->cursor_y >= 0)
         move(g->cursor_y, g->cursor_x < 0 ? 0 : g->cursor_x);
     refresh();
@@ -321,7 +333,7 @@ void wq_screen_suspend(struct wq_screen *s)
     switch_modes(s, false);
     def_prog_mode();
     endwin();
-    fflush(stdout);
+    show_cursor();
 }
 
 void wq_screen_resume(struct wq_screen *s)

@@ -35,6 +35,7 @@ struct wq_options {
     enum wq_way layout;
     enum wq_when color;
     bool mouse;
+    bool slow; /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;
     int confidence;       /* of entities: mentions with less are left out */
