@@ -222,6 +222,10 @@ static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, s
         add_walked(a, f, out);
         wq_app_walk_note(a, out);
     }
+    if (a->panes.sidebar.x >= 0 && wq_app_inside_shown(a) && a->inside.filter.len) {
+        wq_message_part(out, f->ascii);
+        wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->inside.filter.data);
+    }
 }
 
 static void add_i_of_n(size_t at, size_t count, struct wq_buf *out)
@@ -293,6 +297,8 @@ static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct w
     } else {
         if (wq_app_walk(a).hits->len)
             add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
+        if (a->walks_mentions && wq_shelf_count(a->shelf) > 1)
+            add_hint(f, out, "a", WQ_MSG_HINT_MENTIONED);
         add_hint(f, out, "q", WQ_MSG_HINT_BACK);
     }
     add_hint(f, out, "?", WQ_MSG_HINT_HELP);

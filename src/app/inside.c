@@ -334,6 +334,20 @@ void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n)
     }
 }
 
+void wq_app_inside_click(struct wq_app *a, int row)
+{
+    struct wq_inside *in = &a->inside;
+    size_t at = in->top + (size_t)(row < 0 ? 0 : row);
+    bool again = a->focus == WQ_PANE_SIDEBAR && in->selected == at;
+
+    wq_app_focus(a, WQ_PANE_SIDEBAR);
+    if (row < 0 || row >= a->panes.rows || at >= in->rows.len || !can_be_selected(in, &in->rows.items[at]))
+        return;
+    in->selected = at;
+    if (again) /* as in the list */
+        wq_app_inside_open(a);
+}
+
 void wq_app_inside_select(struct wq_app *a, const char *id)
 {
     struct wq_inside *in = &a->inside;

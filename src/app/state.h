@@ -402,6 +402,8 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len);
 /* Looks for them anew: something was corrected. */
 void wq_app_inside_again(struct wq_app *a);
+/* The mouse on a row of the sidebar, counted from the top of what is shown. */
+void wq_app_inside_click(struct wq_app *a, int row);
 /* Selects the row of the entity with this id, if it has one. */
 void wq_app_inside_select(struct wq_app *a, const char *id);
 

@@ -1,6 +1,7 @@
 /* Mentions to entities: sorted, counted, with ids and names. */
 #include "finder.h"
 #include "likeness.h"
+#include "tally.h"
 
 #include "waraq/base/array.h"
 
@@ -214,10 +215,7 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
             e->entities[next - 1].id = r->text.data + made->id;
             e->entities[next - 1].name = r->text.data + made->name;
             e->entities[next - 1].value = r->text.data + made->value;
-            e->entities[next - 1].first = (uint32_t)i;
         }
-        struct wq_entity *entity = &e->entities[order[m->entity] - 1];
-        *(furniture ? &entity->furniture : &entity->mentions) += 1;
         e->mentions[i] = (struct wq_mention){
             .span = {m->start, m->end},
             .entity = order[m->entity] - 1,
@@ -226,6 +224,7 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
             .confidence = m->confidence,
             .furniture = furniture,
         };
+        wq_tally(&e->entities[order[m->entity] - 1], &e->mentions[i], i);
     }
     e->nentities = next;
     e->text = wq_buf_detach(&r->text);

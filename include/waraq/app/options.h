@@ -37,7 +37,7 @@ struct wq_options {
     bool mouse;
     enum wq_match match;
     bool word;
-    int confidence;       /* of WQ_MODE_ENTITIES: mentions with less are left out */
+    int confidence;       /* of entities: mentions with less are left out */
     const char *query;    /* of WQ_MODE_SEARCH */
     const char *encoding; /* NULL: detect */
     char **paths;         /* borrowed from argv */
