@@ -146,6 +146,7 @@ struct wq_inside {
     } rows;
     size_t selected, top; /* rows */
     enum wq_inside_sort sort;
+    uint32_t *alphabetical; /* places of what was found, made when they are first sorted so; NULL: not yet */
     bool open[WQ_ENTITY_KINDS];  /* all of a kind are shown */
     bool facts;                  /* what else is known of the article is shown instead */
     struct wq_buf filter;        /* only names that have this are shown; empty: all */
@@ -391,6 +392,12 @@ void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out);
 /* Takes what is offered: its mentions are walked from here on. False: nothing is. */
 bool wq_app_inside_take_offer(struct wq_app *a);
 void wq_app_inside_rows(struct wq_app *a);
+/* The entities of a kind that are shown, as they are sorted. Mentions in furniture do not count. */
+struct wq_inside_order {
+    uint32_t *items;
+    size_t len, cap;
+};
+void wq_app_inside_order(struct wq_app *a, enum wq_entity_kind kind, struct wq_inside_order *out);
 /* The entity that keys mean: the one selected in the sidebar that has them, else the chosen; UINT32_MAX:
  * none. */
 uint32_t wq_app_inside_meant(const struct wq_app *a);
