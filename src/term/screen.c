@@ -47,6 +47,17 @@ static void define_keys(struct wq_screen *s)
     }
 }
 
+/* ncurses has switched the cursor on before it left the alternate screen. Terminals made with libvterm bring
+ * back what the cursor was when its place was last saved, which ncurses does where it scrolls. */
+static void show_cursor(void)
+{
+    const char *on = wq_screen_capability("cnorm");
+
+    if (on)
+        putp(on);
+    fflush(stdout);
+}
+
 static void set_tty_modes(void)
 {
     raw();
@@ -151,6 +162,7 @@ void wq_screen_close(struct wq_screen *s)
     wq_mem_on_exhaustion(NULL);
     wq_screen_switch_off(s);
     endwin();
+    show_cursor();
     wq_giveback_drop();
     wq_giveback_unwatch();
     delscreen(s->curses);
@@ -236,7 +248,7 @@ static void put_row(const struct wq_screen *s, const struct wq_grid *g, int y, c
 /* Where the terminal reorders, the cursor is where the character was sent. */
 static void put_cursor(const struct wq_screen *s, const struct wq_grid *g)
 {
-    curs_set(g->cursor_y >= 0 ? 1 : 0);
+    curs_set(g->cursor_shown ? 1 : 0);
     if (g->cursor_y < 0)
         return;
     int x = g->cursor_x < 0 ? 0 : g->cursor_x;
@@ -284,7 +296,7 @@ void wq_screen_suspend(struct wq_screen *s)
     wq_screen_switch_off(s);
     def_prog_mode();
     endwin();
-    fflush(stdout);
+    show_cursor();
     wq_giveback_drop();
 }
 

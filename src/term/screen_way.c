@@ -50,7 +50,7 @@ static void add_off(const struct wq_screen *s, struct wq_buf *out)
 /* All that endwin() would write, and what it does not know of. */
 static void prepare_giveback(const struct wq_screen *s)
 {
-    static const char *const last[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    static const char *const last[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     struct wq_buf bytes = WQ_BUF_INIT;
 
     if (s->xterm_like)

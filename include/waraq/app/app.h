@@ -37,6 +37,9 @@ void wq_app_set_ascii(struct wq_app *a, bool ascii);
 /* How the terminal is written to, which layout and panes have to honour. Copied. */
 void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t);
 
+/* The line to the terminal proved slow: from here on less is painted, but nothing moves to another place. */
+void wq_app_slow_line(struct wq_app *a);
+
 /* The window has this size; call it before the first draw and whenever it changes. */
 void wq_app_resize(struct wq_app *a, int width, int height);
 
