@@ -3,6 +3,7 @@
 #include "giveback.h"
 #include "overhang.h"
 #include "screen_inner.h"
+#include "scroll_believed.h"
 
 #include "waraq/base/mem.h"
 
@@ -263,6 +264,27 @@ static void keep(struct wq_screen *s, const struct wq_grid *g)
 {
     wq_grid_resize(&s->shown, g->width, g->height);
     memcpy(s->shown.cells, g->cells, (size_t)g->width * (size_t)g->height * sizeof *g->cells);
+    s->shown.text = g->text;
+}
+
+/* Lets the terminal move the text where it stands between panes. False: it does not move. */
+static bool move_text(struct wq_screen *s, const struct wq_grid *g)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    /* Rows that are written in another order than they stand in have no columns of their own. */
+    if (!s->answers.margins || s->terminal.one_pane || wq_writing_info(s->terminal.writing)->override)
+        return false;
+    struct wq_scroll m = wq_scroll_find(&s->shown, g);
+    if (m.by == 0)
+        return false;
+    wq_scroll_bytes(&m, &bytes);
+    fwrite(bytes.data, 1, bytes.len, stdout);
+    fflush(stdout);
+    wq_scroll_move(&s->shown, &m);
+    wq_scroll_believed(&m);
+    wq_buf_release(&bytes);
+    return true;
 }
 
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
@@ -274,11 +296,12 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
 
     if (s->forgotten)
         clearok(stdscr, TRUE);
+    bool moved = !all && move_text(s, g); /* ncurses is yet to be told what the rows show now */
     for (int y = 0; y < g->height; y++)
-        if (all || !wq_grid_same_row(g, &s->shown, y))
+        if (all || moved || !wq_grid_same_row(g, &s->shown, y))
             put_row(s, g, y, row);
     free(row);
-    if (!all && !s->terminal.one_pane)
+    if (!all && s->terminal.hangs && !s->terminal.one_pane)
         wq_overhang_repaint(&s->shown, g);
     put_cursor(s, g);
     refresh();
