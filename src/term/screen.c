@@ -287,6 +287,20 @@ static bool move_text(struct wq_screen *s, const struct wq_grid *g)
     return true;
 }
 
+/* Rows from which a paint is held back until all of it is there: fewer come at once anyhow. */
+enum { HOLD_FROM = 4 };
+
+static bool is_worth_holding(const struct wq_screen *s, const struct wq_grid *g, bool all)
+{
+    int rows = 0;
+
+    if (!s->answers.holds)
+        return false;
+    for (int y = 0; y < g->height && !all && rows < HOLD_FROM; y++)
+        rows += !wq_grid_same_row(g, &s->shown, y);
+    return all || rows >= HOLD_FROM;
+}
+
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
 {
     if (g->width != s->width || g->height != s->height)
@@ -296,6 +310,9 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
 
     if (s->forgotten)
         clearok(stdscr, TRUE);
+    bool hold = is_worth_holding(s, g, all);
+    if (hold)
+        wq_screen_hold(true);
     bool moved = !all && move_text(s, g); /* ncurses is yet to be told what the rows show now */
     for (int y = 0; y < g->height; y++)
         if (all || moved || !wq_grid_same_row(g, &s->shown, y))
@@ -305,6 +322,8 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
         wq_overhang_repaint(&s->shown, g);
     put_cursor(s, g);
     refresh();
+    if (hold)
+        wq_screen_hold(false);
     keep(s, g);
     s->forgotten = false;
 }

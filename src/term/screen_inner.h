@@ -49,5 +49,7 @@ void wq_screen_part(struct wq_screen *s);
 /* Switches the terminal to us, the first time with the questions; and back. */
 void wq_screen_switch_on(struct wq_screen *s);
 void wq_screen_switch_off(struct wq_screen *s);
+/* Synchronised output: what is written from on to off is shown at once. */
+void wq_screen_hold(bool on);
 
 #endif

@@ -11,6 +11,8 @@
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define HOLD_ON   "\033[?2026h"
+#define HOLD_OFF  "\033[?2026l"
 /* Ends a control string that was cut; in any terminal that has none open it does nothing. */
 #define STRING_END "\033\\"
 
@@ -55,6 +57,8 @@ static void prepare_giveback(const struct wq_screen *s)
 
     if (s->xterm_like)
         wq_buf_adds(&bytes, STRING_END);
+    if (s->answers.holds)
+        wq_buf_adds(&bytes, HOLD_OFF);
     add_off(s, &bytes);
     const char *region = wq_screen_capability("csr");
     const char *move = wq_screen_capability("cup");
@@ -108,6 +112,12 @@ void wq_screen_mouse(struct wq_screen *s, bool on)
     prepare_giveback(s);
     send(&bytes);
     wq_buf_release(&bytes);
+}
+
+void wq_screen_hold(bool on)
+{
+    fputs(on ? HOLD_ON : HOLD_OFF, stdout);
+    fflush(stdout);
 }
 
 /* ---- the way ---- */
@@ -183,11 +193,8 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
 {
     if (!s->asked || !wq_answers_take(&s->answers, ev->text, ev->len))
         return false;
-    bool was_off = s->answers.has_support && s->answers.support == 2;
-    if (was_off != s->was_off) {
-        s->was_off = was_off;
-        prepare_giveback(s);
-    }
+    s->was_off = s->answers.has_support && s->answers.support == 2;
+    prepare_giveback(s);
     if (s->answers.complete)
         learn(s);
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
