@@ -264,12 +264,18 @@ void wq_take_weak_names(struct wq_finder *f)
     }
 }
 
+/* Room for the words of most articles, so that they are not moved as they grow. */
+enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
+
 /* All paragraphs' words; lines that were wrapped go on. */
 static void take_apart(struct wq_finder *f)
 {
     const struct wq_article *a = f->article;
 
-    wq_tokens_init(&f->tokens);
+    wq_tokens_init(&f->tokens, &f->names->letters);
+    size_t most = a->text.len < MOST_RESERVED ? a->text.len : MOST_RESERVED;
+    WQ_RESERVE(&f->tokens.list, most / BYTES_A_WORD);
+    WQ_RESERVE(&f->tokens.codes, most / BYTES_A_LETTER);
     for (size_t i = 0; i < a->nparas; i++) {
         const struct wq_paragraph *p = &a->paras[i];
         if (p->kind == WQ_PARA_EMPTY || p->span.end > MOST_TEXT)

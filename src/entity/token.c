@@ -45,9 +45,29 @@ wq_code wq_code_of(uint32_t folded)
     return WQ_CODE_OTHER;
 }
 
-void wq_tokens_init(struct wq_tokens *t)
+enum { KIND_LETTER = 1, KIND_DIGIT = 2, KIND_LATIN = 4, KIND_HEBREW = 8 };
+
+static unsigned kind_of(uint32_t c)
+{
+    if (c - '0' < 10)
+        return KIND_DIGIT;
+    return c < 0x590 ? KIND_LATIN : c < 0x600 ? KIND_HEBREW : KIND_LETTER;
+}
+
+void wq_letters_make(struct wq_letters *letters)
+{
+    memset(letters, 0, sizeof *letters);
+    for (uint32_t c = 'A'; c < WQ_LETTERS; c++) {
+        uint32_t folded;
+        if (wq_fold_look(c, false, &folded) == WQ_LOOK_LETTER && kind_of(folded) != KIND_DIGIT)
+            letters->codes[c] = wq_code_of(folded);
+    }
+}
+
+void wq_tokens_init(struct wq_tokens *t, const struct wq_letters *letters)
 {
     memset(t, 0, sizeof *t);
+    t->letters = letters;
     wq_folded_init(&t->folded);
 }
 
@@ -70,18 +90,10 @@ struct taking {
     bool quoted;           /* a quote was among it */
     uint32_t passed;       /* characters of it that are neither letters nor blanks */
     uint32_t only;         /* the last of these */
+    unsigned gap;          /* what the next unit has before it and what is folded does not say */
     struct wq_token *open; /* the word at work, or NULL */
     uint8_t kind;          /* of its last letter */
 };
-
-enum { KIND_LETTER = 1, KIND_DIGIT = 2, KIND_LATIN = 4, KIND_HEBREW = 8 };
-
-static unsigned kind_of(uint32_t c)
-{
-    if (c - '0' < 10)
-        return KIND_DIGIT;
-    return c < 0x590 ? KIND_LATIN : c < 0x600 ? KIND_HEBREW : KIND_LETTER;
-}
 
 static unsigned between_of(uint32_t c)
 {
@@ -140,14 +152,15 @@ static bool is_number_going_on(const struct taking *k, unsigned kind, unsigned g
            k->before != WQ_BETWEEN_SPACE && k->before != WQ_BETWEEN_JOINER && is_in_numbers(k->only);
 }
 
-static struct wq_token *new_token(struct taking *k, const struct wq_fold_unit *u)
+/* A word from byte start to end of the stretch. */
+static struct wq_token *new_token(struct taking *k, size_t start, size_t end)
 {
     struct wq_tokens *t = k->t;
     struct wq_token *token = WQ_PUSH(&t->list);
 
     *token = (struct wq_token){
-        .start = (uint32_t)(k->base + u->start),
-        .end = (uint32_t)(k->base + u->end),
+        .start = (uint32_t)(k->base + start),
+        .end = (uint32_t)(k->base + end),
         .code = (uint32_t)t->codes.len,
         .before = (uint8_t)k->before,
         .flags = (uint8_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | WQ_TOKEN_CAPS),
@@ -162,7 +175,7 @@ static struct wq_token *new_token(struct taking *k, const struct wq_fold_unit *u
 
 static void add_symbol(struct taking *k, const struct wq_fold_unit *u, uint32_t c)
 {
-    struct wq_token *token = new_token(k, u);
+    struct wq_token *token = new_token(k, u->start, u->end);
 
     token->flags |= WQ_TOKEN_SYMBOL;
     add_code(k->t, token, c == '%' || c == 0x66A ? '%' : '$');
@@ -203,7 +216,7 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
         pass_gap(k, u->gap, kind);
         bool apart = (kind == KIND_DIGIT) != (k->kind == KIND_DIGIT) || k->before != WQ_BETWEEN_NONE;
         if (!k->open || apart) {
-            k->open = new_token(k, u);
+            k->open = new_token(k, u->start, u->end);
             k->open->flags |= (uint8_t)(upper ? WQ_TOKEN_UPPER : 0);
             k->open->flags |= (uint8_t)(kind == KIND_DIGIT ? WQ_TOKEN_DIGITS : 0);
         }
@@ -218,6 +231,13 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
     k->kind = (uint8_t)kind;
 }
 
+static void pass_sign(struct taking *k, uint32_t c)
+{
+    raise(k, between_of(c));
+    k->passed++;
+    k->only = c;
+}
+
 /* What is neither: it parts words, unless it is a Hebrew geresh or gershayim within one. */
 static void add_other(struct taking *k, const struct wq_fold_unit *u, uint32_t cp, bool letter_next)
 {
@@ -229,26 +249,157 @@ static void add_other(struct taking *k, const struct wq_fold_unit *u, uint32_t c
     } else if (geresh && k->open && k->before == WQ_BETWEEN_NONE && (letter_next || cp == 0x5F3)) {
         k->open->end = (uint32_t)(k->base + u->end);
     } else {
-        raise(k, between_of(cp));
-        k->passed++;
-        k->only = cp;
+        pass_sign(k, cp);
     }
+}
+
+/*
+ * Words by folding them, of bytes [from, to), which begin and end as the whole does or beside a blank: so
+ * nothing of a word stands outside.
+ */
+static void take_folded(struct taking *k, size_t from, size_t to)
+{
+    struct wq_folded *f = &k->t->folded;
+    const char *s = k->s;
+    size_t base = k->base;
+
+    wq_folded_make(f, s + from, to - from, 0);
+    size_t n = f->units.len;
+    if (n > 0)
+        f->units.items[0].gap |= (uint8_t)k->gap;
+    k->gap = n > 0 ? f->tail : k->gap | f->tail;
+    k->s += from; /* what units count from */
+    k->base += from;
+    for (size_t i = 0; i < n; i++) {
+        const struct wq_fold_unit *u = &f->units.items[i];
+        size_t at = u->at;
+        uint32_t cp = wq_utf8_next(f->text.data, &at);
+        if (u->word)
+            add_letter(k, u, cp);
+        else
+            add_other(k, u, cp, i + 1 < n && u[1].word && u[1].gap == 0);
+    }
+    k->s = s;
+    k->base = base;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+enum { MOST_PLAIN = 32 };
+
+/* A word that need not be folded. */
+struct plain {
+    wq_code codes[MOST_PLAIN];
+    uint32_t len;
+    uint32_t sign; /* a point or comma behind it, as folded, or 0 */
+    size_t end;    /* byte behind the word */
+    size_t next;   /* and behind the sign */
+};
+
+/* The letters from byte *at of s[0, len) on, of which there are few, go to codes; returns how many. */
+static uint32_t read_letters(const struct wq_letters *letters, const char *s, size_t len, size_t *at,
+                             wq_code *codes)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    uint32_t n = 0;
+    size_t i = *at;
+
+    while (i < len && n < MOST_PLAIN) {
+        bool two = u[i] >= 0x80;
+        if (u[i] >= (0xC0 | WQ_LETTERS >> 6))
+            break;
+        wq_code code = letters->codes[two ? (u[i] & 0x1F) << 6 | (u[i + 1] & 0x3F) : u[i]];
+        if (code == WQ_CODE_OTHER)
+            break;
+        codes[n++] = code;
+        i += 1U + two;
+    }
+    *at = i;
+    return n;
+}
+
+/* Urdu's and Arabic's point and comma, and ours. */
+static void read_sign(const char *s, size_t len, struct plain *p)
+{
+    size_t left = len - p->end;
+    const char *c = s + p->end;
+
+    p->next = p->end;
+    p->sign = 0;
+    if (left >= 1 && (*c == '.' || *c == ','))
+        p->sign = (uint32_t)*c;
+    else if (left >= 2 && (!memcmp(c, "\u06D4", 2) || !memcmp(c, "\u060C", 2)))
+        p->sign = *c == '\xDB' ? '.' : ',';
+    if (p->sign)
+        p->next += (unsigned char)*c < 0x80 ? 1 : 2;
+}
+
+/* The word at byte at, behind which there must be a blank or the end, or a point or comma before that. False:
+ * it must be folded. */
+static bool read_plain(const struct wq_letters *letters, const char *s, size_t len, size_t at,
+                       struct plain *p)
+{
+    p->end = at;
+    p->len = read_letters(letters, s, len, &p->end, p->codes);
+    if (p->len == 0)
+        return false;
+    read_sign(s, len, p);
+    return p->next == len || is_blank(s[p->next]);
+}
+
+static void add_plain(struct taking *k, size_t at, const struct plain *p)
+{
+    struct wq_tokens *t = k->t;
+    wq_code last = p->codes[p->len - 1];
+    bool upper = is_capital(k->s[at]);
+    bool caps = upper;
+
+    for (size_t i = at; caps && i < p->end; i++)
+        caps = is_capital(k->s[i]);
+    k->kind = last >= ARABIC_CODE ? KIND_LETTER : last >= 'a' ? KIND_LATIN : KIND_HEBREW;
+    pass_gap(k, k->gap, k->kind);
+    k->gap = 0;
+    k->open = new_token(k, at, p->end);
+    k->open->flags = (uint8_t)((k->open->flags & ~WQ_TOKEN_CAPS) | (caps ? WQ_TOKEN_CAPS : 0) |
+                               (upper ? WQ_TOKEN_UPPER : 0));
+    k->open->len = (uint16_t)p->len;
+    WQ_RESERVE(&t->codes, t->codes.len + MOST_PLAIN);
+    memcpy(t->codes.items + t->codes.len, p->codes, MOST_PLAIN); /* faster than so many as there are */
+    t->codes.len += p->len;
+    if (p->sign)
+        pass_sign(k, p->sign);
 }
 
 void wq_tokens_add(struct wq_tokens *t, const char *s, size_t len, size_t base, enum wq_between before,
                    unsigned flags)
 {
     struct taking k = {.t = t, .s = s, .base = base, .first = t->list.len, .flags = flags, .before = before};
+    struct plain p;
+    size_t from = 0; /* up to here all is taken */
 
-    wq_folded_make(&t->folded, s, len, 0);
-    const struct wq_fold_unit *units = t->folded.units.items;
-    size_t n = t->folded.units.len;
-    for (size_t i = 0; i < n; i++) {
-        size_t at = units[i].at;
-        uint32_t cp = wq_utf8_next(t->folded.text.data, &at);
-        if (units[i].word)
-            add_letter(&k, &units[i], cp);
-        else
-            add_other(&k, &units[i], cp, i + 1 < n && units[i + 1].word && units[i + 1].gap == 0);
+    for (size_t at = 0; t->letters && at < len;) {
+        if (is_blank(s[at])) {
+            k.gap |= from == at ? WQ_GAP_SPACE : 0;
+            from += from == at;
+            at++;
+        } else if (read_plain(t->letters, s, len, at, &p)) {
+            if (from < at)
+                take_folded(&k, from, at);
+            add_plain(&k, at, &p);
+            from = at = p.next;
+        } else {
+            while (at < len && !is_blank(s[at]))
+                at++;
+        }
     }
+    if (from < len)
+        take_folded(&k, from, len);
 }

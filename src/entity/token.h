@@ -18,6 +18,16 @@ typedef uint8_t wq_code;
 enum { WQ_CODE_OTHER = 0 };
 wq_code wq_code_of(uint32_t folded);
 
+/*
+ * Characters that make up most words: each a letter by itself, of one or two bytes, whatever stands before
+ * it, and its code; 0 for all others. A word of these alone needs no folding.
+ */
+enum { WQ_LETTERS = 0x700 };
+struct wq_letters {
+    wq_code codes[WQ_LETTERS]; /* by code point */
+};
+void wq_letters_make(struct wq_letters *letters);
+
 /* What stands before a word, from what parts it least. */
 enum wq_between {
     WQ_BETWEEN_NONE, /* a digit beside a letter */
@@ -63,11 +73,13 @@ struct wq_tokens {
         wq_code *items;
         size_t len, cap;
     } codes;
-    struct wq_folded folded; /* of the stretch at work */
+    const struct wq_letters *letters; /* borrowed */
+    struct wq_folded folded;          /* of the stretch at work */
 };
 
-/* Embedded: zeroed by wq_tokens_init, wq_tokens_release; wq_tokens_add appends. */
-void wq_tokens_init(struct wq_tokens *t);
+/* Embedded: wq_tokens_init, wq_tokens_release; wq_tokens_add appends. letters must last as long; of none, all
+ * is folded. */
+void wq_tokens_init(struct wq_tokens *t, const struct wq_letters *letters);
 void wq_tokens_release(struct wq_tokens *t);
 /* The words of s[0, len), whose first byte is byte base of the article. before: what stands before the first.
  * flags: for all of them. Longer words than 65535 letters are cut. */
