@@ -62,7 +62,7 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     puts("static const struct wq_trie_node nodes[] = {");
     for (uint32_t i = 0; i < x->nnodes; i++) {
         const struct wq_trie_node *n = &x->nodes[i];
-        printf("{%u,%u,%u,%u,%u,%u},", n->label, n->child, n->key, n->len, n->first, n->children);
+        printf("{%u,%u,%u,%u,%u},", n->label, n->child, n->key, n->len, n->children);
         gap(i);
     }
     puts("};\nstatic const struct wq_key keys[] = {");
@@ -85,6 +85,7 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     }
     puts("};");
     put_bytes("labels", x->labels, x->nlabels);
+    put_bytes("firsts", x->firsts, x->nnodes + WQ_BYTES);
     put_numbers("uint32_t", "root", x->root, 256);
 }
 
@@ -134,6 +135,7 @@ static void put_tables(const struct wq_names *n)
     wq_names_holds_for(&version);
     printf("const struct wq_names_tables wq_names_compiled_in = {.version = \"%s\",\n", version.data);
     puts(".lexicon = {.nodes = nodes, .keys = keys, .senses = senses, .blanks = blanks, .labels = labels, "
+         ".firsts = firsts, "
          ".root = root,");
     printf(".nnodes = %u, .nkeys = %u, .nsenses = %u, .nblanks = %u, .nlabels = %u},\n", x->nnodes, x->nkeys,
            x->nsenses, x->nblanks, x->nlabels);

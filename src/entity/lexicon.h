@@ -16,6 +16,8 @@
 
 #include "token.h"
 
+#include "waraq/base/bytes.h"
+
 #define WQ_NO_KEY UINT32_MAX
 
 enum wq_class {
@@ -58,8 +60,7 @@ struct wq_trie_node {
     uint32_t child; /* the first of its children, which stand together, by their first letters */
     uint32_t key;   /* that ends here, or WQ_NO_KEY */
     uint8_t len;    /* letters, the first too */
-    wq_code first;
-    uint16_t children;
+    uint8_t children;
 };
 
 /* Constant once made, and so shared between threads. */
@@ -69,14 +70,15 @@ struct wq_lexicon_tables {
     const struct wq_sense *senses;
     const struct wq_key_blanks *blanks;
     const wq_code *labels;
-    const uint32_t *root; /* by its first letter, the root's child or WQ_NO_KEY; 256 */
+    const wq_code *firsts; /* of nodes, the first letter of each; and WQ_BYTES more */
+    const uint32_t *root;  /* by its first letter, the root's child or WQ_NO_KEY; 256 */
     uint32_t nnodes, nkeys, nsenses, nblanks, nlabels;
 };
 
 struct wq_lexicon {
     struct wq_lexicon_tables base; /* borrowed, or empty */
     struct wq_lexicon_tables more; /* its own, or empty; its keys are counted on from base's */
-    void *owned[6];                /* what more is made of */
+    void *owned[7];                /* what more is made of */
 };
 
 /* What goes into a lexicon. Zeroed before; wq_lexicon_build() empties it. */
@@ -115,6 +117,19 @@ static inline struct wq_trie_at wq_trie_start(const struct wq_lexicon *x)
     return (struct wq_trie_at){{x->base.nnodes ? 0 : WQ_NO_KEY, 0}, {x->more.nnodes ? 0 : WQ_NO_KEY, 0}};
 }
 
+/* The child of a node that begins with a letter, or WQ_NO_KEY. */
+static inline uint32_t wq_trie_child(const struct wq_lexicon_tables *x, const struct wq_trie_node *node,
+                                     wq_code code)
+{
+    for (uint32_t i = 0; i < node->children; i += WQ_BYTES) {
+        wq_bytes same = (wq_bytes)(wq_bytes_load(x->firsts + node->child + i) == wq_bytes_of(code));
+        uint32_t found = i + wq_bytes_first(same);
+        if (found < node->children && found < i + WQ_BYTES)
+            return node->child + found;
+    }
+    return WQ_NO_KEY;
+}
+
 /* For wq_trie_step(). */
 static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_trie_place *at, wq_code code)
 {
@@ -126,15 +141,8 @@ static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_
         at->node = WQ_NO_KEY;
         return false;
     }
-    uint32_t child = at->node == 0 ? x->root[code] : WQ_NO_KEY;
-    if (at->node != 0)
-        for (uint32_t i = node->child; i < node->child + node->children; i++)
-            if (x->nodes[i].first == code) {
-                child = i;
-                break;
-            }
-    *at = (struct wq_trie_place){child, 1};
-    return child != WQ_NO_KEY;
+    *at = (struct wq_trie_place){at->node == 0 ? x->root[code] : wq_trie_child(x, node, code), 1};
+    return at->node != WQ_NO_KEY;
 }
 
 /* Goes on with a letter. False: no key goes on so. */

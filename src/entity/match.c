@@ -69,15 +69,13 @@ static struct wq_candidate *slot_of(const struct walk *w, bool strong)
     return &w->f->candidates.items[2 * w->first + !strong];
 }
 
-/* Word w->at ends here, or a name within it if end says where. */
+/* Word w->at ends here, or a name within it if end says where. The key has names in the languages read. */
 static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
 {
     const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
     uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_CASE);
     bool exact;
 
-    if (!(k->names & w->f->languages))
-        return;
     const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->name;
     if (!blanks_agree(w, k, blanks, &exact))
         return;
@@ -173,22 +171,27 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
 /* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
 static bool walk_word(struct walk *w)
 {
+    const struct wq_lexicon *x = lexicon(w->f);
     const struct wq_token *t = wq_word(w->f, w->at);
     const wq_code *codes = w->f->tokens.codes.items + t->code;
+    struct wq_trie_at trie = w->trie; /* here, where nothing else that is written can be it */
     uint32_t partial = WQ_NO_KEY;
     uint32_t passed = 0;
+    uint32_t i = w->inside;
 
-    for (; w->inside < t->len; w->inside++, w->letters++) {
-        uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
-        if (key != WQ_NO_KEY && w->inside > 0 &&
-            wq_lexicon_key(lexicon(w->f), key)->names & w->f->languages) {
+    for (; i < t->len; i++) {
+        uint32_t key = i > 0 ? wq_trie_key(x, trie) : WQ_NO_KEY;
+        if (key != WQ_NO_KEY && wq_lexicon_key(x, key)->names & w->f->languages) {
             partial = key;
-            passed = w->inside;
+            passed = i;
         }
-        if (!wq_trie_step(lexicon(w->f), &w->trie, codes[w->inside]))
+        if (!wq_trie_step(x, &trie, codes[i]))
             break;
     }
-    if (w->inside == t->len)
+    w->letters += i - w->inside;
+    w->inside = i;
+    w->trie = trie;
+    if (i == t->len)
         return true;
     if (partial != WQ_NO_KEY)
         note_partial(w, partial, passed);
@@ -201,10 +204,10 @@ static void walk(struct walk *w)
     while (walk_word(w)) {
         const struct wq_token *t = wq_word(w->f, w->at);
         uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
-        if (key != WQ_NO_KEY) {
+        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->names & w->f->languages)
             note_name(w, key, t->end, true);
+        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->classes & w->f->languages)
             note_classes(w, key);
-        }
         if (w->at + 1 >= wq_words(w->f) || w->letters == 0 || !may_cross(w->f, w->at + 1) ||
             w->letters >= WQ_KEY_MOST)
             return;

@@ -8,43 +8,6 @@
 
 enum { MOST_LETTERS = 65000 };
 
-/* The blocks that names are written in, and where their codes begin. */
-enum {
-    ARABIC_FIRST = 0x621,
-    ARABIC_END = 0x64B,
-    ARABIC_CODE = 0x7B,
-    MORE_FIRST = 0x679,
-    MORE_END = 0x6D4,
-    MORE_CODE = ARABIC_CODE + (ARABIC_END - ARABIC_FIRST),
-    HEBREW_FIRST = 0x5D0,
-    HEBREW_END = 0x5EB,
-    HEBREW_CODE = 1, /* where ASCII has controls */
-};
-
-_Static_assert(MORE_CODE + (MORE_END - MORE_FIRST) <= 0x100, "a code is a byte");
-
-wq_code wq_code_of(uint32_t folded)
-{
-    uint32_t c = folded;
-
-    if (c - 'a' < 26 || c - '0' < 10)
-        return (wq_code)c;
-    switch (c) { /* Latin letters that are none with a mark, as English papers write them */
-    case 0x131: return 'i';
-    case 0xF8: return 'o';
-    case 0x142: return 'l';
-    case 0x111: return 'd';
-    default: break;
-    }
-    if (c - ARABIC_FIRST < ARABIC_END - ARABIC_FIRST)
-        return (wq_code)(c - ARABIC_FIRST + ARABIC_CODE);
-    if (c - MORE_FIRST < MORE_END - MORE_FIRST)
-        return (wq_code)(c - MORE_FIRST + MORE_CODE);
-    if (c - HEBREW_FIRST < HEBREW_END - HEBREW_FIRST)
-        return (wq_code)(c - HEBREW_FIRST + HEBREW_CODE);
-    return WQ_CODE_OTHER;
-}
-
 enum { KIND_LETTER = 1, KIND_DIGIT = 2, KIND_LATIN = 4, KIND_HEBREW = 8 };
 
 static unsigned kind_of(uint32_t c)
@@ -364,7 +327,7 @@ static void add_plain(struct taking *k, size_t at, const struct plain *p)
 
     for (size_t i = at; caps && i < p->end; i++)
         caps = is_capital(k->s[i]);
-    k->kind = last >= ARABIC_CODE ? KIND_LETTER : last >= 'a' ? KIND_LATIN : KIND_HEBREW;
+    k->kind = last >= WQ_ARABIC_CODE ? KIND_LETTER : last >= 'a' ? KIND_LATIN : KIND_HEBREW;
     pass_gap(k, k->gap, k->kind);
     k->gap = 0;
     k->open = new_token(k, at, p->end);

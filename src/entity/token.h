@@ -16,7 +16,43 @@
  */
 typedef uint8_t wq_code;
 enum { WQ_CODE_OTHER = 0 };
-wq_code wq_code_of(uint32_t folded);
+
+/* The blocks that names are written in, and where their codes begin. */
+enum {
+    WQ_ARABIC_FIRST = 0x621,
+    WQ_ARABIC_END = 0x64B,
+    WQ_ARABIC_CODE = 0x7B,
+    WQ_MORE_FIRST = 0x679,
+    WQ_MORE_END = 0x6D4,
+    WQ_MORE_CODE = WQ_ARABIC_CODE + (WQ_ARABIC_END - WQ_ARABIC_FIRST),
+    WQ_HEBREW_FIRST = 0x5D0,
+    WQ_HEBREW_END = 0x5EB,
+    WQ_HEBREW_CODE = 1, /* where ASCII has controls */
+};
+
+_Static_assert(WQ_MORE_CODE + (WQ_MORE_END - WQ_MORE_FIRST) <= 0x100, "a code is a byte");
+
+static inline wq_code wq_code_of(uint32_t folded)
+{
+    uint32_t c = folded;
+
+    if (c - 'a' < 26 || c - '0' < 10)
+        return (wq_code)c;
+    switch (c) { /* Latin letters that are none with a mark, as English papers write them */
+    case 0x131: return 'i';
+    case 0xF8: return 'o';
+    case 0x142: return 'l';
+    case 0x111: return 'd';
+    default: break;
+    }
+    if (c - WQ_ARABIC_FIRST < WQ_ARABIC_END - WQ_ARABIC_FIRST)
+        return (wq_code)(c - WQ_ARABIC_FIRST + WQ_ARABIC_CODE);
+    if (c - WQ_MORE_FIRST < WQ_MORE_END - WQ_MORE_FIRST)
+        return (wq_code)(c - WQ_MORE_FIRST + WQ_MORE_CODE);
+    if (c - WQ_HEBREW_FIRST < WQ_HEBREW_END - WQ_HEBREW_FIRST)
+        return (wq_code)(c - WQ_HEBREW_FIRST + WQ_HEBREW_CODE);
+    return WQ_CODE_OTHER;
+}
 
 /*
  * Characters that make up most words: each a letter by itself, of one or two bytes, whatever stands before

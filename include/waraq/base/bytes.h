@@ -39,4 +39,20 @@ static inline bool wq_bytes_any(wq_bytes v)
     return (half[0] | half[1]) != 0;
 }
 
+/* The number of the first byte that is not 0, or WQ_BYTES. */
+static inline unsigned wq_bytes_first(wq_bytes v)
+{
+    uint64_t half[2];
+
+    memcpy(half, &v, WQ_BYTES);
+    if (!(half[0] | half[1]))
+        return WQ_BYTES;
+    unsigned second = half[0] == 0;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return 8 * second + (unsigned)__builtin_clzll(half[second]) / 8;
+#else
+    return 8 * second + (unsigned)__builtin_ctzll(half[second]) / 8;
+#endif
+}
+
 #endif

@@ -68,7 +68,7 @@ static void each_key(struct each *e, uint32_t node, size_t len)
     const struct wq_trie_node *n = &e->x->more.nodes[node];
 
     if (n->len > 0) {
-        e->letters[len++] = n->first;
+        e->letters[len++] = e->x->more.firsts[node];
         memcpy(e->letters + len, e->x->more.labels + n->label, n->len - 1U);
         len += n->len - 1U;
     }
