@@ -272,7 +272,7 @@ static void match_word(struct wq_finder *f, uint32_t i)
     struct walk w = {
         .f = f, .first = i, .at = i, .trie = wq_trie_start(lexicon(f)), .start = t->start, .whole = true};
 
-    memset(&f->candidates.items[2 * i], 0, 2 * sizeof *f->candidates.items);
+    f->candidates.items[2 * i].end = f->candidates.items[2 * i + 1].end = 0; /* none */
     walk(&w);
     if (!(f->own & (WQ_AR | WQ_HE)) || f->candidates.items[2 * i].end || t->key != WQ_NO_KEY)
         return;

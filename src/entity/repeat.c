@@ -23,7 +23,21 @@ struct parts {
     uint32_t len;
     uint32_t *slots; /* 1 + part, the latest first */
     size_t size;
+    uint64_t begun[256 / 64]; /* bits: first letters of those that are here, with their number of letters */
 };
+
+/* Most words are none of them, which is seen by this bit. */
+static uint8_t beginning(const struct wq_finder *f, size_t word)
+{
+    const struct wq_token *t = wq_word(f, word);
+    return (uint8_t)(f->tokens.codes.items[t->code] + 37 * t->len);
+}
+
+static bool may_have(const struct wq_finder *f, const struct parts *p, size_t word)
+{
+    uint8_t bit = beginning(f, word);
+    return p->begun[bit / 64] >> bit % 64 & 1;
+}
 
 static size_t hash_of(const struct wq_finder *f, size_t word)
 {
@@ -52,6 +66,8 @@ static void add_to_slot(const struct wq_finder *f, struct parts *p, uint32_t fou
         return;
     p->items[p->len] = (struct part){found + 1, word, p->slots[slot], depth, last};
     p->slots[slot] = ++p->len;
+    uint8_t bit = beginning(f, word);
+    p->begun[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint32_t word, bool last)
@@ -69,6 +85,8 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
 {
     const struct part *best = NULL;
 
+    if (!may_have(f, p, word))
+        return NULL;
     for (uint32_t i = p->slots[hash_of(f, word) & (p->size - 1)]; i; i = p->items[i - 1].next) {
         const struct part *part = &p->items[i - 1];
         if (!is_same(f, part->word, word))
@@ -86,6 +104,8 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
 /* A whole name again, spelt as it may be, that no title announces here: its first word leads to it. */
 static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t i)
 {
+    if (!may_have(f, heads, i))
+        return i;
     for (uint32_t k = heads->slots[hash_of(f, i) & (heads->size - 1)]; k; k = heads->items[k - 1].next) {
         uint32_t number = heads->items[k - 1].found - 1;
         const struct wq_found *m = &f->found.items[number];
@@ -131,13 +151,6 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
         found->same = same;
 }
 
-static int by_place(const void *left, const void *right)
-{
-    const uint64_t *a = left;
-    const uint64_t *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
 void wq_take_repetitions(struct wq_finder *f)
 {
     size_t n = f->found.len;
@@ -154,7 +167,7 @@ void wq_take_repetitions(struct wq_finder *f)
     p.slots = wq_calloc(p.size, sizeof *p.slots);
     for (size_t i = 0; i < n; i++)
         order[i] = (uint64_t)f->found.items[i].from << 32 | i;
-    qsort(order, n, sizeof *order, by_place);
+    wq_sort_places(order, n);
     for (size_t i = 0; i < n; i++) {
         uint32_t number = (uint32_t)order[i];
         const struct wq_found *m = &f->found.items[number];
