@@ -1,4 +1,4 @@
-#include "token.h"
+#include "plain.h"
 
 #include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
@@ -15,16 +15,6 @@ static unsigned kind_of(uint32_t c)
     if (c - '0' < 10)
         return KIND_DIGIT;
     return c < 0x590 ? KIND_LATIN : c < 0x600 ? KIND_HEBREW : KIND_LETTER;
-}
-
-void wq_letters_make(struct wq_letters *letters)
-{
-    memset(letters, 0, sizeof *letters);
-    for (uint32_t c = 'A'; c < WQ_LETTERS; c++) {
-        uint32_t folded;
-        if (wq_fold_look(c, false, &folded) == WQ_LOOK_LETTER && kind_of(folded) != KIND_DIGIT)
-            letters->codes[c] = wq_code_of(folded);
-    }
 }
 
 void wq_tokens_init(struct wq_tokens *t, const struct wq_letters *letters)
@@ -246,79 +236,12 @@ static void take_folded(struct taking *k, size_t from, size_t to)
     k->base = base;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\n';
-}
-
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
 }
 
-enum { MOST_PLAIN = 32 };
-
-/* A word that need not be folded. */
-struct plain {
-    wq_code codes[MOST_PLAIN];
-    uint32_t len;
-    uint32_t sign; /* a point or comma behind it, as folded, or 0 */
-    size_t end;    /* byte behind the word */
-    size_t next;   /* and behind the sign */
-};
-
-/* The letters from byte *at of s[0, len) on, of which there are few, go to codes; returns how many. */
-static uint32_t read_letters(const struct wq_letters *letters, const char *s, size_t len, size_t *at,
-                             wq_code *codes)
-{
-    const unsigned char *u = (const unsigned char *)s;
-    uint32_t n = 0;
-    size_t i = *at;
-
-    while (i < len && n < MOST_PLAIN) {
-        bool two = u[i] >= 0x80;
-        if (u[i] >= (0xC0 | WQ_LETTERS >> 6))
-            break;
-        wq_code code = letters->codes[two ? (u[i] & 0x1F) << 6 | (u[i + 1] & 0x3F) : u[i]];
-        if (code == WQ_CODE_OTHER)
-            break;
-        codes[n++] = code;
-        i += 1U + two;
-    }
-    *at = i;
-    return n;
-}
-
-/* Urdu's and Arabic's point and comma, and ours. */
-static void read_sign(const char *s, size_t len, struct plain *p)
-{
-    size_t left = len - p->end;
-    const char *c = s + p->end;
-
-    p->next = p->end;
-    p->sign = 0;
-    if (left >= 1 && (*c == '.' || *c == ','))
-        p->sign = (uint32_t)*c;
-    else if (left >= 2 && (!memcmp(c, "\u06D4", 2) || !memcmp(c, "\u060C", 2)))
-        p->sign = *c == '\xDB' ? '.' : ',';
-    if (p->sign)
-        p->next += (unsigned char)*c < 0x80 ? 1 : 2;
-}
-
-/* The word at byte at, behind which there must be a blank or the end, or a point or comma before that. False:
- * it must be folded. */
-static bool read_plain(const struct wq_letters *letters, const char *s, size_t len, size_t at,
-                       struct plain *p)
-{
-    p->end = at;
-    p->len = read_letters(letters, s, len, &p->end, p->codes);
-    if (p->len == 0)
-        return false;
-    read_sign(s, len, p);
-    return p->next == len || is_blank(s[p->next]);
-}
-
-static void add_plain(struct taking *k, size_t at, const struct plain *p)
+static void add_plain(struct taking *k, size_t at, const struct wq_plain *p)
 {
     struct wq_tokens *t = k->t;
     wq_code last = p->codes[p->len - 1];
@@ -327,15 +250,18 @@ static void add_plain(struct taking *k, size_t at, const struct plain *p)
 
     for (size_t i = at; caps && i < p->end; i++)
         caps = is_capital(k->s[i]);
-    k->kind = last >= WQ_ARABIC_CODE ? KIND_LETTER : last >= 'a' ? KIND_LATIN : KIND_HEBREW;
+    k->kind = p->digits                ? KIND_DIGIT
+              : last >= WQ_ARABIC_CODE ? KIND_LETTER
+              : last >= 'a'            ? KIND_LATIN
+                                       : KIND_HEBREW;
     pass_gap(k, k->gap, k->kind);
-    k->gap = 0;
+    k->gap = p->joined ? WQ_GAP_JOINER : 0;
     k->open = new_token(k, at, p->end);
-    k->open->flags = (uint8_t)((k->open->flags & ~WQ_TOKEN_CAPS) | (caps ? WQ_TOKEN_CAPS : 0) |
-                               (upper ? WQ_TOKEN_UPPER : 0));
+    k->open->flags &= (uint8_t) ~(caps ? 0 : WQ_TOKEN_CAPS);
+    k->open->flags |= (uint8_t)((upper ? WQ_TOKEN_UPPER : 0) | (p->digits ? WQ_TOKEN_DIGITS : 0));
     k->open->len = (uint16_t)p->len;
-    WQ_RESERVE(&t->codes, t->codes.len + MOST_PLAIN);
-    memcpy(t->codes.items + t->codes.len, p->codes, MOST_PLAIN); /* faster than so many as there are */
+    WQ_RESERVE(&t->codes, t->codes.len + WQ_PLAIN_MOST);
+    memcpy(t->codes.items + t->codes.len, p->codes, WQ_PLAIN_MOST); /* faster than as many as there are */
     t->codes.len += p->len;
     if (p->sign)
         pass_sign(k, p->sign);
@@ -345,21 +271,21 @@ void wq_tokens_add(struct wq_tokens *t, const char *s, size_t len, size_t base, 
                    unsigned flags)
 {
     struct taking k = {.t = t, .s = s, .base = base, .first = t->list.len, .flags = flags, .before = before};
-    struct plain p;
+    struct wq_plain p;
     size_t from = 0; /* up to here all is taken */
 
     for (size_t at = 0; t->letters && at < len;) {
-        if (is_blank(s[at])) {
+        if (wq_is_blank(s[at])) {
             k.gap |= from == at ? WQ_GAP_SPACE : 0;
             from += from == at;
             at++;
-        } else if (read_plain(t->letters, s, len, at, &p)) {
+        } else if (wq_plain_read(t->letters, s, len, at, &p)) {
             if (from < at)
                 take_folded(&k, from, at);
             add_plain(&k, at, &p);
             from = at = p.next;
         } else {
-            while (at < len && !is_blank(s[at]))
+            while (at < len && !wq_is_blank(s[at]))
                 at++;
         }
     }

@@ -54,13 +54,11 @@ static inline wq_code wq_code_of(uint32_t folded)
     return WQ_CODE_OTHER;
 }
 
-/*
- * Characters that make up most words: each a letter by itself, of one or two bytes, whatever stands before
- * it, and its code; 0 for all others. A word of these alone needs no folding.
- */
+/* Characters of one or two bytes that are one letter, or one digit, whatever stands before them: their codes
+ * by code point, 0 for all others. */
 enum { WQ_LETTERS = 0x700 };
 struct wq_letters {
-    wq_code codes[WQ_LETTERS]; /* by code point */
+    wq_code codes[WQ_LETTERS], digits[WQ_LETTERS];
 };
 void wq_letters_make(struct wq_letters *letters);
 
