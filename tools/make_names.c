@@ -10,6 +10,7 @@
 #include "../src/entity/names_inner.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/bytes.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -70,7 +70,7 @@ struct wq_lexicon_tables {
     const struct wq_sense *senses;
     const struct wq_key_blanks *blanks;
     const wq_code *labels;
-    const wq_code *firsts; /* of nodes, the first letter of each; and WQ_BYTES more */
+    const wq_code *firsts; /* the first letter of each node, and WQ_BYTES more */
     const uint32_t *root;  /* by its first letter, the root's child or WQ_NO_KEY; 256 */
     uint32_t nnodes, nkeys, nsenses, nblanks, nlabels;
 };
@@ -117,40 +117,79 @@ static inline struct wq_trie_at wq_trie_start(const struct wq_lexicon *x)
     return (struct wq_trie_at){{x->base.nnodes ? 0 : WQ_NO_KEY, 0}, {x->more.nnodes ? 0 : WQ_NO_KEY, 0}};
 }
 
+/* Goes on with a letter. False: no key goes on so. */
+bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code);
+
+/* A key that a walk came by. */
+struct wq_trie_passed {
+    uint32_t key; /* or WQ_NO_KEY */
+    uint32_t at;  /* letters before its end */
+};
+
 /* The child of a node that begins with a letter, or WQ_NO_KEY. */
 static inline uint32_t wq_trie_child(const struct wq_lexicon_tables *x, const struct wq_trie_node *node,
                                      wq_code code)
 {
-    for (uint32_t i = 0; i < node->children; i += WQ_BYTES) {
+    uint32_t i = 0;
+
+    if (node == x->nodes)
+        return x->root[code];
+    do {
         wq_bytes same = (wq_bytes)(wq_bytes_load(x->firsts + node->child + i) == wq_bytes_of(code));
-        uint32_t found = i + wq_bytes_first(same);
-        if (found < node->children && found < i + WQ_BYTES)
-            return node->child + found;
-    }
+        unsigned first = wq_bytes_first(same);
+        if (first < WQ_BYTES)
+            return i + first < node->children ? node->child + i + first : WQ_NO_KEY;
+        i += WQ_BYTES;
+    } while (i < node->children);
     return WQ_NO_KEY;
 }
 
-/* For wq_trie_step(). */
-static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_trie_place *at, wq_code code)
+/* wq_trie_walk() in one of the tables, in which *place is; *passed is WQ_NO_KEY before. */
+static inline uint32_t wq_trie_walk_in(const struct wq_lexicon_tables *x, struct wq_trie_place *place,
+                                       const wq_code *codes, uint32_t from, uint32_t to, unsigned languages,
+                                       struct wq_trie_passed *passed)
 {
-    const struct wq_trie_node *node = &x->nodes[at->node];
+    const struct wq_trie_node *node = &x->nodes[place->node];
+    uint32_t letters = place->passed;
+    uint32_t i = from;
 
-    if (at->passed < node->len) {
-        if (x->labels[node->label + at->passed++ - 1] == code)
-            return true;
-        at->node = WQ_NO_KEY;
-        return false;
+    for (; i < to; i++) {
+        if (letters < node->len) {
+            if (x->labels[node->label + letters - 1] != codes[i])
+                break;
+            letters++;
+            continue;
+        }
+        if (i > 0 && node->key != WQ_NO_KEY && x->keys[node->key].names & languages)
+            *passed = (struct wq_trie_passed){node->key, i};
+        uint32_t child = wq_trie_child(x, node, codes[i]);
+        if (child == WQ_NO_KEY)
+            break;
+        node = &x->nodes[child];
+        letters = 1;
     }
-    *at = (struct wq_trie_place){at->node == 0 ? x->root[code] : wq_trie_child(x, node, code), 1};
-    return at->node != WQ_NO_KEY;
+    *place = (struct wq_trie_place){i == to ? (uint32_t)(node - x->nodes) : WQ_NO_KEY, letters};
+    return i;
 }
 
-/* Goes on with a letter. False: no key goes on so. */
-static inline bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code)
-{
-    bool on = at->base.node != WQ_NO_KEY && wq_trie_step_in(&x->base, &at->base, code);
+/* The same where there is more than the base. */
+uint32_t wq_trie_walk_both(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes,
+                           uint32_t from, uint32_t to, unsigned languages, struct wq_trie_passed *passed);
 
-    return (at->more.node != WQ_NO_KEY && wq_trie_step_in(&x->more, &at->more, code)) || on;
+/*
+ * Goes on with letters codes[from, to), as far as a key goes on so; returns how far that is. The last key
+ * with names in languages that ends before one of them, and not before the first of all, goes to *passed.
+ */
+static inline uint32_t wq_trie_walk(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes,
+                                    uint32_t from, uint32_t to, unsigned languages,
+                                    struct wq_trie_passed *passed)
+{
+    if (at->more.node != WQ_NO_KEY)
+        return wq_trie_walk_both(x, at, codes, from, to, languages, passed);
+    *passed = (struct wq_trie_passed){WQ_NO_KEY, 0};
+    return at->base.node == WQ_NO_KEY
+               ? from
+               : wq_trie_walk_in(&x->base, &at->base, codes, from, to, languages, passed);
 }
 
 /* The key that ends here, or WQ_NO_KEY. */

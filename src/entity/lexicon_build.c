@@ -2,6 +2,7 @@
 #include "lexicon.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/bytes.h"
 
 #include <stdlib.h>
 #include <string.h>

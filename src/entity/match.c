@@ -171,31 +171,17 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
 /* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
 static bool walk_word(struct walk *w)
 {
-    const struct wq_lexicon *x = lexicon(w->f);
     const struct wq_token *t = wq_word(w->f, w->at);
     const wq_code *codes = w->f->tokens.codes.items + t->code;
-    struct wq_trie_at trie = w->trie; /* here, where nothing else that is written can be it */
-    uint32_t partial = WQ_NO_KEY;
-    uint32_t passed = 0;
-    uint32_t i = w->inside;
+    struct wq_trie_passed partial;
+    uint32_t reached =
+        wq_trie_walk(lexicon(w->f), &w->trie, codes, w->inside, t->len, w->f->languages, &partial);
 
-    for (; i < t->len; i++) {
-        uint32_t key = i > 0 ? wq_trie_key(x, trie) : WQ_NO_KEY;
-        if (key != WQ_NO_KEY && wq_lexicon_key(x, key)->names & w->f->languages) {
-            partial = key;
-            passed = i;
-        }
-        if (!wq_trie_step(x, &trie, codes[i]))
-            break;
-    }
-    w->letters += i - w->inside;
-    w->inside = i;
-    w->trie = trie;
-    if (i == t->len)
-        return true;
-    if (partial != WQ_NO_KEY)
-        note_partial(w, partial, passed);
-    return false;
+    w->letters += reached - w->inside;
+    w->inside = reached;
+    if (reached < t->len && partial.key != WQ_NO_KEY)
+        note_partial(w, partial.key, partial.at);
+    return reached == t->len;
 }
 
 /* From where *w stands to as many words on as something goes on. */
