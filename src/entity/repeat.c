@@ -85,8 +85,6 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
 {
     const struct part *best = NULL;
 
-    if (!may_have(f, p, word))
-        return NULL;
     for (uint32_t i = p->slots[hash_of(f, word) & (p->size - 1)]; i; i = p->items[i - 1].next) {
         const struct part *part = &p->items[i - 1];
         if (!is_same(f, part->word, word))
@@ -104,8 +102,6 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
 /* A whole name again, spelt as it may be, that no title announces here: its first word leads to it. */
 static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t i)
 {
-    if (!may_have(f, heads, i))
-        return i;
     for (uint32_t k = heads->slots[hash_of(f, i) & (heads->size - 1)]; k; k = heads->items[k - 1].next) {
         uint32_t number = heads->items[k - 1].found - 1;
         const struct wq_found *m = &f->found.items[number];
@@ -131,7 +127,7 @@ static bool is_place_here(const struct wq_finder *f, size_t i)
 static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    const struct part *part = t->owner || t->flags & WQ_TOKEN_DIGITS ? NULL : find_part(f, p, i);
+    const struct part *part = t->flags & WQ_TOKEN_DIGITS ? NULL : find_part(f, p, i);
 
     if (!part || is_place_here(f, i))
         return;
@@ -154,6 +150,7 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 void wq_take_repetitions(struct wq_finder *f)
 {
     size_t n = f->found.len;
+    size_t whole = 0;
     struct parts p = {.size = 64};
     struct parts heads = {.size = 64};
     uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
@@ -166,13 +163,12 @@ void wq_take_repetitions(struct wq_finder *f)
     p.items = wq_reallocarray(NULL, 2 * n + 1, sizeof *p.items);
     p.slots = wq_calloc(p.size, sizeof *p.slots);
     for (size_t i = 0; i < n; i++)
-        order[i] = (uint64_t)f->found.items[i].from << 32 | i;
-    wq_sort_places(order, n);
-    for (size_t i = 0; i < n; i++) {
+        if (f->found.items[i].kind == WQ_PERSON && f->found.items[i].to >= f->found.items[i].from + 2)
+            order[whole++] = (uint64_t)f->found.items[i].from << 32 | i;
+    wq_sort_places(order, whole);
+    for (size_t i = 0; i < whole; i++) {
         uint32_t number = (uint32_t)order[i];
         const struct wq_found *m = &f->found.items[number];
-        if (m->kind != WQ_PERSON || m->to < m->from + 2)
-            continue;
         add_to_slot(f, &heads, number, m->from, false);
         add_part(f, &p, number, m->to - 1, true);
         add_part(f, &p, number, m->from, false);
@@ -188,10 +184,11 @@ void wq_take_repetitions(struct wq_finder *f)
         }
     }
     for (size_t i = 0; heads.len && i < wq_words(f); i++)
-        if (wq_is_free(f, i))
+        if (wq_is_free(f, i) && may_have(f, &heads, i))
             i = take_whole(f, &heads, i);
     for (size_t i = 0; p.len && i < wq_words(f); i++)
-        take_repeated(f, &p, i);
+        if (wq_is_free(f, i) && may_have(f, &p, i))
+            take_repeated(f, &p, i);
     free(heads.items);
     free(heads.slots);
     free(order);

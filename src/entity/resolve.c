@@ -68,7 +68,6 @@ static void add_id(struct resolving *r, const struct wq_found *m)
 {
     static const char *const prefixes[] = {"per:", "org:", "loc:", "date:", "num:"};
     const char *s = r->f->article->text.data;
-    struct wq_buf folded = WQ_BUF_INIT;
 
     wq_buf_adds(&r->text, prefixes[m->kind]);
     if (m->value) {
@@ -77,10 +76,16 @@ static void add_id(struct resolving *r, const struct wq_found *m)
     }
     if (m->context != WQ_NO_KEY)
         wq_buf_addf(&r->text, "%s_", wq_known_id(r->f->names, m->context) + 4);
-    wq_fold(s + m->start, m->end - m->start, &folded);
-    for (size_t i = 0; i < folded.len; i++)
-        wq_buf_addc(&r->text, folded.data[i] == ' ' ? '_' : folded.data[i]);
-    wq_buf_release(&folded);
+    size_t from = r->text.len;
+    wq_fold(s + m->start, m->end - m->start, &r->text);
+    for (size_t i = from; i < r->text.len; i++)
+        if (r->text.data[i] == ' ')
+            r->text.data[i] = '_';
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 /* The words of a mention as they stand, runs of blanks and line ends as one. */
@@ -88,12 +93,14 @@ static void add_surface(struct resolving *r, const struct wq_found *m)
 {
     const char *s = r->f->article->text.data;
 
-    for (size_t i = m->start; i < m->end; i++) {
-        bool blank = s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r';
-        if (!blank)
-            wq_buf_addc(&r->text, s[i]);
-        else if (r->text.data[r->text.len - 1] != ' ')
+    for (size_t i = m->start; i < m->end;) {
+        size_t from = i;
+        while (i < m->end && !is_blank(s[i]))
+            i++;
+        wq_buf_add(&r->text, s + from, i - from);
+        if (i < m->end && r->text.data[r->text.len - 1] != ' ')
             wq_buf_addc(&r->text, ' ');
+        i += i < m->end;
     }
 }
 
