@@ -63,7 +63,7 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     puts("static const struct wq_trie_node nodes[] = {");
     for (uint32_t i = 0; i < x->nnodes; i++) {
         const struct wq_trie_node *n = &x->nodes[i];
-        printf("{%u,%u,%u,%u,%u},", n->label, n->child, n->key, n->len, n->children);
+        printf("{%u,%u,%u,%u,%u,%u},", n->label, n->child, n->key, n->len, n->children, n->names);
         gap(i);
     }
     puts("};\nstatic const struct wq_key keys[] = {");

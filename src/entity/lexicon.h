@@ -61,6 +61,7 @@ struct wq_trie_node {
     uint32_t key;   /* that ends here, or WQ_NO_KEY */
     uint8_t len;    /* letters, the first too */
     uint8_t children;
+    uint8_t names; /* languages in which key has names */
 };
 
 /* Constant once made, and so shared between threads. */
@@ -160,7 +161,7 @@ static inline uint32_t wq_trie_walk_in(const struct wq_lexicon_tables *x, struct
             letters++;
             continue;
         }
-        if (i > 0 && node->key != WQ_NO_KEY && x->keys[node->key].names & languages)
+        if (i > 0 && node->names & languages)
             *passed = (struct wq_trie_passed){node->key, i};
         uint32_t child = wq_trie_child(x, node, codes[i]);
         if (child == WQ_NO_KEY)

@@ -239,6 +239,7 @@ static void add_children(struct building *b, const struct sorted *all, uint32_t 
 
     if (all[lo].k->len == depth) {
         b->nodes.items[at].key = (uint32_t)lo;
+        b->nodes.items[at].names = b->keys.items[lo].names;
         i++;
     }
     uint32_t first = (uint32_t)b->nodes.len;

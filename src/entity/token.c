@@ -106,7 +106,7 @@ static bool is_number_going_on(const struct taking *k, unsigned kind, unsigned g
 }
 
 /* A word from byte start to end of the stretch. */
-static struct wq_token *new_token(struct taking *k, size_t start, size_t end)
+static inline struct wq_token *new_token(struct taking *k, size_t start, size_t end, unsigned flags)
 {
     struct wq_tokens *t = k->t;
     struct wq_token *token = WQ_PUSH(&t->list);
@@ -116,7 +116,7 @@ static struct wq_token *new_token(struct taking *k, size_t start, size_t end)
         .end = (uint32_t)(k->base + end),
         .code = (uint32_t)t->codes.len,
         .before = (uint8_t)k->before,
-        .flags = (uint8_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | WQ_TOKEN_CAPS),
+        .flags = (uint8_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | flags),
         .key = UINT32_MAX,
         .phrase = UINT32_MAX,
     };
@@ -128,7 +128,7 @@ static struct wq_token *new_token(struct taking *k, size_t start, size_t end)
 
 static void add_symbol(struct taking *k, const struct wq_fold_unit *u, uint32_t c)
 {
-    struct wq_token *token = new_token(k, u->start, u->end);
+    struct wq_token *token = new_token(k, u->start, u->end, WQ_TOKEN_CAPS);
 
     token->flags |= WQ_TOKEN_SYMBOL;
     add_code(k->t, token, c == '%' || c == 0x66A ? '%' : '$');
@@ -169,7 +169,7 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
         pass_gap(k, u->gap, kind);
         bool apart = (kind == KIND_DIGIT) != (k->kind == KIND_DIGIT) || k->before != WQ_BETWEEN_NONE;
         if (!k->open || apart) {
-            k->open = new_token(k, u->start, u->end);
+            k->open = new_token(k, u->start, u->end, WQ_TOKEN_CAPS);
             k->open->flags |= (uint8_t)(upper ? WQ_TOKEN_UPPER : 0);
             k->open->flags |= (uint8_t)(kind == KIND_DIGIT ? WQ_TOKEN_DIGITS : 0);
         }
@@ -241,24 +241,35 @@ static bool is_capital(char c)
     return c >= 'A' && c <= 'Z';
 }
 
+static unsigned kind_of_code(wq_code code)
+{
+    if (code >= WQ_ARABIC_CODE)
+        return KIND_LETTER;
+    return code >= 'a' ? KIND_LATIN : code >= '0' ? KIND_DIGIT : KIND_HEBREW;
+}
+
+/* Capitals in a plain word. */
+static unsigned capitals(const char *s, size_t len)
+{
+    size_t n = 0;
+
+    while (n < len && is_capital(s[n]))
+        n++;
+    return (n > 0 ? WQ_TOKEN_UPPER : 0) | (n == len ? WQ_TOKEN_CAPS : 0);
+}
+
 static void add_plain(struct taking *k, size_t at, const struct wq_plain *p)
 {
     struct wq_tokens *t = k->t;
-    wq_code last = p->codes[p->len - 1];
-    bool upper = is_capital(k->s[at]);
-    bool caps = upper;
+    unsigned flags = p->digits ? WQ_TOKEN_DIGITS : capitals(k->s + at, p->end - at);
 
-    for (size_t i = at; caps && i < p->end; i++)
-        caps = is_capital(k->s[i]);
-    k->kind = p->digits                ? KIND_DIGIT
-              : last >= WQ_ARABIC_CODE ? KIND_LETTER
-              : last >= 'a'            ? KIND_LATIN
-                                       : KIND_HEBREW;
-    pass_gap(k, k->gap, k->kind);
+    k->kind = (uint8_t)kind_of_code(p->codes[p->len - 1]);
+    if (k->gap == WQ_GAP_SPACE)
+        raise(k, WQ_BETWEEN_SPACE);
+    else
+        pass_gap(k, k->gap, k->kind);
     k->gap = p->joined ? WQ_GAP_JOINER : 0;
-    k->open = new_token(k, at, p->end);
-    k->open->flags &= (uint8_t) ~(caps ? 0 : WQ_TOKEN_CAPS);
-    k->open->flags |= (uint8_t)((upper ? WQ_TOKEN_UPPER : 0) | (p->digits ? WQ_TOKEN_DIGITS : 0));
+    k->open = new_token(k, at, p->end, flags);
     k->open->len = (uint16_t)p->len;
     WQ_RESERVE(&t->codes, t->codes.len + WQ_PLAIN_MOST);
     memcpy(t->codes.items + t->codes.len, p->codes, WQ_PLAIN_MOST); /* faster than as many as there are */

@@ -11,6 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { WQ_BYTES = 16 };
 
@@ -39,19 +42,17 @@ static inline bool wq_bytes_any(wq_bytes v)
     return (half[0] | half[1]) != 0;
 }
 
-/* The number of the first byte that is not 0, or WQ_BYTES. */
+/* The number of the first byte that is not 0 in the result of a comparison, or WQ_BYTES. */
 static inline unsigned wq_bytes_first(wq_bytes v)
 {
-    uint64_t half[2];
-
-    memcpy(half, &v, WQ_BYTES);
-    if (!(half[0] | half[1]))
-        return WQ_BYTES;
-    unsigned second = half[0] == 0;
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return 8 * second + (unsigned)__builtin_clzll(half[second]) / 8;
+#ifdef __SSE2__
+    unsigned bits = (unsigned)_mm_movemask_epi8((__m128i)v);
+    return bits ? (unsigned)__builtin_ctz(bits) : WQ_BYTES;
 #else
-    return 8 * second + (unsigned)__builtin_ctzll(half[second]) / 8;
+    for (unsigned i = 0; i < WQ_BYTES; i++)
+        if (v[i])
+            return i;
+    return WQ_BYTES;
 #endif
 }
 

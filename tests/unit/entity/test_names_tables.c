@@ -72,6 +72,7 @@ static void each_key(struct each *e, uint32_t node, size_t len)
         memcpy(e->letters + len, e->x->more.labels + n->label, n->len - 1U);
         len += n->len - 1U;
     }
+    assert_int_equal(n->names, n->key == WQ_NO_KEY ? 0 : e->x->more.keys[n->key].names);
     if (n->key != WQ_NO_KEY)
         e->key(e, e->x->base.nkeys + n->key, key_of(e->other, e->letters, len));
     for (uint32_t i = n->child; i < n->child + n->children; i++)
