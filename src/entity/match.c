@@ -19,7 +19,6 @@ struct walk {
     uint32_t inside;  /* letters of it behind us */
     uint32_t letters; /* in all, those put before too */
     uint64_t blanks, joiners;
-    struct wq_trie_at trie;
     uint32_t start; /* bytes */
     bool whole;
 };
@@ -169,13 +168,12 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
 }
 
 /* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
-static bool walk_word(struct walk *w)
+static bool walk_word(struct walk *w, struct wq_trie_at *trie)
 {
     const struct wq_token *t = wq_word(w->f, w->at);
     const wq_code *codes = w->f->tokens.codes.items + t->code;
     struct wq_trie_passed partial;
-    uint32_t reached =
-        wq_trie_walk(lexicon(w->f), &w->trie, codes, w->inside, t->len, w->f->languages, &partial);
+    uint32_t reached = wq_trie_walk(lexicon(w->f), trie, codes, w->inside, t->len, w->f->languages, &partial);
 
     w->letters += reached - w->inside;
     w->inside = reached;
@@ -184,12 +182,12 @@ static bool walk_word(struct walk *w)
     return reached == t->len;
 }
 
-/* From where *w stands to as many words on as something goes on. */
-static void walk(struct walk *w)
+/* From where *w and trie stand to as many words on as something goes on. */
+static void walk(struct walk *w, struct wq_trie_at trie)
 {
-    while (walk_word(w)) {
+    while (walk_word(w, &trie)) {
         const struct wq_token *t = wq_word(w->f, w->at);
-        uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
+        uint32_t key = wq_trie_key(lexicon(w->f), trie);
         if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->names & w->f->languages)
             note_name(w, key, t->end, true);
         if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->classes & w->f->languages)
@@ -238,28 +236,25 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
     const wq_code *codes = f->tokens.codes.items + t->code;
     wq_code alef = wq_code_of(0x627);
     wq_code lam = wq_code_of(0x644);
-    struct walk w = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start(lexicon(f))};
+    struct walk w = {.f = f, .first = i, .at = i, .inside = skip};
 
     w.start = wq_byte_behind(f, i, skip);
-    walk(&w);
+    walk(&w, wq_trie_start(lexicon(f)));
     if (f->own & WQ_AR && codes[skip - 1] == lam && codes[skip] == lam) {
-        struct walk article = {
-            .f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start(lexicon(f))};
-        article.start = w.start;
-        article.letters = 1;
-        if (wq_trie_step(lexicon(f), &article.trie, alef))
-            walk(&article);
+        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .letters = 1, .start = w.start};
+        struct wq_trie_at trie = wq_trie_start(lexicon(f));
+        if (wq_trie_step(lexicon(f), &trie, alef))
+            walk(&article, trie);
     }
 }
 
 static void match_word(struct wq_finder *f, uint32_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    struct walk w = {
-        .f = f, .first = i, .at = i, .trie = wq_trie_start(lexicon(f)), .start = t->start, .whole = true};
+    struct walk w = {.f = f, .first = i, .at = i, .start = t->start, .whole = true};
 
     f->candidates.items[2 * i].end = f->candidates.items[2 * i + 1].end = 0; /* none */
-    walk(&w);
+    walk(&w, wq_trie_start(lexicon(f)));
     if (!(f->own & (WQ_AR | WQ_HE)) || f->candidates.items[2 * i].end || t->key != WQ_NO_KEY)
         return;
     uint32_t most = prefix_letters(f, t);
