@@ -55,18 +55,24 @@ struct wq_key {
     uint8_t names, classes; /* languages in which it has one */
 };
 
+/* What every step of a walk looks at, and little: a text's walks are all over the trie. */
 struct wq_trie_node {
-    uint32_t label; /* its letters behind the first, among labels */
     uint32_t child; /* the first of its children, which stand together, by their first letters */
-    uint32_t key;   /* that ends here, or WQ_NO_KEY */
-    uint8_t len;    /* letters, the first too */
+    uint8_t len;    /* letters of its label, the first too */
     uint8_t children;
-    uint8_t names; /* languages in which key has names */
+    uint8_t names; /* languages in which the key that ends here has names */
+};
+
+/* The rest of a node. */
+struct wq_trie_rest {
+    uint32_t label; /* its letters behind the first, among labels */
+    uint32_t key;   /* that ends here, or WQ_NO_KEY */
 };
 
 /* Constant once made, and so shared between threads. */
 struct wq_lexicon_tables {
     const struct wq_trie_node *nodes; /* the first is the root */
+    const struct wq_trie_rest *rests; /* of the nodes */
     const struct wq_key *keys;        /* and one behind the last, where the senses end */
     const struct wq_sense *senses;
     const struct wq_key_blanks *blanks;
@@ -79,7 +85,7 @@ struct wq_lexicon_tables {
 struct wq_lexicon {
     struct wq_lexicon_tables base; /* borrowed, or empty */
     struct wq_lexicon_tables more; /* its own, or empty; its keys are counted on from base's */
-    void *owned[7];                /* what more is made of */
+    void *owned[8];                /* what more is made of */
 };
 
 /* What goes into a lexicon. Zeroed before; wq_lexicon_build() empties it. */
@@ -156,13 +162,13 @@ static inline uint32_t wq_trie_walk_in(const struct wq_lexicon_tables *x, struct
 
     for (; i < to; i++) {
         if (letters < node->len) {
-            if (x->labels[node->label + letters - 1] != codes[i])
+            if (x->labels[x->rests[node - x->nodes].label + letters - 1] != codes[i])
                 break;
             letters++;
             continue;
         }
         if (i > 0 && node->names & languages)
-            *passed = (struct wq_trie_passed){node->key, i};
+            *passed = (struct wq_trie_passed){x->rests[node - x->nodes].key, i};
         uint32_t child = wq_trie_child(x, node, codes[i]);
         if (child == WQ_NO_KEY)
             break;
@@ -197,10 +203,10 @@ static inline uint32_t wq_trie_walk(const struct wq_lexicon *x, struct wq_trie_a
 static inline uint32_t wq_trie_key(const struct wq_lexicon *x, struct wq_trie_at at)
 {
     if (at.more.node != WQ_NO_KEY && at.more.passed == x->more.nodes[at.more.node].len &&
-        x->more.nodes[at.more.node].key != WQ_NO_KEY)
-        return x->base.nkeys + x->more.nodes[at.more.node].key;
+        x->more.rests[at.more.node].key != WQ_NO_KEY)
+        return x->base.nkeys + x->more.rests[at.more.node].key;
     if (at.base.node != WQ_NO_KEY && at.base.passed == x->base.nodes[at.base.node].len)
-        return x->base.nodes[at.base.node].key;
+        return x->base.rests[at.base.node].key;
     return WQ_NO_KEY;
 }
 

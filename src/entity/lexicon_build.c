@@ -87,6 +87,10 @@ struct building {
         size_t len, cap;
     } nodes;
     struct {
+        struct wq_trie_rest *items;
+        size_t len, cap;
+    } rests; /* of the nodes */
+    struct {
         wq_code *items;
         size_t len, cap;
     } labels, firsts;
@@ -210,11 +214,8 @@ static uint32_t make_node(struct building *b, uint32_t at, const struct sorted *
 
     while (same < all[lo].k->len && all[lo].codes[same] == all[hi - 1].codes[same])
         same++;
-    b->nodes.items[at] = (struct wq_trie_node){
-        .label = (uint32_t)b->labels.len,
-        .key = WQ_NO_KEY,
-        .len = (uint8_t)(same - depth),
-    };
+    b->nodes.items[at] = (struct wq_trie_node){.len = (uint8_t)(same - depth)};
+    b->rests.items[at] = (struct wq_trie_rest){(uint32_t)b->labels.len, WQ_NO_KEY};
     b->firsts.items[at] = all[lo].codes[depth];
     for (uint32_t i = depth + 1; i < same; i++)
         *WQ_PUSH(&b->labels) = all[lo].codes[i];
@@ -225,6 +226,8 @@ static void add_nodes(struct building *b, size_t n)
 {
     WQ_RESERVE(&b->nodes, b->nodes.len + n);
     b->nodes.len += n;
+    WQ_RESERVE(&b->rests, b->nodes.len);
+    b->rests.len = b->nodes.len;
     WQ_RESERVE(&b->firsts, b->nodes.len + WQ_BYTES);
     b->firsts.len = b->nodes.len + WQ_BYTES;
     memset(b->firsts.items + b->nodes.len, 0, WQ_BYTES);
@@ -238,7 +241,7 @@ static void add_children(struct building *b, const struct sorted *all, uint32_t 
     uint32_t children = 0;
 
     if (all[lo].k->len == depth) {
-        b->nodes.items[at].key = (uint32_t)lo;
+        b->rests.items[at].key = (uint32_t)lo;
         b->nodes.items[at].names = b->keys.items[lo].names;
         i++;
     }
@@ -272,14 +275,15 @@ static uint32_t *make_root(const struct building *b)
 static void hand_over(struct building *b, struct wq_lexicon *x)
 {
     uint32_t *root = make_root(b);
-    void *const owned[] = {b->nodes.items,  b->keys.items, b->senses.items, b->blanks.items, b->labels.items,
-                           b->firsts.items, root};
+    void *const owned[] = {b->nodes.items,  b->rests.items,  b->keys.items,   b->senses.items,
+                           b->blanks.items, b->labels.items, b->firsts.items, root};
 
     _Static_assert(sizeof owned == sizeof x->owned, "all are freed");
 
     memcpy(x->owned, owned, sizeof owned);
     x->more = (struct wq_lexicon_tables){
         .nodes = b->nodes.items,
+        .rests = b->rests.items,
         .keys = b->keys.items,
         .senses = b->senses.items,
         .blanks = b->blanks.items,
@@ -306,7 +310,8 @@ void wq_lexicon_build(struct wq_lexicon *x, struct wq_lexicon_making *m)
         qsort(all, n, sizeof *all, compare);
         n = merge(&b, all, n);
         add_nodes(&b, 1);
-        b.nodes.items[0] = (struct wq_trie_node){.key = WQ_NO_KEY};
+        b.nodes.items[0] = (struct wq_trie_node){0};
+        b.rests.items[0] = (struct wq_trie_rest){0, WQ_NO_KEY};
         b.firsts.items[0] = 0;
         add_children(&b, all, 0, 0, n, 0);
         hand_over(&b, x);
