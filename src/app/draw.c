@@ -343,6 +343,22 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&right);
 }
 
+static void draw_panes(const struct wq_app *a, const struct wq_frame *f)
+{
+    if (a->panes.title_row) {
+        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
+            draw_article_title(a, f);
+        else
+            draw_list_title(a, f);
+    }
+    if (a->panes.list.x >= 0)
+        draw_list(a, f);
+    if (a->panes.text.x >= 0)
+        wq_app_reader_draw(a, f);
+    if (a->panes.sidebar.x >= 0)
+        draw_sidebar(a, f);
+}
+
 void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
 {
     struct wq_frame f = {.grid = g, .layout = a->layout, .mirrored = a->mirrored, .ascii = a->ascii};
@@ -350,28 +366,13 @@ void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
     wq_grid_resize(g, a->width, a->height);
     if (a->width < 1 || a->height < 1)
         return;
-    if (a->overlay == WQ_OVER_HELP) {
+    if (a->overlay == WQ_OVER_HELP)
         wq_app_help_draw(a, &f);
-        return;
-    }
-    if (a->results.shown) {
+    else if (a->results.shown)
         wq_app_results_draw(a, &f);
-        if (a->panes.status >= 0)
-            draw_status(a, &f);
-        return;
-    }
-    if (a->panes.title_row) {
-        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
-            draw_article_title(a, &f);
-        else
-            draw_list_title(a, &f);
-    }
-    if (a->panes.list.x >= 0)
-        draw_list(a, &f);
-    if (a->panes.text.x >= 0)
-        wq_app_reader_draw(a, &f);
-    if (a->panes.sidebar.x >= 0)
-        draw_sidebar(a, &f);
-    if (a->panes.status >= 0)
+    else
+        draw_panes(a, &f);
+    if (a->panes.status >= 0 && a->overlay != WQ_OVER_HELP)
         draw_status(a, &f);
+    wq_app_cursor(a, &f);
 }

@@ -177,6 +177,7 @@ struct wq_app {
     struct wq_keymap keymap;
     unsigned wants;
     bool ascii;
+    struct wq_terminal terminal;
     bool mouse;
 
     int width, height;
@@ -186,6 +187,8 @@ struct wq_app {
     bool show_list[WQ_ROOMS]; /* by how much room there is */
     bool show_sidebar[WQ_ROOMS];
     bool full_width;
+    bool quiet; /* the line is slow: nothing is painted that was not asked for, as the scroll bar's place and
+                 * what a query finds while it is typed */
     int measure;
 
     struct wq_list list;
@@ -453,6 +456,9 @@ void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
 
 /* draw.c: appends what the title row says of the open article beside its title. */
 void wq_app_known(const struct wq_app *a, struct wq_buf *known);
+
+/* cursor.c: at the end of drawing. */
+void wq_app_cursor(const struct wq_app *a, const struct wq_frame *f);
 
 /* draw_reader.c */
 void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f);

@@ -12,6 +12,7 @@
 #include "waraq/index/shelf.h"
 #include "waraq/layout/para.h"
 #include "waraq/term/keys.h"
+#include "waraq/term/terminal.h"
 #include "waraq/ui/grid.h"
 
 #include <stdbool.h>
@@ -32,6 +33,12 @@ void wq_app_free(struct wq_app *a);
 
 /* The terminal cannot show lines and blocks: ASCII stands for them. */
 void wq_app_set_ascii(struct wq_app *a, bool ascii);
+
+/* How the terminal is written to, which layout and panes have to honour. Copied. */
+void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t);
+
+/* The line to the terminal proved slow: from here on less is painted, but nothing moves to another place. */
+void wq_app_slow_line(struct wq_app *a);
 
 /* The window has this size; call it before the first draw and whenever it changes. */
 void wq_app_resize(struct wq_app *a, int width, int height);
