@@ -67,16 +67,6 @@ static bool is_end(const char *s, size_t len, size_t at)
     return at == len || wq_is_blank(s[at]);
 }
 
-/* True if a letter or digit of those that are looked up stands at byte at. */
-static bool is_plain_at(const struct wq_letters *letters, const char *s, size_t len, size_t at)
-{
-    wq_code one[WQ_PLAIN_MOST];
-    size_t letter = at;
-    size_t digit = at;
-
-    return read_run(letters->codes, s, len, &letter, one) || read_run(letters->digits, s, len, &digit, one);
-}
-
 bool wq_plain_read(const struct wq_letters *letters, const char *s, size_t len, size_t at, struct wq_plain *p)
 {
     size_t bytes;
@@ -91,10 +81,10 @@ bool wq_plain_read(const struct wq_letters *letters, const char *s, size_t len, 
     p->next = p->end;
     if (p->len == 0 || is_end(s, len, p->end))
         return p->len > 0;
-    if (len - p->end > JOINER && !memcmp(s + p->end, joiner, JOINER)) {
+    if (len - p->end >= JOINER && !memcmp(s + p->end, joiner, JOINER)) {
         p->next += JOINER;
         p->joined = true;
-        return is_plain_at(letters, s, len, p->next);
+        return true;
     }
     p->sign = read_sign(s + p->end, len - p->end, &bytes);
     p->next += bytes;

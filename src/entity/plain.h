@@ -14,7 +14,7 @@ struct wq_plain {
     wq_code codes[WQ_PLAIN_MOST];
     uint32_t len;  /* letters */
     uint32_t sign; /* a point, comma or the like right behind it, as folded, or 0 */
-    bool joined;   /* behind it stands a ZWNJ, and then a letter or a digit */
+    bool joined;   /* behind it stands a ZWNJ */
     bool digits;
     size_t end;  /* byte behind the word */
     size_t next; /* and behind the sign or the ZWNJ */

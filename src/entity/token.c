@@ -207,8 +207,8 @@ static void add_other(struct taking *k, const struct wq_fold_unit *u, uint32_t c
 }
 
 /*
- * Words by folding them, of bytes [from, to), which begin and end as the whole does or beside a blank: so
- * nothing of a word stands outside.
+ * Words by folding them, of bytes [from, to), which begin and end as the whole does or with a gap (fold.h):
+ * nothing of a word reaches beyond.
  */
 static void take_folded(struct taking *k, size_t from, size_t to)
 {
