@@ -10,6 +10,7 @@
 #include "../src/entity/names_inner.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/bytes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -62,7 +63,12 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     puts("static const struct wq_trie_node nodes[] = {");
     for (uint32_t i = 0; i < x->nnodes; i++) {
         const struct wq_trie_node *n = &x->nodes[i];
-        printf("{%u,%u,%u,%u,%u,%u},", n->label, n->child, n->key, n->len, n->first, n->children);
+        printf("{%u,%u,%u,%u},", n->child, n->len, n->children, n->names);
+        gap(i);
+    }
+    puts("};\nstatic const struct wq_trie_rest rests[] = {");
+    for (uint32_t i = 0; i < x->nnodes; i++) {
+        printf("{%u,%u},", x->rests[i].label, x->rests[i].key);
         gap(i);
     }
     puts("};\nstatic const struct wq_key keys[] = {");
@@ -85,6 +91,7 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     }
     puts("};");
     put_bytes("labels", x->labels, x->nlabels);
+    put_bytes("firsts", x->firsts, x->nnodes + WQ_BYTES);
     put_numbers("uint32_t", "root", x->root, 256);
 }
 
@@ -133,7 +140,9 @@ static void put_tables(const struct wq_names *n)
 
     wq_names_holds_for(&version);
     printf("const struct wq_names_tables wq_names_compiled_in = {.version = \"%s\",\n", version.data);
-    puts(".lexicon = {.nodes = nodes, .keys = keys, .senses = senses, .blanks = blanks, .labels = labels, "
+    puts(".lexicon = {.nodes = nodes, .rests = rests, .keys = keys, .senses = senses, .blanks = blanks, "
+         ".labels = labels, "
+         ".firsts = firsts, "
          ".root = root,");
     printf(".nnodes = %u, .nkeys = %u, .nsenses = %u, .nblanks = %u, .nlabels = %u},\n", x->nnodes, x->nkeys,
            x->nsenses, x->nblanks, x->nlabels);

@@ -99,6 +99,7 @@ struct wq_names {
     } files; /* the base's too */
     struct wq_lexicon lexicon;
     uint32_t countries[WQ_COUNTRIES]; /* 1 + entity by ISO code, or 0 */
+    struct wq_letters letters;        /* what makes up most words */
     wq_code sounds[256];              /* likeness.h */
     uint64_t hash;                    /* of everything read */
 };
