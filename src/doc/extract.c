@@ -1,0 +1,72 @@
+#include "waraq/doc/extract.h"
+
+#include "waraq/base/array.h"
+#include "waraq/text/utf8.h"
+
+#include <string.h>
+
+/* C0 and C1 but the tab. What parts paragraphs is not met inside one. */
+static bool is_control(uint32_t cp)
+{
+    return (cp < 0x20 && cp != '\t') || (cp >= 0x7F && cp < 0xA0);
+}
+
+static void add_clean(struct wq_buf *out, const char *s, struct wq_span span)
+{
+    size_t from = span.start;
+
+    for (size_t at = span.start; at < span.end;) {
+        size_t here = at;
+        if (!is_control(wq_utf8_next(s, &at)))
+            continue;
+        wq_buf_add(out, s + from, here - from);
+        from = at;
+    }
+    wq_buf_add(out, s + from, span.end - from);
+}
+
+static void part(struct wq_buf *out, const struct wq_paragraph *p, bool empty)
+{
+    bool blank = out->data[out->len - 1] == ' ';
+
+    if (empty)
+        wq_buf_adds(out, "\n\n");
+    else if (!p->joins)
+        wq_buf_addc(out, '\n');
+    else if (!blank)
+        wq_buf_addc(out, ' ');
+}
+
+void wq_article_extract(const struct wq_article *a, struct wq_span span, bool furniture, struct wq_buf *out)
+{
+    size_t begin = out->len;
+    bool empty = false; /* something was left out since the last paragraph */
+    size_t i;
+
+    WQ_BISECT(i, a->nparas, k, a->paras[k].span.end <= span.start);
+    for (; i < a->nparas && a->paras[i].span.start < span.end; i++) {
+        const struct wq_paragraph *p = &a->paras[i];
+        struct wq_span own = p->span;
+        if (p->kind == WQ_PARA_EMPTY || (p->kind == WQ_PARA_FURNITURE && !furniture)) {
+            empty = true;
+            continue;
+        }
+        own.start = own.start < span.start ? span.start : own.start;
+        own.end = own.end > span.end ? span.end : own.end;
+        while (p->joins && out->len > begin && own.start < own.end && a->text.data[own.start] == ' ')
+            own.start++; /* its indent */
+        if (out->len > begin)
+            part(out, p, empty);
+        add_clean(out, a->text.data, own);
+        empty = false;
+    }
+}
+
+size_t wq_letters_in(struct wq_props *props, const char *s, size_t len)
+{
+    size_t n = 0;
+
+    for (size_t at = 0; at < len;)
+        n += !(wq_prop(props, wq_utf8_next(s, &at))->flags & (WQ_PROP_MARK | WQ_PROP_IGNORABLE));
+    return n;
+}
