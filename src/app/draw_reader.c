@@ -115,6 +115,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     if (wq_span_len(chosen))
         wq_frame_highlight(d->f, text.x, y, text.w, chosen, WQ_STYLE_ACCENT);
     draw_hits(d, y, row);
+    if (a->reach.selection.on)
+        wq_frame_highlight(d->f, text.x, y, text.w, a->reach.selection.span, WQ_STYLE_SELECTED);
 }
 
 /* Ticks of the scroll bar point at the text. */
@@ -187,4 +189,6 @@ void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f)
         wq_reader_rows(a->reader, draw_row, &d);
     if (a->panes.scroll >= 0)
         draw_scroll_bar(a, f);
+    if (a->reach.selection.on && a->overlay == WQ_OVER_NOTHING)
+        wq_app_select_cursor(a, f);
 }

@@ -25,6 +25,7 @@ enum {
     OPT_WORD,
     OPT_ENTITIES,
     OPT_CONFIDENCE,
+    OPT_SECURE,
     OPT_LATER,
 };
 
@@ -44,6 +45,7 @@ static const struct option longs[] = {
     {"word", no_argument, NULL, OPT_WORD},
     {"entities", no_argument, NULL, OPT_ENTITIES},
     {"confidence", required_argument, NULL, OPT_CONFIDENCE},
+    {"secure", no_argument, NULL, OPT_SECURE},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     /* What the manual promises for later versions says so, instead of being unknown. */
@@ -177,6 +179,7 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
     case OPT_CONFIDENCE:
         o->confidence = (int)read_number("--confidence:", optarg, 0, 100);
         return o->confidence >= 0;
+    case OPT_SECURE: o->secure = true; return true;
     case 'h': o->mode = WQ_MODE_HELP; return true;
     case 'V': o->mode = WQ_MODE_VERSION; return true;
     case 'w': return read_width(o, optarg);
@@ -197,7 +200,10 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
     int index = 0;
     int option;
 
-    *o = (struct wq_options){.mode = WQ_MODE_READ, .mouse = true, .confidence = WQ_CONFIDENCE_USUAL};
+    *o = (struct wq_options){.mode = WQ_MODE_READ,
+                             .mouse = true,
+                             .confidence = WQ_CONFIDENCE_USUAL,
+                             .copy_command = getenv("WARAQ_COPY")};
     if (argc < 1)
         return true;
     opterr = 0; /* getopt's own messages quote what was typed as it is */
@@ -244,6 +250,7 @@ void wq_options_help(void)
         "  -e, --encoding NAME    of the input (default: detected)\n"
         "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
         "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
+        "      --secure           runs no other programs and saves nothing\n"
         "  -h, --help             this text\n"
         "  -V, --version          the version\n"
         "\n"

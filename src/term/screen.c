@@ -17,6 +17,8 @@
 
 #define MOUSE_ON  "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define DRAGS_ON  "\033[?1002h"
+#define DRAGS_OFF "\033[?1002l\033[?1000h" /* xterm has one mode for all kinds of reports */
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 /* ECMA-48's bidirectional support mode: off, the terminal shows cells where we put them. VTE honours it,
@@ -33,7 +35,7 @@ struct wq_screen {
     struct wq_grid shown;
     bool forgotten;  /* shown says nothing of what the terminal shows */
     bool xterm_like; /* understands the private modes that we switch */
-    bool mouse;
+    bool mouse, drags;
     int width, height;
 };
 
@@ -90,7 +92,9 @@ static void switch_modes(struct wq_screen *s, bool on)
         return;
     fputs(on ? BIDI_OURS PASTE_ON : BIDI_THEIRS PASTE_OFF, stdout);
     if (s->mouse)
-        fputs(on ? MOUSE_ON : MOUSE_OFF, stdout);
+        fputs(on ? MOUSE_ON : s->drags ? DRAGS_OFF MOUSE_OFF : MOUSE_OFF, stdout);
+    if (s->mouse && s->drags && on)
+        fputs(DRAGS_ON, stdout);
     fflush(stdout);
 }
 
@@ -246,9 +250,28 @@ void wq_screen_mouse(struct wq_screen *s, bool on)
 {
     if (on == s->mouse)
         return;
+    if (!on)
+        wq_screen_drags(s, false);
     s->mouse = on;
     if (s->xterm_like)
         send(on ? MOUSE_ON : MOUSE_OFF);
+}
+
+void wq_screen_drags(struct wq_screen *s, bool on)
+{
+    on = on && s->mouse;
+    if (on == s->drags)
+        return;
+    s->drags = on;
+    if (s->xterm_like && s->mouse)
+        send(on ? DRAGS_ON : DRAGS_OFF);
+}
+
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len)
+{
+    (void)s;
+    fwrite(bytes, 1, len, stdout);
+    fflush(stdout);
 }
 
 static void add_cell(const struct wq_screen *s, const struct wq_gridcell *c, cchar_t *out)

@@ -28,6 +28,12 @@ size_t wq_reader_current(struct wq_reader *r)
     return block <= bottom.block && block < r->blocks.len ? block : r->top.block;
 }
 
+size_t wq_reader_current_byte(struct wq_reader *r)
+{
+    size_t block = wq_reader_current(r);
+    return block < r->blocks.len ? r->blocks.items[block].span.start : 0;
+}
+
 static void make_current(struct wq_reader *r, size_t block)
 {
     wq_reader_forget_choice(r);
