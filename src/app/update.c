@@ -309,7 +309,6 @@ static void act_on_doing(struct wq_app *a, enum wq_action action, size_t count)
     case WQ_ACTION_RENAME:
     case WQ_ACTION_KIND:
     case WQ_ACTION_IGNORE: wq_app_correct(a, action); break;
-    case WQ_ACTION_SELECT: wq_app_select_begin(a); break;
     case WQ_ACTION_COPY: wq_app_copy(a, false, count); break;
     case WQ_ACTION_COPY_SOURCE: wq_app_copy(a, true, count); break;
     case WQ_ACTION_LINKS: wq_app_links_open(a); break;
@@ -392,6 +391,10 @@ void wq_app_act(struct wq_app *a, enum wq_action action, size_t count)
     case WQ_GROUP_PANES: wq_app_act_on_panes(a, action); break;
     case WQ_GROUP_ARTICLES: act_on_articles(a, action, count); break;
     case WQ_GROUP_LOOKS: act_on_looks(a, action, count ? (int)count : 1); break;
+    case WQ_GROUP_SELECTING:
+        if (action == WQ_ACTION_SELECT)
+            wq_app_select_begin(a);
+        break;
     case WQ_GROUP_DOING: act_on_doing(a, action, count); break;
     case WQ_GROUPS: break;
     }

@@ -39,6 +39,7 @@ static void part(struct wq_buf *out, const struct wq_paragraph *p, bool empty)
 
 void wq_article_extract(const struct wq_article *a, struct wq_span span, bool furniture, struct wq_buf *out)
 {
+    const char *s = a->text.data;
     size_t begin = out->len;
     bool empty = false; /* something was left out since the last paragraph */
     size_t i;
@@ -51,13 +52,15 @@ void wq_article_extract(const struct wq_article *a, struct wq_span span, bool fu
             empty = true;
             continue;
         }
+        while (own.start < own.end && (s[own.start] == ' ' || s[own.start] == '\t'))
+            own.start++; /* its indent, which no reader has seen */
         own.start = own.start < span.start ? span.start : own.start;
         own.end = own.end > span.end ? span.end : own.end;
-        while (p->joins && out->len > begin && own.start < own.end && a->text.data[own.start] == ' ')
-            own.start++; /* its indent */
+        if (own.end <= own.start)
+            continue;
         if (out->len > begin)
             part(out, p, empty);
-        add_clean(out, a->text.data, own);
+        add_clean(out, s, own);
         empty = false;
     }
 }
