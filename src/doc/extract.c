@@ -11,6 +11,11 @@ static bool is_control(uint32_t cp)
     return (cp < 0x20 && cp != '\t') || (cp >= 0x7F && cp < 0xA0);
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 static void add_clean(struct wq_buf *out, const char *s, struct wq_span span)
 {
     size_t from = span.start;
@@ -25,16 +30,14 @@ static void add_clean(struct wq_buf *out, const char *s, struct wq_span span)
     wq_buf_add(out, s + from, span.end - from);
 }
 
-static void part(struct wq_buf *out, const struct wq_paragraph *p, bool empty)
+/* Without the blanks at a paragraph's ends, which no reader has seen. */
+static struct wq_span without_blanks(const char *s, struct wq_span span)
 {
-    bool blank = out->data[out->len - 1] == ' ';
-
-    if (empty)
-        wq_buf_adds(out, "\n\n");
-    else if (!p->joins)
-        wq_buf_addc(out, '\n');
-    else if (!blank)
-        wq_buf_addc(out, ' ');
+    while (span.start < span.end && is_blank(s[span.start]))
+        span.start++;
+    while (span.start < span.end && is_blank(s[span.end - 1]))
+        span.end--;
+    return span;
 }
 
 void wq_article_extract(const struct wq_article *a, struct wq_span span, bool furniture, struct wq_buf *out)
@@ -47,19 +50,17 @@ void wq_article_extract(const struct wq_article *a, struct wq_span span, bool fu
     WQ_BISECT(i, a->nparas, k, a->paras[k].span.end <= span.start);
     for (; i < a->nparas && a->paras[i].span.start < span.end; i++) {
         const struct wq_paragraph *p = &a->paras[i];
-        struct wq_span own = p->span;
+        struct wq_span own = without_blanks(s, p->span);
         if (p->kind == WQ_PARA_EMPTY || (p->kind == WQ_PARA_FURNITURE && !furniture)) {
             empty = true;
             continue;
         }
-        while (own.start < own.end && (s[own.start] == ' ' || s[own.start] == '\t'))
-            own.start++; /* its indent, which no reader has seen */
         own.start = own.start < span.start ? span.start : own.start;
         own.end = own.end > span.end ? span.end : own.end;
         if (own.end <= own.start)
             continue;
         if (out->len > begin)
-            part(out, p, empty);
+            wq_buf_adds(out, empty ? "\n\n" : p->joins ? " " : "\n");
         add_clean(out, s, own);
         empty = false;
     }

@@ -1,7 +1,7 @@
 /*
  * extract.h: an article's text, or a part of it, for other programs: in logical order, as it was written.
  *
- * Lines that were broken at a column flow again, and spaces before a paragraph are left out. Paragraphs are
+ * Lines that were broken at a column flow again, and blanks around a paragraph are left out. Paragraphs are
  * parted as in the source: by a line end, or by an empty line where there was any. Controls that are no text
  * are left out, since they would act on a terminal where it is pasted; all else stays, joiners and marks of
  * direction too.
