@@ -6,7 +6,6 @@
 #include "waraq/term/tty.h"
 
 #include <signal.h>
-#include <stdio.h>
 
 /* While a program in front of us has the terminal its keys for signals are for it; that which stops both
  * stops us as it would if we had asked for nothing. */
@@ -42,13 +41,8 @@ void wq_foreground(struct wq_app *a, struct wq_screen *screen)
     wq_tty_leave_last_row();
     bool asked = wq_tty_cursor(in, &from);
     wq_app_run(a);
-    if (!asked || !wq_tty_cursor(in, &to) || from.row != to.row || from.column != to.column) {
-        printf("[%s]", wq_message(WQ_MSG_RUN_KEY));
-        fflush(stdout);
-        wq_tty_await_key(in);
-        putchar('\n');
-        fflush(stdout);
-    }
+    if (!asked || !wq_tty_cursor(in, &to) || from.row != to.row || from.column != to.column)
+        wq_tty_await_key(in, wq_message(WQ_MSG_RUN_KEY));
     restore_signals(before);
     wq_screen_resume(screen);
 }

@@ -2,6 +2,7 @@
 
 #include <curses.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,18 +86,27 @@ void wq_tty_leave_last_row(void)
     fflush(stdout);
 }
 
-void wq_tty_await_key(int in)
+void wq_tty_await_key(int in, const char *message)
 {
     struct termios before;
     char bytes[64]; /* a key may be several */
+    sigset_t all;
+    sigset_t mask;
 
     if (!begin_raw(in, &before))
         return;
-    tcflush(in, TCIFLUSH);
+    tcflush(in, TCIFLUSH); /* what was typed before there was a message is no answer to it */
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &mask); /* until it waits: else one might come just before that */
+    fputs(message, stdout);
+    fflush(stdout);
     struct pollfd p = {.fd = in, .events = POLLIN};
-    if (poll(&p, 1, -1) > 0) {
+    if (ppoll(&p, 1, NULL, &mask) > 0) {
         ssize_t ignored = read(in, bytes, sizeof bytes);
         (void)ignored;
     }
+    sigprocmask(SIG_SETMASK, &mask, NULL);
     tcsetattr(in, TCSADRAIN, &before);
+    fputs("\n", stdout);
+    fflush(stdout);
 }

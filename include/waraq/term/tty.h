@@ -17,7 +17,7 @@ bool wq_tty_cursor(int in, struct wq_tty_spot *spot);
 /* Takes the cursor off the last row, where it would not move when the screen scrolls. */
 void wq_tty_leave_last_row(void);
 
-/* Waits for a key, or a signal. */
-void wq_tty_await_key(int in);
+/* Writes a message and waits for a key, or a signal. */
+void wq_tty_await_key(int in, const char *message);
 
 #endif
