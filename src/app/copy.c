@@ -163,27 +163,31 @@ void wq_app_copy_elsewhere(struct wq_app *a, const char *s, size_t len)
     struct wq_buf *m = &a->message;
     struct wq_buf amount = WQ_BUF_INIT;
     struct wq_buf path = WQ_BUF_INIT;
+    struct wq_buf shown = WQ_BUF_INIT;
     struct wq_error err = {.status = WQ_OK};
 
     add_amount(a, s, len, &amount);
-    wq_message_part(m, a->ascii);
     bool sent = ask_terminal(a, s, len);
+    bool kept =
+        !(sent && a->reach.clipboard.hope == WQ_CLIPBOARD_TAKES) && keep_in_file(a, s, len, &path, &err);
+    wq_app_add_path(&shown, path.data);
+    struct wq_argument args[] = {{"path", shown.data}, {"what", amount.data}, {NULL, NULL}};
+    wq_message_part(m, a->ascii);
     if (sent)
-        wq_message_add1(m, WQ_MSG_COPY_SENT, "what", amount.data);
+        wq_message_add(m, kept ? WQ_MSG_COPY_SENT_MAYBE : WQ_MSG_COPY_SENT, args);
     else
         wq_buf_adds(m, wq_message(len > WQ_CLIPBOARD_MOST ? WQ_MSG_COPY_LONG : WQ_MSG_COPY_NOWHERE));
-    if (!sent || a->reach.clipboard.hope != WQ_CLIPBOARD_TAKES) {
-        bool kept = keep_in_file(a, s, len, &path, &err);
-        struct wq_argument args[] = {{"path", path.data}, {"what", amount.data}, {NULL, NULL}};
-        if (kept || err.status != WQ_OK)
-            wq_message_part(m, a->ascii);
-        if (kept)
-            wq_message_add(m, sent ? WQ_MSG_COPY_ALSO_FILE : WQ_MSG_COPY_FILE, args);
-        else if (err.status != WQ_OK)
-            wq_app_add_error(m, WQ_MSG_SAVE_FAILED, &err);
+    if (!sent && kept) {
+        wq_message_part(m, a->ascii);
+        wq_message_add(m, WQ_MSG_COPY_FILE, args);
+    }
+    if (err.status != WQ_OK) {
+        wq_message_part(m, a->ascii);
+        wq_app_add_error(m, WQ_MSG_SAVE_FAILED, &err);
     }
     wq_buf_release(&amount);
     wq_buf_release(&path);
+    wq_buf_release(&shown);
 }
 
 /* True if a command took it. */

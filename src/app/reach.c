@@ -62,11 +62,22 @@ void wq_app_text_prompt(struct wq_app *a, int kind)
         wq_app_prompt_open(a, (enum wq_prompt)kind);
 }
 
+void wq_app_add_path(struct wq_buf *out, const char *path)
+{
+    const char *home = getenv("HOME");
+    size_t n = home ? strlen(home) : 0;
+    bool below = path && n > 1 && !strncmp(path, home, n) && path[n] == '/';
+
+    wq_buf_adds(out, below ? "~" : "");
+    if (path)
+        wq_output_path(out, below ? path + n : path);
+}
+
 void wq_app_add_error(struct wq_buf *out, enum wq_message id, const struct wq_error *err)
 {
     struct wq_buf what = WQ_BUF_INIT;
 
-    wq_output_path(&what, err->what);
+    wq_app_add_path(&what, err->what);
     struct wq_argument args[] = {
         {"path", what.data},
         {"why", err->status == WQ_ESYS ? strerror(err->sys) : wq_status_name(err->status)},

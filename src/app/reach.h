@@ -80,6 +80,8 @@ bool wq_app_forbidden(struct wq_app *a);
 /* Says why something failed; or appends it to what is said. */
 void wq_app_say_error(struct wq_app *a, enum wq_message id, const struct wq_error *err);
 void wq_app_add_error(struct wq_buf *out, enum wq_message id, const struct wq_error *err);
+/* Appends a path as people read it, with ~ for the home; nothing for NULL. */
+void wq_app_add_path(struct wq_buf *out, const char *path);
 /* Starts a program that runs beside us, and takes *command over. copies: the input is for the clipboard.
  * False: it cannot be started, and err says why. */
 bool wq_app_run_beside(struct wq_app *a, struct wq_command *command, const char *input, size_t len,

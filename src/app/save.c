@@ -1,5 +1,4 @@
 /* Saving the article's text, or what is selected of it. */
-#include "output.h"
 #include "state.h"
 
 #include "waraq/base/file.h"
@@ -87,7 +86,7 @@ static void say_saved(struct wq_app *a, const char *path)
     struct wq_buf shown = WQ_BUF_INIT;
     char *whole = realpath(path, NULL);
 
-    wq_output_path(&shown, whole ? whole : path);
+    wq_app_add_path(&shown, whole ? whole : path);
     wq_buf_clear(&a->message);
     wq_message_add1(&a->message, WQ_MSG_SAVED, "path", shown.data);
     wq_buf_release(&shown);

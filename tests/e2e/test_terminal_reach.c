@@ -79,7 +79,9 @@ static void check_request(const char *const *env, enum wq_clipboard_wrap wrap)
     assert_int_equal(wq_clipboard_request(PARAGRAPH, strlen(PARAGRAPH), wrap, &request), WQ_OK);
     pty_log(p, &before);
     pty_type(p, "y");
-    pty_wait_text(p, "Sent to the clipboard: 15 letters");
+    pty_wait_text(p, ": 15 letters");
+    assert_int_not_equal(pty_shows(p, "Sent to the clipboard"),
+                         pty_shows(p, "also in ~/.local/state/waraq/copied.txt"));
     assert_true(log_has(p, &request));
     size_t len;
     const char *log = pty_log(p, &len) + before;
@@ -153,7 +155,7 @@ static void test_copy_command(void **state)
     p = start((const char *const[]){"WARAQ_COPY=false", NULL}, "--mouse=on");
     pty_type(p, "y");
     pty_wait_text(p, "false ended with status 1");
-    pty_wait_text(p, "Sent to the clipboard: 15 letters");
+    pty_wait_text(p, "Sent, may be refused: 15 letters");
     assert_int_equal(wq_clipboard_request(PARAGRAPH, strlen(PARAGRAPH), WQ_CLIPBOARD_PLAIN, &request), WQ_OK);
     assert_true(log_has(p, &request));
     wq_buf_release(&command);
