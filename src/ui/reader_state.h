@@ -28,7 +28,8 @@ struct wq_reader {
 
 /* No paragraph and no sentence is chosen. */
 void wq_reader_forget_choice(struct wq_reader *r);
-/* The layout of a block, made when it is first looked at, borrowed until some others were; NULL for a fold. */
+/* The layout of a block, made when it is first looked at, borrowed until some others were; NULL for a fold.
+ */
 const struct wq_para *wq_reader_para(struct wq_reader *r, size_t block);
 /* Empty rows above a block. */
 size_t wq_reader_gap(const struct wq_reader *r, size_t block);

@@ -10,8 +10,8 @@ struct wq_tty_spot {
     int row, column; /* from 1 */
 };
 
-/* Asks the terminal where its cursor stands (ECMA-48's CPR) and waits for the answer. in: where keys come from;
- * what was typed meanwhile is lost. False: no answer came, or this terminal has none. */
+/* Asks the terminal where its cursor stands (ECMA-48's CPR) and waits for the answer. in: where keys come
+ * from; what was typed meanwhile is lost. False: no answer came, or this terminal has none. */
 bool wq_tty_cursor(int in, struct wq_tty_spot *spot);
 
 /* Takes the cursor off the last row, where it would not move when the screen scrolls. */
