@@ -111,7 +111,7 @@ void wq_app_copy_elsewhere(struct wq_app *a, const char *s, size_t len);
 /* links.c */
 void wq_app_links_open(struct wq_app *a);
 void wq_app_links_act(struct wq_app *a, enum wq_action action, size_t count);
-void wq_app_links_draw(const struct wq_app *a, const struct wq_frame *f);
+void wq_app_links_draw(const struct wq_app *a, const struct wq_frame *panes);
 
 /* pipe.c */
 void wq_app_pipe_accept(struct wq_app *a);
