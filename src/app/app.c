@@ -55,6 +55,7 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->layout = layout;
     a->shelf = shelf;
     a->mouse = options->mouse;
+    a->full_width = a->quiet = options->slow;
     a->measure = options->width ? (int)options->width : WQ_MEASURE_USUAL;
     a->width = 80;
     a->height = 24;
@@ -117,6 +118,19 @@ const char *wq_app_request(const struct wq_app *a, size_t *len)
 {
     *len = a->reach.request.len;
     return a->reach.request.data;
+}
+
+void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
+{
+    a->terminal = *t;
+    wq_layout_shape(a->layout, t->shape);
+    a->reading.unshaped = !t->shape;
+    wq_app_resize(a, a->width, a->height);
+}
+
+void wq_app_slow_line(struct wq_app *a)
+{
+    a->quiet = true;
 }
 
 void wq_app_resize(struct wq_app *a, int width, int height)

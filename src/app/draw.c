@@ -222,6 +222,10 @@ static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, s
         add_walked(a, f, out);
         wq_app_walk_note(a, out);
     }
+    if (a->panes.sidebar.x >= 0 && wq_app_inside_shown(a) && a->inside.filter.len) {
+        wq_message_part(out, f->ascii);
+        wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->inside.filter.data);
+    }
 }
 
 static void add_i_of_n(size_t at, size_t count, struct wq_buf *out)
@@ -297,6 +301,8 @@ static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct w
     } else {
         if (wq_app_walk(a).hits->len)
             wq_app_add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
+        if (a->walks_mentions && wq_shelf_count(a->shelf) > 1)
+            wq_app_add_hint(f, out, "a", WQ_MSG_HINT_MENTIONED);
         wq_app_add_hint(f, out, "q", WQ_MSG_HINT_BACK);
     }
     wq_app_add_hint(f, out, "?", WQ_MSG_HINT_HELP);
@@ -345,6 +351,22 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&right);
 }
 
+static void draw_panes(const struct wq_app *a, const struct wq_frame *f)
+{
+    if (a->panes.title_row) {
+        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
+            draw_article_title(a, f);
+        else
+            draw_list_title(a, f);
+    }
+    if (a->panes.list.x >= 0)
+        draw_list(a, f);
+    if (a->panes.text.x >= 0)
+        wq_app_reader_draw(a, f);
+    if (a->panes.sidebar.x >= 0)
+        draw_sidebar(a, f);
+}
+
 void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
 {
     struct wq_frame f = {.grid = g, .layout = a->layout, .mirrored = a->mirrored, .ascii = a->ascii};
@@ -352,31 +374,15 @@ void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
     wq_grid_resize(g, a->width, a->height);
     if (a->width < 1 || a->height < 1)
         return;
-    if (a->overlay == WQ_OVER_HELP) {
+    if (a->overlay == WQ_OVER_HELP)
         wq_app_help_draw(a, &f);
-        return;
-    }
-    if (a->results.shown || a->overlay == WQ_OVER_LINKS) {
-        if (a->overlay == WQ_OVER_LINKS)
-            wq_app_links_draw(a, &f);
-        else
-            wq_app_results_draw(a, &f);
-        if (a->panes.status >= 0)
-            draw_status(a, &f);
-        return;
-    }
-    if (a->panes.title_row) {
-        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
-            draw_article_title(a, &f);
-        else
-            draw_list_title(a, &f);
-    }
-    if (a->panes.list.x >= 0)
-        draw_list(a, &f);
-    if (a->panes.text.x >= 0)
-        wq_app_reader_draw(a, &f);
-    if (a->panes.sidebar.x >= 0)
-        draw_sidebar(a, &f);
-    if (a->panes.status >= 0)
+    else if (a->overlay == WQ_OVER_LINKS)
+        wq_app_links_draw(a, &f);
+    else if (a->results.shown)
+        wq_app_results_draw(a, &f);
+    else
+        draw_panes(a, &f);
+    if (a->panes.status >= 0 && a->overlay != WQ_OVER_HELP)
         draw_status(a, &f);
+    wq_app_cursor(a, &f);
 }

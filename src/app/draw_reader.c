@@ -58,9 +58,14 @@ static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
     size_t start = row->block->span.start + row->line->start;
     size_t end = row->block->span.start + row->line->end;
 
-    for (size_t i = first_ending_behind(w.hits, start); i < w.hits->len && w.hits->items[i].start < end; i++)
-        wq_frame_highlight(d->f, text.x, y, text.w, w.hits->items[i],
+    for (size_t i = first_ending_behind(w.hits, start); i < w.hits->len && w.hits->items[i].start < end;
+         i++) {
+        struct wq_span hit = w.hits->items[i];
+        wq_frame_highlight(d->f, text.x, y, text.w, hit,
                            i == w.current ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
+        if (i == w.current)
+            wq_frame_point(d->f, text.x, y, text.w, hit.start);
+    }
 }
 
 /* What is named on a row, its kind told by colour. */
@@ -114,6 +119,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     struct wq_span chosen = wq_reader_chosen(a->reader);
     if (wq_span_len(chosen))
         wq_frame_highlight(d->f, text.x, y, text.w, chosen, WQ_STYLE_ACCENT);
+    if (row->block_index == d->current && d->f->grid->cursor_y < 0)
+        wq_frame_point(d->f, text.x, y, text.w, row->block->span.start + row->line->start);
     draw_hits(d, y, row);
     if (a->reach.selection.on)
         wq_frame_highlight(d->f, text.x, y, text.w, a->reach.selection.span, WQ_STYLE_SELECTED);
@@ -169,6 +176,8 @@ static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
         shown = 1;
     /* The bar reaches its ends exactly when the text does. */
     int first = (int)((long)p.place * (rows - shown) / 1000);
+    if (a->quiet)
+        shown = 0;
 
     for (int i = 0; i < rows; i++) {
         bool thick = i >= first && i < first + shown;

@@ -65,6 +65,7 @@ static void add_article(struct wq_output *o, const struct wq_names *names, const
                         const struct wq_article *a)
 {
     struct wq_entities *e = wq_entities_find(names, a);
+    wq_entities_drop_unsure(e, o->options->confidence);
     struct wq_buf surface = WQ_BUF_INIT;
     size_t at = 0;
     size_t point = 0;
@@ -72,8 +73,6 @@ static void add_article(struct wq_output *o, const struct wq_names *names, const
     for (size_t i = 0; i < e->nmentions; i++) {
         const struct wq_mention *m = &e->mentions[i];
         const char *s = a->text.data;
-        if (m->confidence < o->options->confidence)
-            continue;
         point += wq_utf8_count(s + at, m->span.start - at);
         at = m->span.start;
         make_surface(&surface, s + m->span.start, wq_span_len(m->span));

@@ -22,6 +22,7 @@ struct find_job {
     const struct wq_names *names;
     struct wq_corrections *corrections; /* its own */
     struct wq_text text;
+    int least; /* confidence */
     struct wq_entities *found;
     unsigned long id;
 };
@@ -77,6 +78,7 @@ static void find_run(struct wq_job *job, void *data)
 
     if (!wq_job_cancelled(job)) {
         j->found = wq_entities_find(j->names, article);
+        wq_entities_drop_unsure(j->found, j->least);
         wq_corrections_apply(j->corrections, article, j->found);
     }
     wq_article_free(article);
@@ -109,6 +111,7 @@ static void find_in_background(struct wq_app *a)
     j->app = a;
     j->names = a->inside.names;
     j->corrections = wq_corrections_copy(a->corrections);
+    j->least = a->options->confidence;
     j->text = *t;
     j->text.data = wq_malloc(t->len + 1);
     memcpy(j->text.data, t->data, t->len);
@@ -146,6 +149,7 @@ void wq_app_inside_prepare(struct wq_app *a)
     if (!wanted(a) || !a->inside.names || a->article->text.len > SHORT)
         return;
     struct wq_entities *found = wq_entities_find(a->inside.names, a->article);
+    wq_entities_drop_unsure(found, a->options->confidence);
     wq_corrections_apply(a->corrections, a->article, found);
     wq_app_inside_take(a, found);
 }

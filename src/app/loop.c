@@ -25,6 +25,10 @@ static void on_signal(int number)
 {
     int saved = errno;
     unsigned char byte = (unsigned char)number;
+    bool ends = number == SIGTERM || number == SIGHUP || number == SIGINT || number == SIGQUIT;
+
+    if (ends)
+        wq_screen_ending(number);
     ssize_t ignored = write(signal_pipe[1], &byte, 1);
     (void)ignored;
     errno = saved;
@@ -173,11 +177,23 @@ static void take_signals(struct loop *l)
     }
 }
 
+/* Another way to write: what is drawn honours it, and all is painted anew. */
+static void take_way(struct loop *l)
+{
+    wq_app_set_terminal(l->app, wq_screen_terminal(l->screen));
+    l->dirty = true;
+}
+
 static void take_events(struct loop *l)
 {
     struct wq_event ev;
 
     while (!l->done && wq_keys_next(l->keys, &ev)) {
+        if (ev.type == WQ_EVENT_REPLY) {
+            if (wq_screen_answer(l->screen, &ev))
+                take_way(l);
+            continue;
+        }
         wq_app_event(l->app, &ev);
         take_wants(l);
         l->dirty = true;
@@ -263,8 +279,11 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
             struct wq_error *err)
 {
     const char *no_color = getenv("NO_COLOR");
-    struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
-                                            (options->color == WQ_WHEN_AUTO && !(no_color && *no_color))};
+    struct wq_screen_options so = {
+        .color =
+            options->color == WQ_WHEN_ALWAYS || (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
+        .wishes = {.bidi = options->bidi, .marks = options->marks, .shape = options->shape},
+        .layout = layout};
     struct loop l = {.dirty = true};
 
     if (!open_pipe()) {
@@ -275,6 +294,7 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
         return -1;
     l.keys = wq_screen_keys(l.screen);
     l.app = wq_app_new(options, layout, shelf);
+    take_way(&l);
     wq_app_set_ascii(l.app, wq_screen_ascii(l.screen));
     wq_app_set_clipboard(l.app, wq_clipboard_known(get_variable));
     wq_grid_init(&l.grid);

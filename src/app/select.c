@@ -178,6 +178,7 @@ void wq_app_select_cursor(const struct wq_app *a, const struct wq_frame *f)
             if (c->at != WQ_GRID_NOWHERE && c->at <= at && at < c->end && c->width) {
                 f->grid->cursor_x = x;
                 f->grid->cursor_y = y;
+                f->grid->cursor_shown = true;
             }
         }
 }

@@ -24,6 +24,7 @@ void wq_grid_clear(struct wq_grid *g)
     for (int i = 0; i < g->width * g->height; i++)
         g->cells[i] = empty;
     g->cursor_x = g->cursor_y = -1;
+    g->cursor_shown = false;
 }
 
 void wq_grid_resize(struct wq_grid *g, int width, int height)

@@ -104,7 +104,7 @@ static void place_alone(struct wq_panes *p, const struct wq_panes_wanted *w, int
 struct wq_panes wq_panes_place(const struct wq_panes_wanted *w)
 {
     struct wq_panes p = {
-        .room = wq_panes_room(w->width),
+        .room = w->alone ? WQ_ROOM_ONE : wq_panes_room(w->width),
         .list = {-1, 0},
         .text = {-1, 0},
         .sidebar = {-1, 0},
@@ -124,7 +124,7 @@ struct wq_panes wq_panes_place(const struct wq_panes_wanted *w)
         list = false;
     if (p.room == WQ_ROOM_ONE) {
         list = false;
-        sidebar = sidebar && w->width >= BESIDE_FROM && w->focus != WQ_PANE_LIST;
+        sidebar = sidebar && !w->alone && w->width >= BESIDE_FROM && w->focus != WQ_PANE_LIST;
     } else if ((w->focus == WQ_PANE_LIST && !list) || (w->focus == WQ_PANE_SIDEBAR && !sidebar)) {
         list = sidebar = false; /* the pane that has the keys was not asked to stand beside: alone */
     }

@@ -72,7 +72,7 @@ static void check_selected(const char *text)
         fail_msg("'%s': '%.*s' instead of '%s'", s.doing, (int)wq_span_len(span), a->text.data + span.start,
                  text);
     assert_int_not_equal(check_painted(), 0);
-    assert_true(s.grid.cursor_y >= 0);
+    assert_true(s.grid.cursor_shown && s.grid.cursor_y >= 0);
     assert_int_equal(screen_cell(&s, s.grid.cursor_x, s.grid.cursor_y)->style, WQ_STYLE_SELECTED);
 }
 
@@ -148,7 +148,7 @@ static void test_words_and_ends(void **state)
     screen_keys(&s, "\x1B");
     assert_false(selection()->on);
     assert_int_equal(check_painted(), 0);
-    assert_int_equal(s.grid.cursor_y, -1);
+    assert_false(s.grid.cursor_shown);
 }
 
 static void test_whole_paragraphs(void **state)
@@ -204,7 +204,7 @@ static void test_far(void **state)
         screen_keys(&s, keys[i]);
         assert_true(selection()->on);
         check_painted();
-        if (s.grid.cursor_y < 0)
+        if (!s.grid.cursor_shown)
             fail_msg("'%s': the cursor is not on the screen", keys[i]);
     }
     screen_resize(&s, 90, 30);

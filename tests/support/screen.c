@@ -75,6 +75,7 @@ void screen_open(struct screen *s, const struct screen_how *how)
                                      .mouse = !how->no_mouse,
                                      .secure = how->secure,
                                      .copy_command = how->copy_command,
+                                     .slow = how->slow,
                                      .paths = s->paths};
     s->shelf = wq_shelf_new(articles_doc(), NULL);
     for (size_t i = 0; i < SCREEN_PATHS && how->paths[i]; i++) {

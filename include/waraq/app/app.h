@@ -13,6 +13,7 @@
 #include "waraq/layout/para.h"
 #include "waraq/term/clipboard.h"
 #include "waraq/term/keys.h"
+#include "waraq/term/terminal.h"
 #include "waraq/ui/grid.h"
 
 #include <stdbool.h>
@@ -48,6 +49,12 @@ void wq_app_run(struct wq_app *a);
 
 /* A child process may have ended (SIGCHLD). */
 void wq_app_children(struct wq_app *a);
+
+/* How the terminal is written to, which layout and panes have to honour. Copied. */
+void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t);
+
+/* The line to the terminal proved slow: from here on less is painted, but nothing moves to another place. */
+void wq_app_slow_line(struct wq_app *a);
 
 /* The window has this size; call it before the first draw and whenever it changes. */
 void wq_app_resize(struct wq_app *a, int width, int height);

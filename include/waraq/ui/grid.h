@@ -47,7 +47,8 @@ struct wq_gridcell {
 struct wq_grid {
     int width, height;
     struct wq_gridcell *cells; /* row by row */
-    int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere, it is hidden */
+    int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere in particular */
+    bool cursor_shown;         /* it can be seen; those who are read to follow it also where it is not */
 };
 
 void wq_grid_init(struct wq_grid *g);
