@@ -185,7 +185,7 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 
 /* ---- the status row ---- */
 
-static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
+void wq_app_add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
 {
     wq_message_part(out, f->ascii);
     wq_buf_addf(out, FSI "%s" PDI, key);
@@ -273,35 +273,39 @@ static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct
 static void add_results_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
     if (a->results.list.len)
-        add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
     if (a->background.scan)
-        add_hint(f, out, "Esc", WQ_MSG_HINT_STOP);
+        wq_app_add_hint(f, out, "Esc", WQ_MSG_HINT_STOP);
     else if (!a->results.entity)
-        add_hint(f, out, "Tab", WQ_MSG_HINT_MATCH);
-    add_hint(f, out, "q", WQ_MSG_HINT_BACK);
+        wq_app_add_hint(f, out, "Tab", WQ_MSG_HINT_MATCH);
+    wq_app_add_hint(f, out, "q", WQ_MSG_HINT_BACK);
 }
 
 static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
+    if (a->overlay == WQ_OVER_LINKS || a->reach.selection.on) {
+        wq_app_reach_hints(a, f, out);
+        return;
+    }
     if (a->results.shown) {
         add_results_hints(a, f, out);
         return;
     }
     if (a->focus == WQ_PANE_LIST) {
-        add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
-        add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
+        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+        wq_app_add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
     } else if (a->panes.room == WQ_ROOM_ONE) {
         if (wq_shelf_count(a->shelf) > 1)
-            add_hint(f, out, "T", WQ_MSG_HINT_LIST);
-        add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
+            wq_app_add_hint(f, out, "T", WQ_MSG_HINT_LIST);
+        wq_app_add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
     } else {
         if (wq_app_walk(a).hits->len)
-            add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
+            wq_app_add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
         if (a->walks_mentions && wq_shelf_count(a->shelf) > 1)
-            add_hint(f, out, "a", WQ_MSG_HINT_MENTIONED);
-        add_hint(f, out, "q", WQ_MSG_HINT_BACK);
+            wq_app_add_hint(f, out, "a", WQ_MSG_HINT_MENTIONED);
+        wq_app_add_hint(f, out, "q", WQ_MSG_HINT_BACK);
     }
-    add_hint(f, out, "?", WQ_MSG_HINT_HELP);
+    wq_app_add_hint(f, out, "?", WQ_MSG_HINT_HELP);
 }
 
 static void draw_status(const struct wq_app *a, const struct wq_frame *f)
@@ -325,7 +329,11 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
         wq_app_background_note(a, &left);
     } else {
         said = false;
-        if (a->results.shown)
+        if (a->overlay == WQ_OVER_LINKS)
+            add_i_of_n(a->reach.links.selected + 1, a->reach.links.len, &left);
+        else if (a->reach.selection.on)
+            wq_app_select_note(a, &left);
+        else if (a->results.shown)
             add_i_of_n(a->results.list.len ? wq_app_results_before(a) + 1 : 0, a->results.hits, &left);
         else if (a->focus == WQ_PANE_LIST || !a->article)
             add_list_place(a, f, &left);
@@ -368,6 +376,8 @@ void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
         return;
     if (a->overlay == WQ_OVER_HELP)
         wq_app_help_draw(a, &f);
+    else if (a->overlay == WQ_OVER_LINKS)
+        wq_app_links_draw(a, &f);
     else if (a->results.shown)
         wq_app_results_draw(a, &f);
     else

@@ -122,6 +122,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     if (row->block_index == d->current && d->f->grid->cursor_y < 0)
         wq_frame_point(d->f, text.x, y, text.w, row->block->span.start + row->line->start);
     draw_hits(d, y, row);
+    if (a->reach.selection.on)
+        wq_frame_highlight(d->f, text.x, y, text.w, a->reach.selection.span, WQ_STYLE_SELECTED);
 }
 
 /* Ticks of the scroll bar point at the text. */
@@ -209,4 +211,6 @@ void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f)
         wq_reader_rows(a->reader, draw_row, &d);
     if (a->panes.scroll >= 0)
         draw_scroll_bar(a, f);
+    if (a->reach.selection.on && a->overlay == WQ_OVER_NOTHING)
+        wq_app_select_cursor(a, f);
 }

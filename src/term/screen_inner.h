@@ -24,7 +24,7 @@ struct wq_screen {
     struct wq_grid shown;
     bool forgotten;  /* shown says nothing of what the terminal shows */
     bool xterm_like; /* understands the private modes that we switch */
-    bool mouse;
+    bool mouse, drags;
     int width, height;
     struct termios line; /* as it was before us */
 

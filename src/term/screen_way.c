@@ -9,6 +9,8 @@
 
 #define MOUSE_ON  "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define DRAGS_ON  "\033[?1002h"
+#define DRAGS_OFF "\033[?1002l\033[?1000h" /* xterm has one mode for all kinds of reports */
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 #define HOLD_ON   "\033[?2026h"
@@ -45,6 +47,8 @@ static void add_off(const struct wq_screen *s, struct wq_buf *out)
         return;
     wq_terminal_leave(&s->terminal, s->was_off, out);
     wq_buf_adds(out, PASTE_OFF);
+    if (s->drags)
+        wq_buf_adds(out, DRAGS_OFF);
     if (s->mouse)
         wq_buf_adds(out, MOUSE_OFF);
 }
@@ -85,6 +89,8 @@ void wq_screen_switch_on(struct wq_screen *s)
         wq_buf_adds(&bytes, PASTE_ON);
         if (s->mouse)
             wq_buf_adds(&bytes, MOUSE_ON);
+        if (s->drags)
+            wq_buf_adds(&bytes, DRAGS_ON);
     }
     prepare_giveback(s);
     send(&bytes);
@@ -106,6 +112,8 @@ void wq_screen_mouse(struct wq_screen *s, bool on)
 
     if (on == s->mouse)
         return;
+    if (!on)
+        wq_screen_drags(s, false);
     s->mouse = on;
     if (s->xterm_like)
         wq_buf_adds(&bytes, on ? MOUSE_ON : MOUSE_OFF);
@@ -117,6 +125,28 @@ void wq_screen_mouse(struct wq_screen *s, bool on)
 void wq_screen_hold(bool on)
 {
     fputs(on ? HOLD_ON : HOLD_OFF, stdout);
+    fflush(stdout);
+}
+
+void wq_screen_drags(struct wq_screen *s, bool on)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    on = on && s->mouse;
+    if (on == s->drags)
+        return;
+    s->drags = on;
+    if (s->xterm_like)
+        wq_buf_adds(&bytes, on ? DRAGS_ON : DRAGS_OFF);
+    prepare_giveback(s);
+    send(&bytes);
+    wq_buf_release(&bytes);
+}
+
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len)
+{
+    (void)s;
+    fwrite(bytes, 1, len, stdout);
     fflush(stdout);
 }
 

@@ -62,6 +62,12 @@ bool wq_screen_ascii(const struct wq_screen *s);
 /* Mouse reports on or off, where the terminal has them. */
 void wq_screen_mouse(struct wq_screen *s, bool on);
 
+/* The same for where the mouse goes while its button is down; needs the reports. */
+void wq_screen_drags(struct wq_screen *s, bool on);
+
+/* Bytes that the terminal is to get as they are. */
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len);
+
 /* Shows the grid; writes what differs from what was shown last. */
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g);
 /* Everything is written anew by the next wq_screen_show. */
