@@ -29,7 +29,7 @@ struct index_job {
     struct wq_buf paths;
     enum wq_status status;
     struct wq_error err;
-    struct wq_fulltext_built built;
+    struct wq_cache_built built;
 };
 
 void wq_app_background_init(struct wq_app *a)
@@ -68,7 +68,7 @@ static char *cache_file(const struct wq_app *a)
     struct wq_buf file = WQ_BUF_INIT;
     const char *const *paths = o->npaths ? (const char *const *)o->paths : samples;
 
-    if (wq_fulltext_file(paths, o->npaths ? o->npaths : 1, o->encoding, &file) != WQ_OK) {
+    if (wq_cache_file(WQ_CACHE_FULLTEXT, paths, o->npaths ? o->npaths : 1, o->encoding, &file) != WQ_OK) {
         wq_buf_release(&file);
         return NULL;
     }
@@ -124,7 +124,7 @@ static void make_index(struct wq_app *a)
     j->encoding = a->options->encoding ? wq_strdup(a->options->encoding) : NULL;
     j->err.status = WQ_OK;
     for (size_t i = 0; i < count; i++)
-        wq_fulltext_add_path(&j->paths, wq_shelf_entry(a->shelf, i)->path);
+        wq_cache_add_path(&j->paths, wq_shelf_entry(a->shelf, i)->path);
     if (wq_worker_submit(b->worker, &calls, j, &b->index, NULL) != WQ_OK)
         index_done(j, true);
 }
