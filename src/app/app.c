@@ -55,6 +55,7 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->layout = layout;
     a->shelf = shelf;
     a->mouse = options->mouse;
+    a->full_width = a->quiet = options->slow;
     a->measure = options->width ? (int)options->width : WQ_MEASURE_USUAL;
     a->width = 80;
     a->height = 24;
@@ -105,6 +106,11 @@ void wq_app_free(struct wq_app *a)
 void wq_app_set_ascii(struct wq_app *a, bool ascii)
 {
     a->ascii = ascii;
+}
+
+void wq_app_slow_line(struct wq_app *a)
+{
+    a->quiet = true;
 }
 
 void wq_app_resize(struct wq_app *a, int width, int height)

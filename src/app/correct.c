@@ -172,9 +172,9 @@ static void ignore(struct wq_app *a, const struct wq_entity *e)
     enum wq_corrections_fault fault;
 
     if (wq_corrections_ignore(a->corrections, e->id, &fault) == WQ_OK) {
-        keep(a);
-        again(a, NULL);
         wq_app_say(a, WQ_MSG_CORRECTION_IGNORED);
+        keep(a); /* which says so where it cannot */
+        again(a, NULL);
     } else {
         say_refused(a, fault);
     }

@@ -16,12 +16,6 @@ static bool is_wide(const struct wq_app *a)
     return a->width >= 72;
 }
 
-static void add_dot(const struct wq_frame *f, struct wq_buf *out)
-{
-    if (out->len)
-        wq_buf_adds(out, f->ascii ? " - " : " \xC2\xB7 ");
-}
-
 /* Title row: the article's title, or the list's name; and what is known. */
 static void draw_title(const struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
                        const struct wq_buf *known)
@@ -48,10 +42,10 @@ void wq_app_known(const struct wq_app *a, struct wq_buf *known)
     if (is_wide(a) && t->language[0])
         wq_buf_adds(known, wq_language_name(t->language));
     if (is_wide(a)) {
-        add_dot(&f, known);
+        wq_message_part(known, f.ascii);
         wq_message_addn(known, WQ_MSG_META_WORDS, t->words);
     }
-    add_dot(&f, known);
+    wq_message_part(known, f.ascii);
     wq_message_addn(known, WQ_MSG_META_MINUTES, t->minutes);
 }
 
@@ -78,7 +72,7 @@ static void draw_list_title(const struct wq_app *a, const struct wq_frame *f)
     struct wq_buf known = WQ_BUF_INIT;
 
     wq_message_addn(&known, WQ_MSG_UNREAD, count_unread(a));
-    add_dot(f, &known);
+    wq_message_part(&known, f->ascii);
     wq_message_addn(&known, WQ_MSG_TOTAL, wq_shelf_count(a->shelf)); /* filtered or not */
     if (a->width < 40)
         wq_buf_clear(&known);
@@ -193,7 +187,7 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 
 static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
 {
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_buf_addf(out, FSI "%s" PDI, key);
     wq_buf_addf(out, " %s", wq_message(what));
 }
@@ -221,12 +215,16 @@ static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, s
     size_t left = a->article->minutes * (size_t)(1000 - p.place);
 
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
     if (wq_app_walk(a).hits->len) {
-        add_dot(f, out);
+        wq_message_part(out, f->ascii);
         add_walked(a, f, out);
         wq_app_walk_note(a, out);
+    }
+    if (a->panes.sidebar.x >= 0 && wq_app_inside_shown(a) && a->inside.filter.len) {
+        wq_message_part(out, f->ascii);
+        wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->inside.filter.data);
     }
 }
 
@@ -250,7 +248,7 @@ static void add_list_place(const struct wq_app *a, const struct wq_frame *f, str
     add_i_of_n(a->list.selected + 1, a->list.count, out);
     if (!a->view.filtered)
         return;
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->view.text.data);
 }
 
@@ -265,7 +263,7 @@ static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct
         const struct wq_binding *b = &a->keymap.items[i];
         if (b->len <= a->nstrokes || memcmp(b->strokes, a->strokes, a->nstrokes * sizeof *b->strokes) != 0)
             continue;
-        add_dot(f, out);
+        wq_message_part(out, f->ascii);
         for (size_t k = a->nstrokes; k < b->len; k++)
             wq_stroke_name(b->strokes[k], out);
         wq_buf_addf(out, " %s", wq_action_info(b->action)->help);
@@ -299,6 +297,8 @@ static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct w
     } else {
         if (wq_app_walk(a).hits->len)
             add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
+        if (a->walks_mentions && wq_shelf_count(a->shelf) > 1)
+            add_hint(f, out, "a", WQ_MSG_HINT_MENTIONED);
         add_hint(f, out, "q", WQ_MSG_HINT_BACK);
     }
     add_hint(f, out, "?", WQ_MSG_HINT_HELP);
@@ -343,6 +343,22 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&right);
 }
 
+static void draw_panes(const struct wq_app *a, const struct wq_frame *f)
+{
+    if (a->panes.title_row) {
+        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
+            draw_article_title(a, f);
+        else
+            draw_list_title(a, f);
+    }
+    if (a->panes.list.x >= 0)
+        draw_list(a, f);
+    if (a->panes.text.x >= 0)
+        wq_app_reader_draw(a, f);
+    if (a->panes.sidebar.x >= 0)
+        draw_sidebar(a, f);
+}
+
 void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
 {
     struct wq_frame f = {.grid = g, .layout = a->layout, .mirrored = a->mirrored, .ascii = a->ascii};
@@ -350,28 +366,13 @@ void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
     wq_grid_resize(g, a->width, a->height);
     if (a->width < 1 || a->height < 1)
         return;
-    if (a->overlay == WQ_OVER_HELP) {
+    if (a->overlay == WQ_OVER_HELP)
         wq_app_help_draw(a, &f);
-        return;
-    }
-    if (a->results.shown) {
+    else if (a->results.shown)
         wq_app_results_draw(a, &f);
-        if (a->panes.status >= 0)
-            draw_status(a, &f);
-        return;
-    }
-    if (a->panes.title_row) {
-        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
-            draw_article_title(a, &f);
-        else
-            draw_list_title(a, &f);
-    }
-    if (a->panes.list.x >= 0)
-        draw_list(a, &f);
-    if (a->panes.text.x >= 0)
-        wq_app_reader_draw(a, &f);
-    if (a->panes.sidebar.x >= 0)
-        draw_sidebar(a, &f);
-    if (a->panes.status >= 0)
+    else
+        draw_panes(a, &f);
+    if (a->panes.status >= 0 && a->overlay != WQ_OVER_HELP)
         draw_status(a, &f);
+    wq_app_cursor(a, &f);
 }

@@ -43,7 +43,8 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
         wq_buf_adds(&s, wq_message(WQ_MSG_FOLD_ONE));
     else
         wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
-    wq_buf_adds(&s, d->f->ascii ? " - H" : " \xC2\xB7 H");
+    wq_message_part(&s, d->f->ascii);
+    wq_buf_addc(&s, 'H');
     wq_frame_text(d->f, text.x, y, text.w, s.data, s.len, false,
                   right == d->f->mirrored ? WQ_ALIGN_START : WQ_ALIGN_END, WQ_STYLE_DIM);
     wq_buf_release(&s);
@@ -57,9 +58,14 @@ static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
     size_t start = row->block->span.start + row->line->start;
     size_t end = row->block->span.start + row->line->end;
 
-    for (size_t i = first_ending_behind(w.hits, start); i < w.hits->len && w.hits->items[i].start < end; i++)
-        wq_frame_highlight(d->f, text.x, y, text.w, w.hits->items[i],
+    for (size_t i = first_ending_behind(w.hits, start); i < w.hits->len && w.hits->items[i].start < end;
+         i++) {
+        struct wq_span hit = w.hits->items[i];
+        wq_frame_highlight(d->f, text.x, y, text.w, hit,
                            i == w.current ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
+        if (i == w.current)
+            wq_frame_point(d->f, text.x, y, text.w, hit.start);
+    }
 }
 
 /* What is named on a row, its kind told by colour. */
@@ -113,6 +119,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     struct wq_span chosen = wq_reader_chosen(a->reader);
     if (wq_span_len(chosen))
         wq_frame_highlight(d->f, text.x, y, text.w, chosen, WQ_STYLE_ACCENT);
+    if (row->block_index == d->current && d->f->grid->cursor_y < 0)
+        wq_frame_point(d->f, text.x, y, text.w, row->block->span.start + row->line->start);
     draw_hits(d, y, row);
 }
 
@@ -166,6 +174,8 @@ static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
         shown = 1;
     /* The bar reaches its ends exactly when the text does. */
     int first = (int)((long)p.place * (rows - shown) / 1000);
+    if (a->quiet)
+        shown = 0;
 
     for (int i = 0; i < rows; i++) {
         bool thick = i >= first && i < first + shown;

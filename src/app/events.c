@@ -113,6 +113,8 @@ static void mouse_event(struct wq_app *a, const struct wq_event *ev)
     wq_buf_clear(&a->message);
     if (pane == WQ_PANE_LIST)
         click_list(a, ev->y - a->panes.top);
+    else if (pane == WQ_PANE_SIDEBAR && wq_app_inside_shown(a))
+        wq_app_inside_click(a, ev->y - a->panes.top);
     else
         wq_app_focus(a, pane);
 }

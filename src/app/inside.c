@@ -24,6 +24,8 @@ static void forget(struct wq_inside *in)
 {
     wq_entities_free(in->found);
     in->found = NULL;
+    free(in->alphabetical);
+    in->alphabetical = NULL;
     in->rows.len = 0;
     in->selected = in->top = 0;
     in->chosen = in->offered = UINT32_MAX;
@@ -52,42 +54,6 @@ void wq_app_inside_release(struct wq_app *a)
 static const struct wq_entity *entity(const struct wq_inside *in, uint32_t i)
 {
     return &in->found->entities[i];
-}
-
-/* Which comes first? What is told most often, then what is told of first. */
-static bool comes_before(const struct wq_inside *in, uint32_t a, uint32_t b)
-{
-    const struct wq_entity *x = entity(in, a);
-    const struct wq_entity *y = entity(in, b);
-    int names = in->sort == WQ_INSIDE_BY_NAME ? strcmp(x->name, y->name) : 0;
-
-    if (names != 0)
-        return names < 0;
-    if (in->sort == WQ_INSIDE_BY_COUNT && x->mentions != y->mentions)
-        return x->mentions > y->mentions;
-    return x->first < y->first;
-}
-
-struct order {
-    uint32_t *items;
-    size_t len, cap;
-};
-
-/* The entities of a kind in the order they are shown in. Mentions in furniture do not count. */
-static void sort_kind(const struct wq_app *a, enum wq_entity_kind kind, struct order *out)
-{
-    const struct wq_inside *in = &a->inside;
-
-    out->len = 0;
-    for (uint32_t i = 0; i < in->found->nentities; i++) {
-        if (entity(in, i)->kind != kind || entity(in, i)->mentions == 0 || !wq_app_inside_passes(a, i))
-            continue;
-        size_t at;
-        WQ_BISECT(at, out->len, k, comes_before(in, out->items[k], i));
-        (void)WQ_PUSH(out);
-        memmove(&out->items[at + 1], &out->items[at], (out->len - 1 - at) * sizeof *out->items);
-        out->items[at] = i;
-    }
 }
 
 static void add_row(struct wq_inside *in, struct wq_inside_row row)
@@ -121,7 +87,7 @@ static void add_spellings(struct wq_app *a, uint32_t chosen)
         in->rows.len = first; /* as it is named: that says nothing new */
 }
 
-static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct order *entities)
+static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct wq_inside_order *entities)
 {
     struct wq_inside *in = &a->inside;
     size_t few = kind == WQ_QUANTITY ? 0 : FEW; /* figures are folded to their heading */
@@ -171,11 +137,11 @@ void wq_app_inside_show_selected(struct wq_app *a)
 void wq_app_inside_rows(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
-    struct order entities = {NULL, 0, 0};
+    struct wq_inside_order entities = {NULL, 0, 0};
 
     in->rows.len = 0;
     for (int i = 0; i < WQ_ENTITY_KINDS && in->found; i++) {
-        sort_kind(a, order[i], &entities);
+        wq_app_inside_order(a, order[i], &entities);
         if (entities.len)
             add_kind(a, order[i], &entities);
     }
@@ -332,6 +298,20 @@ void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n)
     case WQ_ACTION_END: select_by(a, (long)a->inside.rows.len); break;
     default: break;
     }
+}
+
+void wq_app_inside_click(struct wq_app *a, int row)
+{
+    struct wq_inside *in = &a->inside;
+    size_t at = in->top + (size_t)(row < 0 ? 0 : row);
+    bool again = a->focus == WQ_PANE_SIDEBAR && in->selected == at;
+
+    wq_app_focus(a, WQ_PANE_SIDEBAR);
+    if (row < 0 || row >= a->panes.rows || at >= in->rows.len || !can_be_selected(in, &in->rows.items[at]))
+        return;
+    in->selected = at;
+    if (again) /* as in the list */
+        wq_app_inside_open(a);
 }
 
 void wq_app_inside_select(struct wq_app *a, const char *id)

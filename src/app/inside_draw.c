@@ -14,6 +14,7 @@ enum {
     LEFT_BIT = 0x2578,  /* ╸ */
     HANG = 2,
     LEAST_NAME = 4, /* columns; where there are fewer, names stand alone */
+    SURE = 70,      /* confidence; what is less sure is dim */
 };
 
 static const enum wq_message headings[WQ_ENTITY_KINDS] = {
@@ -83,7 +84,10 @@ static void draw_entity(const struct drawing *d, int y, const struct wq_inside_r
 {
     const struct wq_entity *e = &d->app->inside.found->entities[row->entity];
     bool chosen = row->entity == d->app->inside.chosen;
-    enum wq_style style = selected ? WQ_STYLE_SELECTED : chosen ? WQ_STYLE_BOLD : WQ_STYLE_TEXT;
+    enum wq_style style = selected               ? WQ_STYLE_SELECTED
+                          : chosen               ? WQ_STYLE_BOLD
+                          : e->confidence < SURE ? WQ_STYLE_DIM
+                                                 : WQ_STYLE_TEXT;
 
     draw_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
     if (d->w - COUNT_W - BAR_W - 2 >= LEAST_NAME)

@@ -25,6 +25,7 @@ enum {
     OPT_WORD,
     OPT_ENTITIES,
     OPT_CONFIDENCE,
+    OPT_SLOW,
     OPT_LATER,
 };
 
@@ -44,12 +45,12 @@ static const struct option longs[] = {
     {"word", no_argument, NULL, OPT_WORD},
     {"entities", no_argument, NULL, OPT_ENTITIES},
     {"confidence", required_argument, NULL, OPT_CONFIDENCE},
+    {"slow", no_argument, NULL, OPT_SLOW},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     /* What the manual promises for later versions says so, instead of being unknown. */
     {"marks", required_argument, NULL, OPT_LATER},
     {"shape", required_argument, NULL, OPT_LATER},
-    {"slow", no_argument, NULL, OPT_LATER},
     {"linear", no_argument, NULL, OPT_LATER},
     {"terminal", no_argument, NULL, OPT_LATER},
     {"export", required_argument, NULL, OPT_LATER},
@@ -177,6 +178,7 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
     case OPT_CONFIDENCE:
         o->confidence = (int)read_number("--confidence:", optarg, 0, 100);
         return o->confidence >= 0;
+    case OPT_SLOW: o->slow = true; return true;
     case 'h': o->mode = WQ_MODE_HELP; return true;
     case 'V': o->mode = WQ_MODE_VERSION; return true;
     case 'w': return read_width(o, optarg);
@@ -243,6 +245,8 @@ void wq_options_help(void)
         "      --layout=DIR       of the screen: auto, rtl, ltr\n"
         "  -e, --encoding NAME    of the input (default: detected)\n"
         "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
+        "      --slow             for slow lines: the text alone, scrolled by half pages, and little else "
+        "painted\n"
         "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
         "  -h, --help             this text\n"
         "  -V, --version          the version\n"

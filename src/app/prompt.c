@@ -13,7 +13,7 @@ enum { MOST_BYTES = 4096 };
 /* What the kinds of prompt do; NULL: nothing. */
 static const struct {
     void (*begin)(struct wq_app *a);
-    void (*typed)(struct wq_app *a); /* after every change */
+    void (*typed)(struct wq_app *a); /* after every change; on a slow line once, before it is accepted */
     void (*accept)(struct wq_app *a);
     void (*cancel)(struct wq_app *a);
 } kinds[WQ_PROMPTS] = {
@@ -57,6 +57,8 @@ static void cancel(struct wq_app *a)
 static void accept(struct wq_app *a)
 {
     a->overlay = WQ_OVER_NOTHING;
+    if (a->quiet && kinds[a->prompt].typed)
+        kinds[a->prompt].typed(a);
     kinds[a->prompt].accept(a);
 }
 
@@ -200,7 +202,7 @@ void wq_app_prompt_event(struct wq_app *a, const struct wq_event *ev)
     bool open = take(a, ev);
     bool changed = before.len != a->edit.text.len || match != a->match || word != a->word ||
                    (before.len && memcmp(before.data, a->edit.text.data, before.len) != 0);
-    if (open && changed && kinds[a->prompt].typed)
+    if (open && changed && kinds[a->prompt].typed && !a->quiet)
         kinds[a->prompt].typed(a);
     if (open)
         wq_app_inside_offer(a);

@@ -80,12 +80,6 @@ static void draw_row(const struct drawing *d, int y, size_t block, size_t row)
         draw_more(d, y, r);
 }
 
-static void add_dot(const struct wq_app *a, struct wq_buf *out)
-{
-    if (out->len)
-        wq_buf_adds(out, a->ascii ? " - " : " \xC2\xB7 ");
-}
-
 /* How it matched, how much it found, and how far it is. */
 static void make_summary(const struct wq_app *a, struct wq_buf *out)
 {
@@ -97,13 +91,13 @@ static void make_summary(const struct wq_app *a, struct wq_buf *out)
     wq_number_add(&n, r->hits);
     wq_number_add(&m, r->list.len);
     struct wq_argument args[] = {{"n", n.data}, {"m", m.data}, {NULL, NULL}};
-    add_dot(a, out);
+    wq_message_part(out, a->ascii);
     wq_message_add(out, WQ_MSG_IN_ARTICLES, args);
     if (a->background.scan && !a->background.filtering) {
-        add_dot(a, out);
+        wq_message_part(out, a->ascii);
         wq_app_background_note(a, out);
     } else if (r->stopped >= 0) {
-        add_dot(a, out);
+        wq_message_part(out, a->ascii);
         wq_message_addn(out, WQ_MSG_SEARCH_STOPPED, (size_t)r->stopped);
     }
     wq_buf_release(&n);

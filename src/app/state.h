@@ -146,6 +146,7 @@ struct wq_inside {
     } rows;
     size_t selected, top; /* rows */
     enum wq_inside_sort sort;
+    uint32_t *alphabetical; /* places of what was found, made when they are first sorted so; NULL: not yet */
     bool open[WQ_ENTITY_KINDS];  /* all of a kind are shown */
     bool facts;                  /* what else is known of the article is shown instead */
     struct wq_buf filter;        /* only names that have this are shown; empty: all */
@@ -185,6 +186,8 @@ struct wq_app {
     bool show_list[WQ_ROOMS]; /* by how much room there is */
     bool show_sidebar[WQ_ROOMS];
     bool full_width;
+    bool quiet; /* the line is slow: nothing is painted that was not asked for, as the scroll bar's place and
+                 * what a query finds while it is typed */
     int measure;
 
     struct wq_list list;
@@ -389,6 +392,12 @@ void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out);
 /* Takes what is offered: its mentions are walked from here on. False: nothing is. */
 bool wq_app_inside_take_offer(struct wq_app *a);
 void wq_app_inside_rows(struct wq_app *a);
+/* The entities of a kind that are shown, as they are sorted. Mentions in furniture do not count. */
+struct wq_inside_order {
+    uint32_t *items;
+    size_t len, cap;
+};
+void wq_app_inside_order(struct wq_app *a, enum wq_entity_kind kind, struct wq_inside_order *out);
 /* The entity that keys mean: the one selected in the sidebar that has them, else the chosen; UINT32_MAX:
  * none. */
 uint32_t wq_app_inside_meant(const struct wq_app *a);
@@ -402,6 +411,8 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len);
 /* Looks for them anew: something was corrected. */
 void wq_app_inside_again(struct wq_app *a);
+/* The mouse on a row of the sidebar, counted from the top of what is shown. */
+void wq_app_inside_click(struct wq_app *a, int row);
 /* Selects the row of the entity with this id, if it has one. */
 void wq_app_inside_select(struct wq_app *a, const char *id);
 
@@ -444,6 +455,9 @@ void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
 
 /* draw.c: appends what the title row says of the open article beside its title. */
 void wq_app_known(const struct wq_app *a, struct wq_buf *known);
+
+/* cursor.c: at the end of drawing. */
+void wq_app_cursor(const struct wq_app *a, const struct wq_frame *f);
 
 /* draw_reader.c */
 void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f);

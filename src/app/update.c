@@ -25,12 +25,13 @@ static void scroll_reader(struct wq_app *a, enum wq_action action, int n)
     bool moved = true;
     bool forwards =
         action == WQ_ACTION_DOWN || action == WQ_ACTION_PAGE_DOWN || action == WQ_ACTION_HALF_DOWN;
+    bool half = a->options->slow; /* half of what is read stays, and need not be sent */
 
     switch (action) {
     case WQ_ACTION_DOWN: moved = wq_reader_scroll(a->reader, n); break;
     case WQ_ACTION_UP: moved = wq_reader_scroll(a->reader, -n); break;
-    case WQ_ACTION_PAGE_DOWN: moved = wq_reader_page(a->reader, n, false); break;
-    case WQ_ACTION_PAGE_UP: moved = wq_reader_page(a->reader, -n, false); break;
+    case WQ_ACTION_PAGE_DOWN: moved = wq_reader_page(a->reader, n, half); break;
+    case WQ_ACTION_PAGE_UP: moved = wq_reader_page(a->reader, -n, half); break;
     case WQ_ACTION_HALF_DOWN: moved = wq_reader_page(a->reader, n, true); break;
     case WQ_ACTION_HALF_UP: moved = wq_reader_page(a->reader, -n, true); break;
     default: break;

@@ -1,6 +1,7 @@
 /* Corrections to an article's entities. */
 #include "corrections_inner.h"
 #include "names_inner.h"
+#include "tally.h"
 
 #include "waraq/base/array.h"
 
@@ -164,11 +165,9 @@ static void move_mentions(struct applying *a)
         if (to == NONE)
             continue;
         struct wq_entity *entity = &a->made.items[to].entity;
-        if (to == had) {
-            entity->mentions = entity->furniture = 0;
-            entity->first = (uint32_t)kept;
-        }
-        *(m.furniture ? &entity->furniture : &entity->mentions) += 1;
+        if (to == had)
+            wq_tally_clear(entity);
+        wq_tally(entity, &m, kept);
         if (a->node[m.entity] != WQ_NO_NODE)
             m.kind = entity->kind;
         m.entity = to;

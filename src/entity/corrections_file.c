@@ -2,6 +2,7 @@
 #include "corrections_inner.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/folder.h"
 #include "waraq/text/decode.h"
 #include "waraq/text/utf8.h"
 
@@ -26,16 +27,9 @@ static const char header[] =
 
 enum wq_status wq_corrections_file(struct wq_buf *out)
 {
-    const char *data = getenv("XDG_DATA_HOME"); /* XDG Base Directory: relative ones are invalid */
-    const char *home = getenv("HOME");
-
-    if (data && data[0] == '/')
-        wq_buf_adds(out, data);
-    else if (home && home[0] == '/')
-        wq_buf_addf(out, "%s/.local/share", home);
-    else
+    if (wq_folder_add(WQ_FOLDER_DATA, out) != WQ_OK)
         return WQ_ENOTFOUND;
-    wq_buf_adds(out, "/waraq/entities.tsv");
+    wq_buf_adds(out, "/entities.tsv");
     return WQ_OK;
 }
 

@@ -29,9 +29,10 @@ static uint32_t begin_of(const struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
     uint32_t key = t->key != WQ_NO_KEY ? t->key : t->phrases == 1 ? t->phrase : WQ_NO_KEY;
 
-    if (!(f->own & (WQ_AR | WQ_HE)) || key == WQ_NO_KEY || f->names->lexicon.keys.items[key].len >= t->len)
+    if (!(f->own & (WQ_AR | WQ_HE)) || key == WQ_NO_KEY ||
+        wq_lexicon_key(&f->names->lexicon, key)->len >= t->len)
         return t->start;
-    return wq_byte_behind(f, (uint32_t)i, t->len - f->names->lexicon.keys.items[key].len);
+    return wq_byte_behind(f, (uint32_t)i, t->len - wq_lexicon_key(&f->names->lexicon, key)->len);
 }
 
 /* A tatweel behind a letter is part of it: هـ. */
@@ -69,15 +70,14 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
 
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
 {
-    const struct wq_lexicon *x = &f->names->lexicon;
     uint32_t best = WQ_NO_KEY;
     int rank = -1;
 
-    for (uint32_t i = x->keys.items[key].sense; i != WQ_NO_KEY; i = x->senses.items[i].next) {
-        const struct wq_sense *s = &x->senses.items[i];
+    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++) {
+        const struct wq_sense *s = all.at;
         if (s->what != WQ_NAME || !(s->languages & f->languages) || (strong && s->weak))
             continue;
-        const struct wq_known *k = &f->names->known.items[s->value];
+        const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
         bool seen = f->seen && f->seen[s->value];
         if (!strong && !seen && !person)
             continue;
@@ -106,7 +106,7 @@ static bool are_free(const struct wq_finder *f, size_t from, size_t to)
 static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
                                        int confidence)
 {
-    const struct wq_known *k = &f->names->known.items[known];
+    const struct wq_known *k = wq_known(f->names, known);
     struct wq_found *found = wq_take(f, c->from, c->to, (enum wq_entity_kind)k->kind, WQ_FROM_LIST,
                                      confidence - (c->whole ? 0 : 15));
 
@@ -286,7 +286,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
 
     f.own = wq_languages_read(article->language);
     f.languages = f.own | WQ_EN;
-    f.seen = wq_calloc(names->known.len + 1, 1);
+    f.seen = wq_calloc(wq_knowns(names) + 1, 1);
     wq_buf_addc(&f.values, '\0');
     take_apart(&f);
     wq_match(&f);

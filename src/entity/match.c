@@ -53,14 +53,14 @@ static bool is_cased(const struct walk *w, uint32_t letters)
     return t->flags & WQ_TOKEN_CAPS || (letters > 4 && t->flags & WQ_TOKEN_UPPER);
 }
 
-static bool has_sense(const struct walk *w, const struct wq_key *k, bool weak)
+static bool has_sense(const struct walk *w, uint32_t key, bool weak)
 {
-    for (uint32_t i = k->sense; i != WQ_NO_KEY; i = lexicon(w->f)->senses.items[i].next) {
-        const struct wq_sense *s = &lexicon(w->f)->senses.items[i];
-        if (s->what == WQ_NAME && s->languages & w->f->languages && s->weak == weak &&
-            (s->languages != WQ_EN || is_cased(w, k->len)))
+    uint32_t letters = wq_lexicon_key(lexicon(w->f), key)->len;
+
+    for (struct wq_senses s = wq_lexicon_senses(lexicon(w->f), key); s.at < s.end; s.at++)
+        if (s.at->what == WQ_NAME && s.at->languages & w->f->languages && s.at->weak == weak &&
+            (s.at->languages != WQ_EN || is_cased(w, letters)))
             return true;
-    }
     return false;
 }
 
@@ -72,17 +72,20 @@ static struct wq_candidate *slot_of(const struct walk *w, bool strong)
 /* Word w->at ends here, or a name within it if end says where. */
 static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
 {
-    const struct wq_key *k = &lexicon(w->f)->keys.items[key];
+    const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
     uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_CASE);
     bool exact;
 
-    if (!(k->names & w->f->languages) || !blanks_agree(w, k, &k->name, &exact))
+    if (!(k->names & w->f->languages))
+        return;
+    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->name;
+    if (!blanks_agree(w, k, blanks, &exact))
         return;
     /* A word that means something else too speaks for nobody by itself. */
     bool common = (wq_lexicon_classes(lexicon(w->f), key, w->f->own) & other) != 0;
     for (int strong = 0; strong <= 1; strong++) {
         struct wq_candidate *c = slot_of(w, strong);
-        bool is = strong ? has_sense(w, k, false) && !common : whole && (has_sense(w, k, true) || common);
+        bool is = strong ? has_sense(w, key, false) && !common : whole && (has_sense(w, key, true) || common);
         if (is && end > c->end)
             *c = (struct wq_candidate){
                 .from = w->first,
@@ -92,7 +95,7 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
                 .key = key,
                 .strong = strong,
                 .whole = w->whole && whole && exact,
-                .several = k->name.all != 0 && k->len > 4,
+                .several = blanks->all != 0 && k->len > 4,
             };
     }
 }
@@ -100,11 +103,14 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
 static void note_classes(struct walk *w, uint32_t key)
 {
     struct wq_token *t = wq_word(w->f, w->first);
-    const struct wq_key *k = &lexicon(w->f)->keys.items[key];
+    const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
     uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
     bool exact;
 
-    if (!classes || !blanks_agree(w, k, &k->word, &exact) || (w->blanks & ~w->joiners & ~k->word.some))
+    if (!classes)
+        return;
+    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->word;
+    if (!blanks_agree(w, k, blanks, &exact) || (w->blanks & ~w->joiners & ~blanks->some))
         return;
     if (w->at == w->first) {
         t->key = key;
@@ -129,7 +135,7 @@ static bool may_cross(const struct wq_finder *f, uint32_t at)
 /* Postpositions that writers glue to a name, and words long enough not to be an ending. */
 static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint32_t len)
 {
-    struct wq_trie_at at = wq_trie_start();
+    struct wq_trie_at at = wq_trie_start(lexicon(f));
 
     for (uint32_t i = 0; i < len; i++)
         if (!wq_trie_step(lexicon(f), &at, codes[i]))
@@ -157,10 +163,10 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
 
     bool persian = w->f->own & WQ_FA && rest == 1 && codes[passed] == wq_code_of(0x6CC) &&
                    (codes[passed - 1] == wq_code_of(0x627) || codes[passed - 1] == wq_code_of(0x648));
-    if (lexicon(w->f)->keys.items[key].len < 4 || (t->flags & WQ_TOKEN_DIGITS))
+    if (wq_lexicon_key(lexicon(w->f), key)->len < 4 || (t->flags & WQ_TOKEN_DIGITS))
         return;
     if (persian ||
-        (lexicon(w->f)->keys.items[key].len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
+        (wq_lexicon_key(lexicon(w->f), key)->len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
         note_name(w, key, wq_byte_behind(w->f, w->at, passed), false);
 }
 
@@ -174,7 +180,8 @@ static bool walk_word(struct walk *w)
 
     for (; w->inside < t->len; w->inside++, w->letters++) {
         uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
-        if (key != WQ_NO_KEY && w->inside > 0 && lexicon(w->f)->keys.items[key].names & w->f->languages) {
+        if (key != WQ_NO_KEY && w->inside > 0 &&
+            wq_lexicon_key(lexicon(w->f), key)->names & w->f->languages) {
             partial = key;
             passed = w->inside;
         }
@@ -242,12 +249,13 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
     const wq_code *codes = f->tokens.codes.items + t->code;
     wq_code alef = wq_code_of(0x627);
     wq_code lam = wq_code_of(0x644);
-    struct walk w = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
+    struct walk w = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start(lexicon(f))};
 
     w.start = wq_byte_behind(f, i, skip);
     walk(&w);
     if (f->own & WQ_AR && codes[skip - 1] == lam && codes[skip] == lam) {
-        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
+        struct walk article = {
+            .f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start(lexicon(f))};
         article.start = w.start;
         article.letters = 1;
         if (wq_trie_step(lexicon(f), &article.trie, alef))
@@ -258,7 +266,8 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 static void match_word(struct wq_finder *f, uint32_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    struct walk w = {.f = f, .first = i, .at = i, .trie = wq_trie_start(), .start = t->start, .whole = true};
+    struct walk w = {
+        .f = f, .first = i, .at = i, .trie = wq_trie_start(lexicon(f)), .start = t->start, .whole = true};
 
     memset(&f->candidates.items[2 * i], 0, 2 * sizeof *f->candidates.items);
     walk(&w);

@@ -60,7 +60,7 @@ static bool has_and(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
     return f->own & WQ_AR && t->len > 1 && t->key != WQ_NO_KEY &&
-           f->names->lexicon.keys.items[t->key].len < t->len &&
+           wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len &&
            f->tokens.codes.items[t->code] == wq_code_of(0x648);
 }
 

@@ -1,6 +1,7 @@
 /* Mentions to entities: sorted, counted, with ids and names. */
 #include "finder.h"
 #include "likeness.h"
+#include "tally.h"
 
 #include "waraq/base/array.h"
 
@@ -83,7 +84,7 @@ static void add_id(struct resolving *r, const struct wq_found *m)
         return;
     }
     if (m->context != WQ_NO_KEY)
-        wq_buf_addf(&r->text, "%s_", r->f->names->known.items[m->context].id + 4);
+        wq_buf_addf(&r->text, "%s_", wq_known_id(r->f->names, m->context) + 4);
     wq_fold(s + m->start, m->end - m->start, &folded);
     for (size_t i = 0; i < folded.len; i++)
         wq_buf_addc(&r->text, folded.data[i] == ' ' ? '_' : folded.data[i]);
@@ -111,7 +112,7 @@ static uint32_t new_entity(struct resolving *r, const struct wq_found *m)
     *e = (struct making){.entity = {.kind = m->kind, .known = m->known}};
     e->id = r->text.len;
     if (m->known != WQ_NO_KEY)
-        wq_buf_adds(&r->text, r->f->names->known.items[m->known].id);
+        wq_buf_adds(&r->text, wq_known_id(r->f->names, m->known));
     else
         add_id(r, m);
     wq_buf_addc(&r->text, '\0');
@@ -214,10 +215,7 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
             e->entities[next - 1].id = r->text.data + made->id;
             e->entities[next - 1].name = r->text.data + made->name;
             e->entities[next - 1].value = r->text.data + made->value;
-            e->entities[next - 1].first = (uint32_t)i;
         }
-        struct wq_entity *entity = &e->entities[order[m->entity] - 1];
-        *(furniture ? &entity->furniture : &entity->mentions) += 1;
         e->mentions[i] = (struct wq_mention){
             .span = {m->start, m->end},
             .entity = order[m->entity] - 1,
@@ -226,6 +224,7 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
             .confidence = m->confidence,
             .furniture = furniture,
         };
+        wq_tally(&e->entities[order[m->entity] - 1], &e->mentions[i], i);
     }
     e->nentities = next;
     e->text = wq_buf_detach(&r->text);
@@ -245,7 +244,7 @@ static void drop(struct wq_finder *f, size_t i)
 struct wq_entities *wq_resolve(struct wq_finder *f)
 {
     struct wq_entities *e = wq_calloc(1, sizeof *e);
-    struct resolving r = {.f = f, .by_known = wq_calloc(f->names->known.len + 1, sizeof(uint32_t))};
+    struct resolving r = {.f = f, .by_known = wq_calloc(wq_knowns(f->names) + 1, sizeof(uint32_t))};
 
     /* A name that became part of a body's has no words left. */
     for (size_t i = 0; i < f->found.len; i++)

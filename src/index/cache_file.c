@@ -1,6 +1,7 @@
 /* Cache files: where they are, reading and writing them, finding a document in one. */
 #include "cache_inner.h"
 
+#include "waraq/base/folder.h"
 #include "waraq/base/mem.h"
 
 #include <errno.h>
@@ -34,16 +35,10 @@ static void add_absolute(struct wq_buf *out, const char *path)
 enum wq_status wq_cache_file(enum wq_cache_kind kind, const char *const *paths, size_t n,
                              const char *encoding, struct wq_buf *out)
 {
-    const char *cache = getenv("XDG_CACHE_HOME"); /* XDG Base Directory: relative ones are invalid */
-    const char *home = getenv("HOME");
     static const char *const kinds[] = {[WQ_CACHE_FULLTEXT] = "text", [WQ_CACHE_MENTIONS] = "mentions"};
     struct wq_buf names = WQ_BUF_INIT;
 
-    if (cache && cache[0] == '/')
-        wq_buf_adds(out, cache);
-    else if (home && home[0] == '/')
-        wq_buf_addf(out, "%s/.cache", home);
-    else
+    if (wq_folder_add(WQ_FOLDER_CACHE, out) != WQ_OK)
         return WQ_ENOTFOUND;
     for (size_t i = 0; i < n; i++) {
         if (strcmp(paths[i], "-") != 0)
@@ -51,8 +46,7 @@ enum wq_status wq_cache_file(enum wq_cache_kind kind, const char *const *paths, 
         wq_buf_addc(&names, '\0');
     }
     wq_buf_adds(&names, encoding ? encoding : "");
-    wq_buf_addf(out, "/waraq/%s-%016llx", kinds[kind],
-                (unsigned long long)wq_cache_hash(names.data, names.len, 1));
+    wq_buf_addf(out, "/%s-%016llx", kinds[kind], (unsigned long long)wq_cache_hash(names.data, names.len, 1));
     wq_buf_release(&names);
     return WQ_OK;
 }

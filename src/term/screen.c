@@ -1,5 +1,6 @@
 #include "waraq/term/screen.h"
 
+#include "overhang.h"
 #include "style.h"
 
 #include "waraq/base/mem.h"
@@ -90,6 +91,17 @@ static void switch_modes(struct wq_screen *s, bool on)
     fputs(on ? BIDI_OURS PASTE_ON : BIDI_THEIRS PASTE_OFF, stdout);
     if (s->mouse)
         fputs(on ? MOUSE_ON : MOUSE_OFF, stdout);
+    fflush(stdout);
+}
+
+/* ncurses has switched the cursor on before it left the alternate screen. Terminals made with libvterm bring
+ * back what the cursor was when its place was last saved, which ncurses does where it scrolls. */
+static void show_cursor(void)
+{
+    const char *on = capability("cnorm");
+
+    if (on)
+        putp(on);
     fflush(stdout);
 }
 
@@ -195,6 +207,7 @@ void wq_screen_close(struct wq_screen *s)
     the_screen = NULL;
     switch_modes(s, false);
     endwin();
+    show_cursor();
     delscreen(s->curses);
     wq_keys_free(s->keys);
     wq_grid_release(&s->shown);
@@ -269,19 +282,6 @@ static void add_cell(const struct wq_screen *s, const struct wq_gridcell *c, cch
     }
 }
 
-/* Row y of a and row z of b look the same. */
-static bool same_row(const struct wq_grid *a, const struct wq_grid *b, int y, int z)
-{
-    for (int x = 0; x < a->width; x++) {
-        const struct wq_gridcell *p = wq_grid_at(a, x, y);
-        const struct wq_gridcell *q = wq_grid_at(b, x, z);
-        if (p->ch != q->ch || p->style != q->style || p->nmarks != q->nmarks || p->width != q->width ||
-            memcmp(p->mark, q->mark, p->nmarks * sizeof *p->mark) != 0)
-            return false;
-    }
-    return true;
-}
-
 static void put_row(const struct wq_screen *s, const struct wq_grid *g, int y, cchar_t *row)
 {
     int n = 0;
@@ -300,66 +300,6 @@ static void keep(struct wq_screen *s, const struct wq_grid *g)
     memcpy(s->shown.cells, g->cells, (size_t)g->width * (size_t)g->height * sizeof *g->cells);
 }
 
-/* ---- what hangs over ---- */
-
-static bool is_letter_changed(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
-{
-    if (x < 0 || x >= new->width)
-        return false;
-    const struct wq_gridcell *p = wq_grid_at(old, x, y);
-    const struct wq_gridcell *q = wq_grid_at(new, x, y);
-    return p->ch >= 0x80 && (p->ch != q->ch || p->style != q->style);
-}
-
-static bool is_blank(const struct wq_gridcell *c)
-{
-    return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
-}
-
-/* True if most of the rows that changed are other rows that were shown: ncurses will scroll them, and what
- * hangs over moves with them. */
-static bool has_scrolled(const struct wq_grid *old, const struct wq_grid *new)
-{
-    int changed = 0;
-    int moved = 0;
-
-    for (int y = 0; y < new->height; y++) {
-        if (same_row(new, old, y, y))
-            continue;
-        changed++;
-        for (int by = 1; by < new->height; by++) {
-            if ((y + by < old->height && same_row(new, old, y, y + by)) ||
-                (y >= by && same_row(new, old, y, y - by))) {
-                moved++;
-                break;
-            }
-        }
-    }
-    return moved * 2 > changed;
-}
-
-/*
- * Letters of joined scripts hang over into the next cell, and xterm leaves that bit standing when their own
- * cell changes and the next one does not. So ncurses is made to believe that a blank beside a letter that
- * goes shows something else, and paints it.
- */
-static void repaint_beside(const struct wq_grid *old, const struct wq_grid *new)
-{
-    cchar_t other;
-    int row;
-    int column;
-
-    if (setcchar(&other, L"\u00A0", A_NORMAL, 0, NULL) != OK || has_scrolled(old, new))
-        return;
-    getyx(curscr, row, column);
-    for (int y = 0; y < new->height; y++)
-        for (int x = 0; x < new->width; x++)
-            if (is_blank(wq_grid_at(old, x, y)) && is_blank(wq_grid_at(new, x, y)) &&
-                (is_letter_changed(old, new, x - 1, y) || is_letter_changed(old, new, x + 1, y)))
-                mvwadd_wch(curscr, y, x, &other);
-    wmove(curscr, row, column);
-}
-
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
 {
     if (g->width != s->width || g->height != s->height)
@@ -370,12 +310,12 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
     if (s->forgotten)
         clearok(stdscr, TRUE);
     for (int y = 0; y < g->height; y++)
-        if (all || !same_row(g, &s->shown, y, y))
+        if (all || !wq_grid_same_row(g, &s->shown, y))
             put_row(s, g, y, row);
     free(row);
     if (!all)
-        repaint_beside(&s->shown, g);
-    curs_set(g->cursor_y >= 0 ? 1 : 0);
+        wq_overhang_repaint(&s->shown, g);
+    curs_set(g->cursor_shown ? 1 : 0);
     if (g->cursor_y >= 0)
         move(g->cursor_y, g->cursor_x < 0 ? 0 : g->cursor_x);
     refresh();
@@ -393,7 +333,7 @@ void wq_screen_suspend(struct wq_screen *s)
     switch_modes(s, false);
     def_prog_mode();
     endwin();
-    fflush(stdout);
+    show_cursor();
 }
 
 void wq_screen_resume(struct wq_screen *s)

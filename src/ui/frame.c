@@ -98,6 +98,20 @@ void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq
     }
 }
 
+void wq_frame_point(const struct wq_frame *f, int x, int y, int w, size_t at)
+{
+    int left = leftmost(f, x, w);
+
+    for (int i = left < 0 ? 0 : left; i < left + w && i < f->grid->width; i++) {
+        const struct wq_gridcell *c = wq_grid_at(f->grid, i, y);
+        if (c->at == WQ_GRID_NOWHERE || !c->width || at < c->at || at >= c->end)
+            continue;
+        f->grid->cursor_x = i;
+        f->grid->cursor_y = y;
+        return;
+    }
+}
+
 static struct wq_para *one_line(const struct wq_frame *f, const char *s, size_t len, bool rtl)
 {
     struct wq_layout_opts opts = {.rtl = rtl, .flags = WQ_LAYOUT_CONTROLS | WQ_LAYOUT_JOIN_LINES};

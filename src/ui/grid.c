@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 void wq_grid_init(struct wq_grid *g)
 {
@@ -23,6 +24,7 @@ void wq_grid_clear(struct wq_grid *g)
     for (int i = 0; i < g->width * g->height; i++)
         g->cells[i] = empty;
     g->cursor_x = g->cursor_y = -1;
+    g->cursor_shown = false;
 }
 
 void wq_grid_resize(struct wq_grid *g, int width, int height)
@@ -33,6 +35,18 @@ void wq_grid_resize(struct wq_grid *g, int width, int height)
         g->height = height;
     }
     wq_grid_clear(g);
+}
+
+bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y)
+{
+    for (int x = 0; x < a->width; x++) {
+        const struct wq_gridcell *p = wq_grid_at(a, x, y);
+        const struct wq_gridcell *q = wq_grid_at(b, x, y);
+        if (p->ch != q->ch || p->style != q->style || p->nmarks != q->nmarks || p->width != q->width ||
+            memcmp(p->mark, q->mark, p->nmarks * sizeof *p->mark) != 0)
+            return false;
+    }
+    return true;
 }
 
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style)

@@ -73,6 +73,7 @@ void screen_open(struct screen *s, const struct screen_how *how)
                                      .direction = how->direction,
                                      .layout = how->layout,
                                      .mouse = !how->no_mouse,
+                                     .slow = how->slow,
                                      .paths = s->paths};
     s->shelf = wq_shelf_new(articles_doc(), NULL);
     for (size_t i = 0; i < SCREEN_PATHS && how->paths[i]; i++) {

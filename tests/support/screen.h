@@ -24,7 +24,7 @@ struct screen_how {
     enum wq_way layout;    /* of the screen */
     enum wq_way direction; /* of paragraphs */
     int measure;           /* --width; 0: none */
-    bool ascii, no_mouse;
+    bool ascii, no_mouse, slow;
     const char *paths[SCREEN_PATHS]; /* files and folders; a name without a slash is a sample */
 };
 

@@ -33,6 +33,9 @@ void wq_app_free(struct wq_app *a);
 /* The terminal cannot show lines and blocks: ASCII stands for them. */
 void wq_app_set_ascii(struct wq_app *a, bool ascii);
 
+/* The line to the terminal proved slow: from here on less is painted, but nothing moves to another place. */
+void wq_app_slow_line(struct wq_app *a);
+
 /* The window has this size; call it before the first draw and whenever it changes. */
 void wq_app_resize(struct wq_app *a, int width, int height);
 

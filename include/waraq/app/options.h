@@ -35,9 +35,10 @@ struct wq_options {
     enum wq_way layout;
     enum wq_when color;
     bool mouse;
+    bool slow; /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;
-    int confidence;       /* of WQ_MODE_ENTITIES: mentions with less are left out */
+    int confidence;       /* of entities: mentions with less are left out */
     const char *query;    /* of WQ_MODE_SEARCH */
     const char *encoding; /* NULL: detect */
     char **paths;         /* borrowed from argv */

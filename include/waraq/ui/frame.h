@@ -49,6 +49,9 @@ void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct w
 void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq_span span,
                         enum wq_style style);
 
+/* Puts the cursor on that of the w columns from x on which shows the byte at, if one does. */
+void wq_frame_point(const struct wq_frame *f, int x, int y, int w, size_t at);
+
 /*
  * One line of text in the w columns from x on; what does not fit is cut at a word, with an ellipsis.
  * Isolates in it work: it is the interface's own text, and what it quotes must have been cleaned.

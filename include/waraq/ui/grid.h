@@ -47,7 +47,8 @@ struct wq_gridcell {
 struct wq_grid {
     int width, height;
     struct wq_gridcell *cells; /* row by row */
-    int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere, it is hidden */
+    int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere in particular */
+    bool cursor_shown;         /* it can be seen; those who are read to follow it also where it is not */
 };
 
 void wq_grid_init(struct wq_grid *g);
@@ -61,6 +62,9 @@ static inline struct wq_gridcell *wq_grid_at(const struct wq_grid *g, int x, int
 {
     return &g->cells[y * g->width + x];
 }
+
+/* True if row y of both, which are of one width, looks the same. */
+bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y);
 
 /* Puts a character of width 1; outside the grid nothing happens. */
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style);
