@@ -29,7 +29,8 @@ struct wq_warm *wq_warm_new(const char *const *paths, size_t n, const char *enco
     struct wq_buf file = WQ_BUF_INIT;
     size_t seen = 0;
 
-    if (wq_query_match(q) != WQ_MATCH_REGEX && wq_cache_file(WQ_CACHE_FULLTEXT, paths, n, encoding, &file) == WQ_OK &&
+    if (wq_query_match(q) != WQ_MATCH_REGEX &&
+        wq_cache_file(WQ_CACHE_FULLTEXT, paths, n, encoding, &file) == WQ_OK &&
         wq_fulltext_open(file.data, encoding, &w->ft, NULL) == WQ_OK) {
         size_t count = wq_fulltext_count(w->ft);
         w->none = wq_calloc(count, sizeof *w->none);
