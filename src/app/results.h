@@ -7,12 +7,12 @@
 #include "actions.h"
 
 #include "waraq/base/buf.h"
-#include "waraq/ui/reader.h"
 #include "waraq/index/found.h"
 #include "waraq/index/together.h"
 #include "waraq/search/query.h"
 #include "waraq/ui/frame.h"
 #include "waraq/ui/panes.h"
+#include "waraq/ui/reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>
