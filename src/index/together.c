@@ -165,10 +165,12 @@ static char *name_of(const struct ranked *r, const char *stood, const struct wq_
 {
     struct wq_buf name = WQ_BUF_INIT;
 
+    const char *colon = strchr(r->id, ':');
+
     if (corrected->name)
         wq_buf_adds(&name, corrected->name);
     else if (!names || !wq_names_usual(names, r->id, language, &name))
-        wq_buf_adds(&name, *stood ? stood : corrected->lent ? corrected->lent : strchr(r->id, ':') + 1);
+        wq_buf_adds(&name, *stood ? stood : corrected->lent ? corrected->lent : colon ? colon + 1 : r->id);
     return wq_buf_detach(&name);
 }
 
