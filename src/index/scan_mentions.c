@@ -45,6 +45,16 @@ static void see(struct scan *c, size_t entry)
     c->seen[entry] = true;
 }
 
+/* In articles that were looked at, whatever counts them: some are left for afterwards. */
+static bool step(void *data, size_t done, size_t total)
+{
+    struct scan *c = data;
+
+    (void)done;
+    (void)total;
+    return wq_progress_step(wq_job_progress(c->job), c->nseen, c->s->nentries);
+}
+
 /* ---- what the cache knows ---- */
 
 struct ranked {
@@ -66,7 +76,7 @@ static int by_count(const void *a, const void *b)
 static bool look_up(struct scan *c, struct wq_mentions *m, uint32_t *docs)
 {
     for (size_t i = 0; i < c->s->nentries; i++) {
-        if (!wq_progress_step(wq_job_progress(c->job), 0, c->s->nentries))
+        if (!step(c, 0, 0))
             return false;
         docs[i] = wq_mentions_doc(m, c->s->entries[i].path);
     }
@@ -163,6 +173,7 @@ static void take(void *data, size_t entry, uint64_t identity, const struct wq_ar
 
 static void read_into_cache(struct scan *c)
 {
+    const struct wq_progress progress = {step, c};
     struct wq_buf paths = WQ_BUF_INIT;
     struct wq_cache_built built;
 
@@ -171,7 +182,7 @@ static void read_into_cache(struct scan *c)
     struct wq_mentions_how how = {.encoding = c->s->encoding,
                                   .finding = c->s->finding,
                                   .paths = &paths,
-                                  .progress = wq_job_progress(c->job),
+                                  .progress = &progress,
                                   .read = take,
                                   .data = c};
     enum wq_status status = wq_mentions_build(c->s->cache, &how, &built, NULL);
@@ -199,7 +210,7 @@ static void read_rest(struct scan *c)
     for (size_t i = 0; i < c->s->nentries; i++) {
         if (c->seen[i])
             continue;
-        if (!wq_progress_step(wq_job_progress(c->job), c->nseen, c->s->nentries))
+        if (!step(c, 0, 0))
             return;
         read_entry(c, i);
     }
