@@ -23,6 +23,7 @@ static const struct {
                           wq_app_filter_cancel},
     [WQ_PROMPT_INSIDE] = {wq_app_inside_filter_begin, wq_app_inside_filter_typed, wq_app_inside_filter_accept,
                           wq_app_inside_filter_cancel},
+    [WQ_PROMPT_TOGETHER] = {NULL, wq_app_together_typed, wq_app_together_accept, wq_app_together_cancel},
     [WQ_PROMPT_MERGE] = {.begin = wq_app_correct_begin, .accept = wq_app_merge_accept},
     [WQ_PROMPT_RENAME] = {.begin = wq_app_correct_begin, .accept = wq_app_rename_accept},
     [WQ_PROMPT_PIPE] = {.accept = wq_app_pipe_accept},

@@ -10,7 +10,7 @@ static const enum wq_message labels[WQ_PROMPTS] = {
     [WQ_PROMPT_FILTER] = WQ_MSG_PROMPT_FILTER,   [WQ_PROMPT_INSIDE] = WQ_MSG_PROMPT_FILTER,
     [WQ_PROMPT_MERGE] = WQ_MSG_PROMPT_MERGE,     [WQ_PROMPT_RENAME] = WQ_MSG_PROMPT_RENAME,
     [WQ_PROMPT_PIPE] = WQ_MSG_PROMPT_PIPE,       [WQ_PROMPT_SAVE] = WQ_MSG_PROMPT_SAVE,
-    [WQ_PROMPT_LIBRARY] = WQ_MSG_PROMPT_LIBRARY,
+    [WQ_PROMPT_LIBRARY] = WQ_MSG_PROMPT_LIBRARY, [WQ_PROMPT_TOGETHER] = WQ_MSG_PROMPT_TOGETHER,
 };
 
 /* The line being typed, and the columns it needs with the cursor: from -1 where it runs right to left. */
