@@ -189,7 +189,7 @@ const struct wq_sent *wq_writer_row(struct wq_writer *w, const struct wq_termina
     }
     treat_marks(w->cells, g->width, t->marks);
     if (info->order != WQ_ORDER_VISUAL) {
-        wq_write_logical(w, info->order, row);
+        wq_write_logical(w, info->order);
         return w->sent;
     }
     if (info->override)
