@@ -192,7 +192,7 @@ const struct wq_sent *wq_writer_row(struct wq_writer *w, const struct wq_termina
         wq_write_logical(w, info->order);
         return w->sent;
     }
-    if (info->override)
+    if (t->override)
         override(w);
     if (info->slanted)
         slant(w);

@@ -65,6 +65,7 @@ static struct tally look(enum wq_writing writing, enum reorder how)
         .writing = writing,
         .marks = WQ_MARKS_ON,
         .shape = true,
+        .override = writing == WQ_WRITING_OVERRIDE,
         .one_pane = wq_writing_info(writing)->order != WQ_ORDER_VISUAL,
     };
     struct tally tally = {0};
