@@ -96,13 +96,16 @@ size_t take_overrides(char *screen)
         size_t len = strcspn(row, "\n");
         char *first = memmem(row, len, lro, 3);
         char *last = memmem(row, len, pdf, 3);
-        if (!first != !last || (first && (first != row + 1 || *row != ' ' || last != row + len - 3)))
+        if ((last && (!first || last != row + len - 3)) || (first && (first != row + 1 || *row != ' ')))
             fail_msg("overrides are not around the row: %.*s", (int)len, row);
-        if (first) {
+        if (last) {
             memmove(last, last + 3, strlen(last + 3) + 1);
+            len -= 3;
+        }
+        if (first) {
             memmove(first, first + 3, strlen(first + 3) + 1);
+            len -= 3;
             rows++;
-            len -= 6;
         }
         row += len + (row[len] == '\n');
     }
