@@ -96,8 +96,8 @@ size_t take_overrides(char *screen)
         size_t len = strcspn(row, "\n");
         char *first = memmem(row, len, lro, 3);
         char *last = memmem(row, len, pdf, 3);
-        if ((last && (!first || last != row + len - 3)) || (first && (first != row + 1 || *row != ' ')))
-            fail_msg("overrides are not around the row: %.*s", (int)len, row);
+        if (first && (first != row + 1 || *row != ' '))
+            fail_msg("an override is not behind the row's first blank: %.*s", (int)len, row);
         if (last) {
             memmove(last, last + 3, strlen(last + 3) + 1);
             len -= 3;
