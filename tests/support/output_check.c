@@ -96,15 +96,12 @@ size_t take_overrides(char *screen)
         size_t len = strcspn(row, "\n");
         char *first = memmem(row, len, lro, 3);
         char *last = memmem(row, len, pdf, 3);
-        if (first && (first != row + 1 || *row != ' '))
-            fail_msg("an override is not behind the row's first blank: %.*s", (int)len, row);
-        if (last) {
-            memmove(last, last + 3, strlen(last + 3) + 1);
-            len -= 3;
-        }
+        if (!first != !last || (first && (first != row + 1 || *row != ' ' || last != row + len - 3)))
+            fail_msg("overrides are not around the row: %.*s", (int)len, row);
         if (first) {
+            memmove(last, last + 3, strlen(last + 3) + 1);
             memmove(first, first + 3, strlen(first + 3) + 1);
-            len -= 3;
+            len -= 6;
             rows++;
         }
         row += len + (row[len] == '\n');

@@ -135,7 +135,7 @@ static void add_row(struct pty *p, int y, struct wq_buf *out)
             wq_buf_addc(out, ' ');
         for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
             wq_buf_addcp(out, cell.chars[i]);
-        if (cell.chars[0] != 0 && (cell.chars[0] != ' ' || cell.chars[1] != 0))
+        if (cell.chars[0] != 0 && cell.chars[0] != ' ')
             end = out->len;
     }
     out->len = end;
