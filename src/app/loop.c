@@ -132,7 +132,7 @@ static void take_wants(struct loop *l)
     if (wants & WQ_WANTS_QUIT)
         l->done = true;
     if (wants & WQ_WANTS_REDRAW)
-        wq_screen_forget(l->screen);
+        wq_screen_redraw(l->screen);
     if (wants & WQ_WANTS_REQUEST)
         send_request(l);
     if (wants & WQ_WANTS_SUSPEND) {

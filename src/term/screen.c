@@ -273,7 +273,7 @@ static bool move_text(struct wq_screen *s, const struct wq_grid *g)
     struct wq_buf bytes = WQ_BUF_INIT;
 
     /* Rows that are written in another order than they stand in have no columns of their own. */
-    if (!s->answers.margins || s->terminal.one_pane || wq_writing_info(s->terminal.writing)->override)
+    if (!s->answers.margins || s->terminal.one_pane || s->terminal.override)
         return false;
     struct wq_scroll m = wq_scroll_find(&s->shown, g);
     if (m.by == 0)

@@ -32,7 +32,7 @@ struct wq_screen {
     struct wq_environment env;
     struct wq_buf identity; /* what the environment says of the terminal */
     struct wq_answers answers;
-    bool asked;
+    bool asked, asked_again;
     bool was_off; /* the mode of bidirectional support was reset before us */
     struct wq_remembered remembered;
     struct wq_terminal decided;

@@ -228,12 +228,22 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
 {
     if (!s->asked || !wq_answers_take(&s->answers, ev->text, ev->len))
         return false;
-    s->was_off = s->answers.has_support && s->answers.support == 2;
+    bool was_off = s->answers.has_support && s->answers.support == 2;
+    s->was_off = s->was_off || (was_off && !s->asked_again); /* by then we have switched it off */
     prepare_giveback(s);
     if (s->answers.complete)
         learn(s);
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
     return !s->trying && change(s, &s->decided);
+}
+
+void wq_screen_redraw(struct wq_screen *s)
+{
+    s->answers = (struct wq_answers){0};
+    s->asked_again = true;
+    s->asked = false;
+    wq_screen_switch_on(s);
+    s->forgotten = true;
 }
 
 void wq_screen_try(struct wq_screen *s, enum wq_writing writing, enum wq_marks marks)

@@ -76,6 +76,10 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g);
 /* Everything is written anew by the next wq_screen_show. */
 void wq_screen_forget(struct wq_screen *s);
 
+/* The same; and what was switched is switched again and asked anew, since the terminal behind tmux may be
+ * another one by now. */
+void wq_screen_redraw(struct wq_screen *s);
+
 /* Gives the terminal back for a while, and takes it again. */
 void wq_screen_suspend(struct wq_screen *s);
 void wq_screen_resume(struct wq_screen *s);

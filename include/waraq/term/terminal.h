@@ -49,7 +49,7 @@ struct wq_writing_info {
     const char *name; /* for files and reports */
     const char *what; /* one line for people */
     enum wq_order order;
-    bool override; /* LRO ... PDF around the row, the LRO on the blank cell at its left */
+    bool override; /* as in struct wq_terminal */
     bool slanted;  /* every other right-to-left cell in italics, which ends the runs that would be reversed */
     /* The terminal's own switch, beside CSI 8; "" where it has none. */
     const char *enter;
@@ -134,6 +134,7 @@ struct wq_terminal {
     enum wq_marks marks; /* not AUTO */
     bool shape;          /* letters are joined by us */
     bool hangs;          /* letters that hang over their cell leave bits, or are cut (overhang.h) */
+    bool override;       /* LRO ... PDF around rows, the LRO on the blank cell at their left */
     bool one_pane;       /* text that the terminal reorders must not share rows with other text */
     enum wq_between between;
     const char *name; /* what terminal it is taken for; NULL: unknown. Static. */
