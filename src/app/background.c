@@ -105,8 +105,11 @@ static void scan_done(void *data, bool cancelled)
         else if (!j->filter)
             wq_app_results_done(a, cancelled);
     }
+    bool took_much = j->scan->nentities && j->scan->cache;
     wq_scan_free(j->scan);
     free(j);
+    if (took_much)
+        wq_mem_trim();
     a->background.searched = true;
 }
 
