@@ -270,6 +270,14 @@ static void wait_and_take(struct loop *l)
     take_events(l);
 }
 
+/* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
+static struct wq_wishes wishes_of(const struct wq_options *o)
+{
+    if (o->linear)
+        return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
+    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
+}
+
 static const char *get_variable(const char *name)
 {
     return getenv(name);
@@ -279,11 +287,10 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
             struct wq_error *err)
 {
     const char *no_color = getenv("NO_COLOR");
-    struct wq_screen_options so = {
-        .color =
-            options->color == WQ_WHEN_ALWAYS || (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
-        .wishes = {.bidi = options->bidi, .marks = options->marks, .shape = options->shape},
-        .layout = layout};
+    struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
+                                            (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
+                                   .wishes = wishes_of(options),
+                                   .layout = layout};
     struct loop l = {.dirty = true};
 
     if (!open_pipe()) {
