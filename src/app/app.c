@@ -99,6 +99,7 @@ void wq_app_free(struct wq_app *a)
         wq_history_release(&a->history[i]);
     wq_app_find_release(a);
     wq_app_inside_release(a);
+    wq_app_reach_release(a);
     wq_buf_release(&a->message);
     free(a);
 }
@@ -106,6 +107,17 @@ void wq_app_free(struct wq_app *a)
 void wq_app_set_ascii(struct wq_app *a, bool ascii)
 {
     a->ascii = ascii;
+}
+
+void wq_app_set_clipboard(struct wq_app *a, struct wq_clipboard clipboard)
+{
+    a->reach.clipboard = clipboard;
+}
+
+const char *wq_app_request(const struct wq_app *a, size_t *len)
+{
+    *len = a->reach.request.len;
+    return a->reach.request.data;
 }
 
 void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
@@ -140,7 +152,8 @@ void wq_app_resize(struct wq_app *a, int width, int height)
 
 unsigned wq_app_wants(struct wq_app *a)
 {
-    unsigned wants = a->wants | (a->mouse ? WQ_WANTS_MOUSE : 0);
+    bool reads = a->article && a->panes.text.x >= 0 && a->overlay == WQ_OVER_NOTHING && !a->results.shown;
+    unsigned wants = a->wants | (a->mouse ? WQ_WANTS_MOUSE : 0) | (a->mouse && reads ? WQ_WANTS_DRAGS : 0);
     a->wants = 0;
     return wants;
 }

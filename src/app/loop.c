@@ -1,6 +1,9 @@
 #include "waraq/app/loop.h"
 
+#include "foreground.h"
+
 #include "waraq/app/app.h"
+#include "waraq/term/clipboard.h"
 #include "waraq/term/screen.h"
 
 #include <errno.h>
@@ -31,7 +34,7 @@ static void on_signal(int number)
     errno = saved;
 }
 
-static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCHLD};
 
 static void watch_signals(void)
 {
@@ -114,6 +117,35 @@ static void take_size(struct loop *l)
     l->dirty = true;
 }
 
+static void send_request(struct loop *l)
+{
+    size_t len;
+    const char *bytes = wq_app_request(l->app, &len);
+    wq_screen_send(l->screen, bytes, len);
+}
+
+static void take_wants(struct loop *l)
+{
+    unsigned wants = wq_app_wants(l->app);
+
+    wq_screen_mouse(l->screen, wants & WQ_WANTS_MOUSE);
+    wq_screen_drags(l->screen, wants & WQ_WANTS_DRAGS);
+    if (wants & WQ_WANTS_QUIT)
+        l->done = true;
+    if (wants & WQ_WANTS_REDRAW)
+        wq_screen_redraw(l->screen);
+    if (wants & WQ_WANTS_REQUEST)
+        send_request(l);
+    if (wants & WQ_WANTS_SUSPEND) {
+        suspend(l);
+        take_size(l);
+    }
+    if (wants & WQ_WANTS_RUN) {
+        wq_foreground(l->app, l->screen);
+        take_size(l);
+    }
+}
+
 static void take_signals(struct loop *l)
 {
     unsigned char number;
@@ -132,6 +164,11 @@ static void take_signals(struct loop *l)
             wq_screen_resume(l->screen);
             take_size(l);
             break;
+        case SIGCHLD:
+            wq_app_children(l->app);
+            take_wants(l); /* what a program could not take goes elsewhere */
+            l->dirty = true;
+            break;
         default:
             l->ended_by = number;
             l->done = true;
@@ -145,21 +182,6 @@ static void take_way(struct loop *l)
 {
     wq_app_set_terminal(l->app, wq_screen_terminal(l->screen));
     l->dirty = true;
-}
-
-static void take_wants(struct loop *l)
-{
-    unsigned wants = wq_app_wants(l->app);
-
-    wq_screen_mouse(l->screen, wants & WQ_WANTS_MOUSE);
-    if (wants & WQ_WANTS_QUIT)
-        l->done = true;
-    if (wants & WQ_WANTS_REDRAW)
-        wq_screen_forget(l->screen);
-    if (wants & WQ_WANTS_SUSPEND) {
-        suspend(l);
-        take_size(l);
-    }
 }
 
 static void take_events(struct loop *l)
@@ -248,6 +270,11 @@ static void wait_and_take(struct loop *l)
     take_events(l);
 }
 
+static const char *get_variable(const char *name)
+{
+    return getenv(name);
+}
+
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
             struct wq_error *err)
 {
@@ -269,6 +296,7 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     l.app = wq_app_new(options, layout, shelf);
     take_way(&l);
     wq_app_set_ascii(l.app, wq_screen_ascii(l.screen));
+    wq_app_set_clipboard(l.app, wq_clipboard_known(get_variable));
     wq_grid_init(&l.grid);
     take_size(&l);
     take_wants(&l);

@@ -62,10 +62,20 @@ bool wq_screen_ascii(const struct wq_screen *s);
 /* Mouse reports on or off, where the terminal has them. */
 void wq_screen_mouse(struct wq_screen *s, bool on);
 
+/* The same for where the mouse goes while its button is down; needs the reports. */
+void wq_screen_drags(struct wq_screen *s, bool on);
+
+/* Bytes that the terminal is to get as they are. */
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len);
+
 /* Shows the grid; writes what differs from what was shown last. */
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g);
 /* Everything is written anew by the next wq_screen_show. */
 void wq_screen_forget(struct wq_screen *s);
+
+/* The same; and what was switched is switched again and asked anew, since the terminal behind tmux may be
+ * another one by now. */
+void wq_screen_redraw(struct wq_screen *s);
 
 /* Gives the terminal back for a while, and takes it again. */
 void wq_screen_suspend(struct wq_screen *s);
