@@ -40,8 +40,10 @@ static void find_links(struct wq_app *a)
 
 void wq_app_links_open(struct wq_app *a)
 {
-    if (!a->article)
+    if (!a->article) {
+        wq_app_say(a, WQ_MSG_NOTHING_OPEN);
         return;
+    }
     find_links(a);
     if (a->reach.links.len)
         a->overlay = WQ_OVER_LINKS;

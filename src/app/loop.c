@@ -3,7 +3,6 @@
 #include "foreground.h"
 
 #include "waraq/app/app.h"
-#include "waraq/term/clipboard.h"
 #include "waraq/term/screen.h"
 
 #include <errno.h>
@@ -192,6 +191,7 @@ static void take_events(struct loop *l)
         if (ev.type == WQ_EVENT_REPLY) {
             if (wq_screen_answer(l->screen, &ev))
                 take_way(l);
+            wq_app_set_clipboard(l->app, wq_screen_clipboard(l->screen));
             continue;
         }
         wq_app_event(l->app, &ev);
@@ -278,11 +278,6 @@ static struct wq_wishes wishes_of(const struct wq_options *o)
     return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
 }
 
-static const char *get_variable(const char *name)
-{
-    return getenv(name);
-}
-
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
             struct wq_error *err)
 {
@@ -303,7 +298,7 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     l.app = wq_app_new(options, layout, shelf);
     take_way(&l);
     wq_app_set_ascii(l.app, wq_screen_ascii(l.screen));
-    wq_app_set_clipboard(l.app, wq_clipboard_known(get_variable));
+    wq_app_set_clipboard(l.app, wq_screen_clipboard(l.screen));
     wq_grid_init(&l.grid);
     take_size(&l);
     take_wants(&l);

@@ -57,7 +57,7 @@ bool wq_app_forbidden(struct wq_app *a)
 void wq_app_text_prompt(struct wq_app *a, int kind)
 {
     if (!a->article)
-        wq_app_say(a, WQ_MSG_COPY_NOTHING);
+        wq_app_say(a, WQ_MSG_NOTHING_OPEN);
     else if (!wq_app_forbidden(a))
         wq_app_prompt_open(a, (enum wq_prompt)kind);
 }

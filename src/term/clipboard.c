@@ -13,80 +13,95 @@
 #define ST     "\033\\"
 
 enum {
-    SCREEN_PIECE = 200,   /* bytes; screen 4 keeps strings of 256 */
-    KONSOLE_FROM = 241200 /* 24.12 */
+    SCREEN_PIECE = 200, /* bytes; screen 4 keeps strings of 256 */
+    /* Major and minor version, as read_version() has them. */
+    KONSOLE_TAKES = 2412,
+    TMUX_HAS_COMMAND = 302,
+    TMUX_HOLDS_BACK = 303,
 };
 
-static bool is_set(const char *(*get)(const char *), const char *name)
+/* As they come out of the box. */
+static const struct {
+    const char *name; /* of struct wq_terminal */
+    enum wq_clipboard_hope hope;
+} hopes[] = {
+    {"mlterm", WQ_CLIPBOARD_TAKES},
+    {"kitty", WQ_CLIPBOARD_TAKES},
+    {"foot", WQ_CLIPBOARD_TAKES},
+    {"Alacritty", WQ_CLIPBOARD_TAKES},
+    {"Windows Terminal", WQ_CLIPBOARD_TAKES},
+    {"WezTerm", WQ_CLIPBOARD_TAKES},
+    {"Ghostty", WQ_CLIPBOARD_TAKES},
+    {"Konsole", WQ_CLIPBOARD_NEVER}, /* before that version */
+    {"VTE", WQ_CLIPBOARD_NEVER},
+    {"PuTTY", WQ_CLIPBOARD_NEVER},
+    {"rxvt-unicode", WQ_CLIPBOARD_NEVER},
+    {"Apple Terminal", WQ_CLIPBOARD_NEVER},
+    {"the Linux console", WQ_CLIPBOARD_NEVER},
+};
+
+/* Descriptions of terminals that have nothing of the kind. */
+static const char *const plain[] = {"vt", "dumb", "ansi"};
+
+/* "3.3a" as 303; 0 where it is no version. */
+static long read_version(const char *s)
 {
-    const char *value = get(name);
-    return value && *value;
+    char *end;
+    long major = s ? strtol(s, &end, 10) : 0;
+    long minor = major > 0 && *end == '.' ? strtol(end + 1, NULL, 10) : 0;
+
+    return major > 0 && major < 100 && minor >= 0 && minor < 100 ? major * 100 + minor : 0;
 }
 
-/* Terminals by a variable of their own, and then by TERM; the first that fits. */
-static enum wq_clipboard_hope by_name(const char *(*get)(const char *))
+/* The version behind a name, such as "tmux 3.3a". */
+static long version_of(const char *name, const char *version)
 {
-    static const struct {
-        const char *variable;
-        enum wq_clipboard_hope hope;
-    } variables[] = {
-        {"VTE_VERSION", WQ_CLIPBOARD_NEVER},         {"KITTY_WINDOW_ID", WQ_CLIPBOARD_TAKES},
-        {"WEZTERM_EXECUTABLE", WQ_CLIPBOARD_TAKES},  {"WT_SESSION", WQ_CLIPBOARD_TAKES},
-        {"ALACRITTY_WINDOW_ID", WQ_CLIPBOARD_TAKES}, {"GHOSTTY_RESOURCES_DIR", WQ_CLIPBOARD_TAKES},
-        {"XTERM_VERSION", WQ_CLIPBOARD_MAYBE},
-    };
-    static const struct {
-        const char *term; /* what it begins with */
-        enum wq_clipboard_hope hope;
-    } terms[] = {
-        {"xterm-kitty", WQ_CLIPBOARD_TAKES}, {"xterm-ghostty", WQ_CLIPBOARD_TAKES},
-        {"foot", WQ_CLIPBOARD_TAKES},        {"alacritty", WQ_CLIPBOARD_TAKES},
-        {"wezterm", WQ_CLIPBOARD_TAKES},     {"contour", WQ_CLIPBOARD_TAKES},
-        {"mlterm", WQ_CLIPBOARD_TAKES},      {"linux", WQ_CLIPBOARD_NEVER},
-        {"rxvt", WQ_CLIPBOARD_NEVER},        {"vt", WQ_CLIPBOARD_NEVER},
-        {"dumb", WQ_CLIPBOARD_NEVER},        {"ansi", WQ_CLIPBOARD_NEVER},
-    };
-    const char *term = get("TERM");
-    const char *konsole = get("KONSOLE_VERSION");
+    size_t n = strlen(name);
+    return strncmp(version, name, n) == 0 && version[n] == ' ' ? read_version(version + n + 1) : 0;
+}
 
-    for (size_t i = 0; i < WQ_COUNT(variables); i++)
-        if (is_set(get, variables[i].variable))
-            return variables[i].hope;
-    if (konsole && *konsole)
-        return atol(konsole) >= KONSOLE_FROM ? WQ_CLIPBOARD_TAKES : WQ_CLIPBOARD_NEVER;
-    for (size_t i = 0; term && i < WQ_COUNT(terms); i++)
-        if (!strncmp(term, terms[i].term, strlen(terms[i].term)))
-            return terms[i].hope;
+static enum wq_clipboard_hope hope_for(const struct wq_terminal *t, const struct wq_environment *env,
+                                       const char *version)
+{
+    long konsole = version_of("Konsole", version);
+
+    if (konsole == 0 && env->konsole)
+        konsole = atol(env->konsole) / 100; /* 241203 */
+    if (t->name && strcmp(t->name, "Konsole") == 0 && konsole >= KONSOLE_TAKES)
+        return WQ_CLIPBOARD_TAKES;
+    for (size_t i = 0; t->name && i < WQ_COUNT(hopes); i++)
+        if (strcmp(t->name, hopes[i].name) == 0)
+            return hopes[i].hope;
+    for (size_t i = 0; !t->name && env->term && i < WQ_COUNT(plain); i++)
+        if (strncmp(env->term, plain[i], strlen(plain[i])) == 0)
+            return WQ_CLIPBOARD_NEVER;
     return WQ_CLIPBOARD_MAYBE;
 }
 
-/* tmux says since 3.2 which one it is. 0: it is older, or does not say. */
-static int tmux_version(const char *(*get)(const char *))
+/* tmux says which one it is since 3.2. It has its own way out to the terminal where we are beside it. */
+static struct wq_clipboard in_tmux(const struct wq_environment *env, const char *version)
 {
-    const char *program = get("TERM_PROGRAM");
-    const char *version = get("TERM_PROGRAM_VERSION");
-    char *end;
+    bool says = env->tmux && env->program && strcmp(env->program, "tmux") == 0;
+    long n = says ? read_version(env->program_version) : version_of("tmux", version);
 
-    if (!program || strcmp(program, "tmux") != 0 || !version)
-        return 0;
-    long major = strtol(version, &end, 10);
-    long minor = *end == '.' ? strtol(end + 1, NULL, 10) : 0;
-    return major > 0 && major < 100 && minor >= 0 && minor < 100 ? (int)(major * 100 + minor) : 0;
+    return (struct wq_clipboard){
+        .hope = WQ_CLIPBOARD_MAYBE,
+        .wrap = n >= TMUX_HOLDS_BACK ? WQ_CLIPBOARD_PLAIN : WQ_CLIPBOARD_TMUX,
+        .command = env->tmux && n >= TMUX_HAS_COMMAND ? "tmux load-buffer -w -" : NULL,
+    };
 }
 
-struct wq_clipboard wq_clipboard_known(const char *(*get)(const char *name))
+struct wq_clipboard wq_clipboard_known(const struct wq_terminal *t, const struct wq_environment *env,
+                                       const char *version)
 {
-    if (is_set(get, "TMUX")) {
-        int version = tmux_version(get);
-        return (struct wq_clipboard){
-            .hope = WQ_CLIPBOARD_MAYBE,
-            .wrap = version >= 303 ? WQ_CLIPBOARD_PLAIN : WQ_CLIPBOARD_TMUX,
-            .command = version >= 302 ? "tmux load-buffer -w -" : NULL,
-        };
-    }
-    if (is_set(get, "STY"))
+    switch (t->between) {
+    case WQ_BETWEEN_TMUX: return in_tmux(env, version);
+    case WQ_BETWEEN_SCREEN:
         return (struct wq_clipboard){.hope = WQ_CLIPBOARD_MAYBE, .wrap = WQ_CLIPBOARD_SCREEN};
-    return (struct wq_clipboard){.hope = by_name(get)};
+    case WQ_BETWEEN_MOSH: return (struct wq_clipboard){.hope = WQ_CLIPBOARD_MAYBE};
+    case WQ_BETWEEN_NOTHING: break;
+    }
+    return (struct wq_clipboard){.hope = hope_for(t, env, version)};
 }
 
 static void add_pieces(struct wq_buf *out, const struct wq_buf *request)

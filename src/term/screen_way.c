@@ -143,6 +143,11 @@ void wq_screen_drags(struct wq_screen *s, bool on)
     wq_buf_release(&bytes);
 }
 
+struct wq_clipboard wq_screen_clipboard(const struct wq_screen *s)
+{
+    return wq_clipboard_known(&s->decided, &s->env, s->answers.version);
+}
+
 void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len)
 {
     (void)s;

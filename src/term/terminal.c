@@ -474,6 +474,7 @@ void wq_environment_read(struct wq_environment *e)
     *e = (struct wq_environment){
         .term = getenv("TERM"),
         .program = getenv("TERM_PROGRAM"),
+        .program_version = getenv("TERM_PROGRAM_VERSION"),
         .tmux = getenv("TMUX"),
         .sty = getenv("STY"),
         .ssh = getenv("SSH_CONNECTION"),

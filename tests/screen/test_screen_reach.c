@@ -273,6 +273,18 @@ static void test_links(void **state)
     assert_int_equal(s.wants & WQ_WANTS_QUIT, 0);
 }
 
+static void test_nothing_open(void **state)
+{
+    (void)state;
+    screen_open(&s, &(struct screen_how){.width = 60, .height = 20, .paths = {"data/samples"}});
+    for (const char *keys[] = {"o", "|", "s"}, **k = keys; k < keys + 3; k++) {
+        screen_keys(&s, *k);
+        check_status("No article is open");
+    }
+    screen_keys(&s, "v");
+    assert_false(s.app->reach.selection.on);
+}
+
 static void test_no_links(void **state)
 {
     (void)state;
@@ -492,6 +504,7 @@ int main(void)
         TEST(test_no_clipboard), TEST(test_too_long),
         TEST(test_command),      TEST(test_command_that_fails),
         TEST(test_links),        TEST(test_no_links),
+        TEST(test_nothing_open),
         TEST(test_opening),      TEST(test_opening_without_a_desktop),
         TEST(test_pipe),         TEST(test_no_pipe),
         TEST(test_save),         TEST(test_save_names),

@@ -13,6 +13,7 @@
 
 #include "waraq/base/buf.h"
 #include "waraq/base/status.h"
+#include "waraq/term/terminal.h"
 
 #include <stddef.h>
 
@@ -30,8 +31,9 @@ struct wq_clipboard {
     const char *command; /* one that serves better and comes with the multiplexer, or NULL */
 };
 
-/* What the environment says of the terminal; get is getenv, or a test's. */
-struct wq_clipboard wq_clipboard_known(const char *(*get)(const char *name));
+/* What there is by what is known of the terminal; version: its name and version as it answered, or "". */
+struct wq_clipboard wq_clipboard_known(const struct wq_terminal *t, const struct wq_environment *env,
+                                       const char *version);
 
 /* Bytes of text: terminals take strings of 100,000 bytes, and base64 makes four of three. */
 enum { WQ_CLIPBOARD_MOST = 74994 };

@@ -66,6 +66,7 @@ enum wq_writing wq_writing_named(const char *name, size_t len);
 struct wq_environment {
     const char *term;
     const char *program; /* TERM_PROGRAM */
+    const char *program_version;
     const char *tmux;
     const char *sty;
     const char *ssh;                                                          /* SSH_CONNECTION */

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,63 +80,69 @@ static void test_too_long(void **state)
 
 /* ---- terminals ---- */
 
-static const char *environment; /* NAME=value, parted by blanks */
-
-static const char *get(const char *name)
-{
-    static char values[4][64]; /* some are kept while others are asked for */
-    static size_t next;
-    char *value = values[next++ % WQ_COUNT(values)];
-
-    for (const char *at = environment; at; at = strchr(at, ' ')) {
-        at += *at == ' ';
-        size_t n = strlen(name);
-        if (strncmp(at, name, n) != 0 || at[n] != '=')
-            continue;
-        size_t len = strcspn(at + n + 1, " ");
-        memcpy(value, at + n + 1, len);
-        value[len] = '\0';
-        return value;
-    }
-    return NULL;
-}
-
 static void test_terminals(void **state)
 {
     static const struct {
-        const char *environment;
+        struct wq_environment env;
+        const char *answer; /* XTVERSION; NULL: none came */
         enum wq_clipboard_hope hope;
         enum wq_clipboard_wrap wrap;
         bool command;
     } cases[] = {
-        {"", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=xterm-256color", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=xterm XTERM_VERSION=XTerm(379)", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=xterm-256color VTE_VERSION=7006", WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=linux", WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=rxvt-unicode-256color", WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=xterm-kitty", WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=foot", WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=xterm-256color WT_SESSION=1", WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=xterm-256color KONSOLE_VERSION=221203", WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=xterm-256color KONSOLE_VERSION=241200", WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
-        {"TERM=screen STY=1.tty", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_SCREEN, false},
-        {"TERM=screen TMUX=/tmp/x,1,0", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX, false},
-        {"TERM=screen TMUX=/tmp/x,1,0 VTE_VERSION=7006", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX, false},
-        {"TMUX=x TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=3.2a", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX, true},
-        {"TMUX=x TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=3.3a", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, true},
-        {"TMUX=x TERM_PROGRAM=tmux TERM_PROGRAM_VERSION=next-3.4", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX,
+        {{NULL}, NULL, WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm-256color"}, NULL, WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm-256color"}, "kitty(0.26.5)", WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm-256color"}, "VTE(7006)", WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm", .xterm = "XTerm(379)"}, NULL, WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm-256color", .vte = "7006"}, NULL, WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "linux"}, NULL, WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "vt220"}, NULL, WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "rxvt-unicode-256color"}, NULL, WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm-kitty"}, NULL, WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "foot"}, NULL, WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm-256color", .windows = "1"}, NULL, WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm", .konsole = "221203"}, NULL, WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm", .konsole = "241200"}, NULL, WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm"}, "Konsole 22.12.3", WQ_CLIPBOARD_NEVER, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "xterm"}, "Konsole 25.04.0", WQ_CLIPBOARD_TAKES, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "screen", .sty = "1.tty"}, NULL, WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_SCREEN, false},
+        {{.term = "screen", .tmux = "x"}, NULL, WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX, false},
+        {{.term = "screen", .tmux = "x", .vte = "7006"}, NULL, WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX, false},
+        {{.tmux = "x", .program = "tmux", .program_version = "3.2a"},
+         NULL,
+         WQ_CLIPBOARD_MAYBE,
+         WQ_CLIPBOARD_TMUX,
+         true},
+        {{.tmux = "x", .program = "tmux", .program_version = "3.3a"},
+         NULL,
+         WQ_CLIPBOARD_MAYBE,
+         WQ_CLIPBOARD_PLAIN,
+         true},
+        {{.tmux = "x", .program = "tmux", .program_version = "next-3.4"},
+         NULL,
+         WQ_CLIPBOARD_MAYBE,
+         WQ_CLIPBOARD_TMUX,
          false},
-        {"TMUX=x TERM_PROGRAM=vscode TERM_PROGRAM_VERSION=9.9", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX, false},
+        {{.tmux = "x", .program = "vscode", .program_version = "9.9"},
+         NULL,
+         WQ_CLIPBOARD_MAYBE,
+         WQ_CLIPBOARD_TMUX,
+         false},
+        /* over ssh, from a pane of tmux: it is not beside us */
+        {{.term = "screen-256color"}, "tmux 3.3a", WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_PLAIN, false},
+        {{.term = "tmux-256color"}, NULL, WQ_CLIPBOARD_MAYBE, WQ_CLIPBOARD_TMUX, false},
     };
+    const struct wq_wishes wishes = {.shape = true};
 
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(cases); i++) {
-        environment = cases[i].environment;
-        struct wq_clipboard known = wq_clipboard_known(get);
+        struct wq_answers answers = {.second = {-1, -1, -1}, .first = {-1, -1}};
+        snprintf(answers.version, sizeof answers.version, "%s", cases[i].answer ? cases[i].answer : "");
+        struct wq_terminal t = wq_terminal_decide(&wishes, &cases[i].env, &answers, NULL);
+        struct wq_clipboard known = wq_clipboard_known(&t, &cases[i].env, answers.version);
         if (known.hope != cases[i].hope || known.wrap != cases[i].wrap ||
             (known.command != NULL) != cases[i].command)
-            fail_msg("%s: %d %d %s", environment, (int)known.hope, (int)known.wrap,
+            fail_msg("case %zu: %d %d %s", i, (int)known.hope, (int)known.wrap,
                      known.command ? known.command : "-");
     }
 }

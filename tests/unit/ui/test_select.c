@@ -51,6 +51,18 @@ static void test_sideways(void **state)
     close_article(a);
 }
 
+/* From left to right the same keys go the other way, and on to the next line at the right. */
+static void test_sideways_ltr(void **state)
+{
+    struct wq_article *a = open_text("abc de\n\nfg היא hi", 60);
+
+    (void)state;
+    check_steps(a, 0, WQ_STEP_RIGHT, "b|c| |d|e|f|g| |א|י|ה| |h|i|");
+    check_steps(a, 0, WQ_STEP_LEFT, "");
+    check_steps(a, a->text.len, WQ_STEP_LEFT, "h| |ה|י|א| |g|f|e|d| |c|b|a|");
+    close_article(a);
+}
+
 static void test_words(void **state)
 {
     struct wq_article *a = open_text("روس (DPRK) کے، 20 دن۔ می\u200Cخواهم\n\nاور یہ", 60);
@@ -252,12 +264,12 @@ static void test_nothing_there(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sideways),       cmocka_unit_test(test_words),
-        cmocka_unit_test(test_sentences),      cmocka_unit_test(test_paragraphs),
-        cmocka_unit_test(test_long_paragraph), cmocka_unit_test(test_folds),
-        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_onwards),
-        cmocka_unit_test(test_rows),           cmocka_unit_test(test_points),
-        cmocka_unit_test(test_nothing_there),
+        cmocka_unit_test(test_sideways),   cmocka_unit_test(test_sideways_ltr),
+        cmocka_unit_test(test_words),      cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_long_paragraph),
+        cmocka_unit_test(test_folds),      cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_onwards),    cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_points),     cmocka_unit_test(test_nothing_there),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("select", tests, open_all, close_all);
