@@ -32,15 +32,22 @@ static bool title_fits(const struct wq_app *a)
     return wq_frame_measure(&f, title, strlen(title), a->article->rtl) <= room;
 }
 
+static enum wq_room room_of(const struct wq_app *a)
+{
+    return a->terminal.one_pane || a->options->linear ? WQ_ROOM_ONE : wq_panes_room(a->width);
+}
+
 void wq_app_place(struct wq_app *a)
 {
-    enum wq_room room = wq_panes_room(a->width);
+    enum wq_room room = room_of(a);
     struct wq_panes_wanted w = {
         .width = a->width,
         .height = a->height,
         .measure = a->measure,
         .list = a->show_list[room] && !a->full_width,
         .sidebar = a->show_sidebar[room] && !a->full_width,
+        .alone = a->terminal.one_pane,
+        .plain = a->options->linear,
         .focus = a->focus,
     };
 
@@ -149,7 +156,7 @@ static bool go_back(struct wq_app *a)
 
 void wq_app_toggle_list(struct wq_app *a)
 {
-    enum wq_room room = wq_panes_room(a->width);
+    enum wq_room room = room_of(a);
 
     if (room == WQ_ROOM_ONE) {
         wq_app_focus(a, a->focus == WQ_PANE_LIST ? WQ_PANE_READER : WQ_PANE_LIST);
@@ -167,7 +174,7 @@ void wq_app_toggle_list(struct wq_app *a)
 
 void wq_app_toggle_sidebar(struct wq_app *a)
 {
-    enum wq_room room = wq_panes_room(a->width);
+    enum wq_room room = room_of(a);
     bool hidden = a->panes.sidebar.x < 0;
 
     if (!a->article)

@@ -8,6 +8,7 @@
 
 #include "actions.h"
 #include "messages.h"
+#include "reach.h"
 #include "results.h"
 
 #include "waraq/app/app.h"
@@ -24,7 +25,7 @@
 #include "waraq/ui/reader.h"
 
 /* What lies over the panes. */
-enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT };
+enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT, WQ_OVER_LINKS };
 
 /* What the prompt asks for. */
 enum wq_prompt {
@@ -36,6 +37,8 @@ enum wq_prompt {
     WQ_PROMPT_TOGETHER, /* who comes together, in the results */
     WQ_PROMPT_MERGE,    /* who the selected one is */
     WQ_PROMPT_RENAME,   /* how they are called */
+    WQ_PROMPT_PIPE,     /* a program to give the text to */
+    WQ_PROMPT_SAVE,     /* a file to save it in */
     WQ_PROMPTS
 };
 
@@ -152,6 +155,7 @@ struct wq_app {
     struct wq_keymap keymap;
     unsigned wants;
     bool ascii;
+    struct wq_terminal terminal;
     bool mouse;
 
     int width, height;
@@ -194,6 +198,8 @@ struct wq_app {
 
     struct wq_facts facts;
     size_t facts_top;
+
+    struct wq_reach reach; /* selecting, copying, and what else leads out of here */
 
     enum wq_overlay overlay;
     int help_top;

@@ -1,7 +1,9 @@
 #include "waraq/term/screen.h"
 
+#include "giveback.h"
 #include "overhang.h"
-#include "style.h"
+#include "screen_inner.h"
+#include "scroll_believed.h"
 
 #include "waraq/base/mem.h"
 
@@ -14,37 +16,6 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <unistd.h>
-
-#define MOUSE_ON  "\033[?1000h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
-#define PASTE_ON  "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
-/* ECMA-48's bidirectional support mode: off, the terminal shows cells where we put them. VTE honours it,
- * row by row, so it goes out before the first paint; others ignore it. */
-#define BIDI_OURS   "\033[8l"
-#define BIDI_THEIRS "\033[8h"
-
-struct wq_screen {
-    SCREEN *curses;
-    FILE *in;
-    bool own_in; /* /dev/tty, opened by us */
-    struct wq_keys *keys;
-    struct wq_style_table styles;
-    struct wq_grid shown;
-    bool forgotten;  /* shown says nothing of what the terminal shows */
-    bool xterm_like; /* understands the private modes that we switch */
-    bool mouse;
-    int width, height;
-};
-
-/* ncurses keeps one current screen for the whole process, and running out of memory has no argument. */
-static struct wq_screen *the_screen;
-
-static void give_back(void)
-{
-    if (the_screen)
-        wq_screen_suspend(the_screen);
-}
 
 static const struct {
     const char *capability;
@@ -61,7 +32,7 @@ static const struct {
     {"kf10", WQ_KEY_F1 + 9, 0},  {"kf11", WQ_KEY_F1 + 10, 0},  {"kf12", WQ_KEY_F1 + 11, 0},
 };
 
-static const char *capability(const char *name)
+const char *wq_screen_capability(const char *name)
 {
     const char *s = tigetstr(name);
     return s && s != (const char *)-1 ? s : NULL;
@@ -70,35 +41,18 @@ static const char *capability(const char *name)
 static void define_keys(struct wq_screen *s)
 {
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
-        const char *bytes = capability(capabilities[i].capability);
+        const char *bytes = wq_screen_capability(capabilities[i].capability);
         /* A single byte is a character (^H, ^?), which the decoder knows. */
         if (bytes && bytes[0] && bytes[1])
             wq_keys_define(s->keys, bytes, capabilities[i].key, capabilities[i].mods);
     }
 }
 
-/* Bytes that ncurses knows nothing of. It has written all it had, and does not go through stdio. */
-static void send(const char *bytes)
-{
-    fputs(bytes, stdout);
-    fflush(stdout);
-}
-
-static void switch_modes(struct wq_screen *s, bool on)
-{
-    if (!s->xterm_like)
-        return;
-    fputs(on ? BIDI_OURS PASTE_ON : BIDI_THEIRS PASTE_OFF, stdout);
-    if (s->mouse)
-        fputs(on ? MOUSE_ON : MOUSE_OFF, stdout);
-    fflush(stdout);
-}
-
 /* ncurses has switched the cursor on before it left the alternate screen. Terminals made with libvterm bring
  * back what the cursor was when its place was last saved, which ncurses does where it scrolls. */
 static void show_cursor(void)
 {
-    const char *on = capability("cnorm");
+    const char *on = wq_screen_capability("cnorm");
 
     if (on)
         putp(on);
@@ -154,7 +108,7 @@ static enum wq_status start_curses(struct wq_screen *s, const char *term, struct
 {
     int status = 0;
 
-    bool able = setupterm(term, STDOUT_FILENO, &status) == OK && capability("cup");
+    bool able = setupterm(term, STDOUT_FILENO, &status) == OK && wq_screen_capability("cup");
     if (cur_term) /* newterm reads the description again, and frees only its own */
         del_curterm(cur_term);
     if (!able)
@@ -171,6 +125,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     struct wq_screen *s = wq_calloc(1, sizeof *s);
     const char *term = getenv("TERM");
 
+    tcgetattr(STDOUT_FILENO, &s->line);
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
     if (status == WQ_OK)
@@ -190,11 +145,13 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     define_keys(s);
     wq_grid_init(&s->shown);
     s->forgotten = true;
-    s->xterm_like = capability("kmous") != NULL;
+    s->xterm_like = wq_screen_capability("kmous") != NULL;
     getmaxyx(stdscr, s->height, s->width);
-    the_screen = s;
-    wq_mem_on_exhaustion(give_back);
-    switch_modes(s, true);
+    s->writer = wq_writer_new(o->layout);
+    wq_screen_meet(s, &o->wishes);
+    wq_giveback_watch();
+    wq_mem_on_exhaustion(wq_giveback_now);
+    wq_screen_switch_on(s);
     *out = s;
     return WQ_OK;
 }
@@ -204,11 +161,14 @@ void wq_screen_close(struct wq_screen *s)
     if (!s)
         return;
     wq_mem_on_exhaustion(NULL);
-    the_screen = NULL;
-    switch_modes(s, false);
+    wq_screen_switch_off(s);
     endwin();
     show_cursor();
+    wq_giveback_drop();
+    wq_giveback_unwatch();
     delscreen(s->curses);
+    wq_writer_free(s->writer);
+    wq_screen_part(s);
     wq_keys_free(s->keys);
     wq_grid_release(&s->shown);
     if (s->own_in)
@@ -254,27 +214,20 @@ bool wq_screen_ascii(const struct wq_screen *s)
     return term && (!strncmp(term, "vt1", 3) || !strncmp(term, "vt2", 3));
 }
 
-void wq_screen_mouse(struct wq_screen *s, bool on)
-{
-    if (on == s->mouse)
-        return;
-    s->mouse = on;
-    if (s->xterm_like)
-        send(on ? MOUSE_ON : MOUSE_OFF);
-}
-
-static void add_cell(const struct wq_screen *s, const struct wq_gridcell *c, cchar_t *out)
+/* What curses cannot hold is a character that the C library does not know as we do. */
+static void add_cell(const struct wq_screen *s, const struct wq_sent *c, cchar_t *out)
 {
     wchar_t chars[CCHARW_MAX + 1];
     int n = 0;
 
-    chars[n++] = (wchar_t)wq_style_substitute(c->ch);
+    chars[n++] = (wchar_t)c->ch;
     for (int i = 0; i < c->nmarks && n < CCHARW_MAX; i++)
         chars[n++] = (wchar_t)c->mark[i];
     chars[n] = L'\0';
     attr_t attributes;
     short pair;
     wq_style_get(&s->styles, c->style, &attributes, &pair);
+    attributes |= c->slanted ? A_ITALIC : 0;
     if (setcchar(out, chars, attributes, pair, NULL) != OK) {
         chars[0] = 0xFFFD;
         chars[1] = L'\0';
@@ -284,20 +237,68 @@ static void add_cell(const struct wq_screen *s, const struct wq_gridcell *c, cch
 
 static void put_row(const struct wq_screen *s, const struct wq_grid *g, int y, cchar_t *row)
 {
+    const struct wq_sent *sent = wq_writer_row(s->writer, &s->terminal, g, y);
     int n = 0;
 
-    for (int x = 0; x < g->width; x++) {
-        const struct wq_gridcell *c = wq_grid_at(g, x, y);
-        if (c->width)
-            add_cell(s, c, &row[n++]);
-    }
+    for (int x = 0; x < g->width; x++)
+        if (sent[x].width)
+            add_cell(s, &sent[x], &row[n++]);
     mvadd_wchnstr(y, 0, row, n);
+}
+
+/* Where the terminal reorders, the cursor is where the character was sent. */
+static void put_cursor(const struct wq_screen *s, const struct wq_grid *g)
+{
+    curs_set(g->cursor_shown ? 1 : 0);
+    if (g->cursor_y < 0)
+        return;
+    int x = g->cursor_x < 0 ? 0 : g->cursor_x;
+    if (s->terminal.one_pane) {
+        wq_writer_row(s->writer, &s->terminal, g, g->cursor_y);
+        x = wq_writer_column(s->writer, x);
+    }
+    move(g->cursor_y, x);
 }
 
 static void keep(struct wq_screen *s, const struct wq_grid *g)
 {
     wq_grid_resize(&s->shown, g->width, g->height);
     memcpy(s->shown.cells, g->cells, (size_t)g->width * (size_t)g->height * sizeof *g->cells);
+    s->shown.text = g->text;
+}
+
+/* Lets the terminal move the text where it stands between panes. False: it does not move. */
+static bool move_text(struct wq_screen *s, const struct wq_grid *g)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    /* Rows that are written in another order than they stand in have no columns of their own. */
+    if (!s->answers.margins || s->terminal.one_pane || s->terminal.override)
+        return false;
+    struct wq_scroll m = wq_scroll_find(&s->shown, g);
+    if (m.by == 0)
+        return false;
+    wq_scroll_bytes(&m, &bytes);
+    fwrite(bytes.data, 1, bytes.len, stdout);
+    fflush(stdout);
+    wq_scroll_move(&s->shown, &m);
+    wq_scroll_believed(&m);
+    wq_buf_release(&bytes);
+    return true;
+}
+
+/* Rows from which a paint is held back until all of it is there: fewer come at once anyhow. */
+enum { HOLD_FROM = 4 };
+
+static bool is_worth_holding(const struct wq_screen *s, const struct wq_grid *g, bool all)
+{
+    int rows = 0;
+
+    if (!s->answers.holds)
+        return false;
+    for (int y = 0; y < g->height && !all && rows < HOLD_FROM; y++)
+        rows += !wq_grid_same_row(g, &s->shown, y);
+    return all || rows >= HOLD_FROM;
 }
 
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
@@ -309,16 +310,20 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
 
     if (s->forgotten)
         clearok(stdscr, TRUE);
+    bool hold = is_worth_holding(s, g, all);
+    if (hold)
+        wq_screen_hold(true);
+    bool moved = !all && move_text(s, g); /* ncurses is yet to be told what the rows show now */
     for (int y = 0; y < g->height; y++)
-        if (all || !wq_grid_same_row(g, &s->shown, y))
+        if (all || moved || !wq_grid_same_row(g, &s->shown, y))
             put_row(s, g, y, row);
     free(row);
-    if (!all)
+    if (!all && s->terminal.hangs && !s->terminal.one_pane)
         wq_overhang_repaint(&s->shown, g);
-    curs_set(g->cursor_shown ? 1 : 0);
-    if (g->cursor_y >= 0)
-        move(g->cursor_y, g->cursor_x < 0 ? 0 : g->cursor_x);
+    put_cursor(s, g);
     refresh();
+    if (hold)
+        wq_screen_hold(false);
     keep(s, g);
     s->forgotten = false;
 }
@@ -330,10 +335,11 @@ void wq_screen_forget(struct wq_screen *s)
 
 void wq_screen_suspend(struct wq_screen *s)
 {
-    switch_modes(s, false);
+    wq_screen_switch_off(s);
     def_prog_mode();
     endwin();
     show_cursor();
+    wq_giveback_drop();
 }
 
 void wq_screen_resume(struct wq_screen *s)
@@ -341,7 +347,7 @@ void wq_screen_resume(struct wq_screen *s)
     reset_prog_mode();
     set_tty_modes();
     refresh();
-    switch_modes(s, true);
+    wq_screen_switch_on(s);
     wq_screen_resized(s);
     s->forgotten = true;
 }
