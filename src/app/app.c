@@ -56,6 +56,7 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->shelf = shelf;
     a->mouse = options->mouse;
     a->full_width = a->quiet = options->slow;
+    a->ascii = options->linear;
     a->measure = options->width ? (int)options->width : WQ_MEASURE_USUAL;
     a->width = 80;
     a->height = 24;
@@ -76,7 +77,8 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->match = options->match;
     a->word = options->word;
     wq_app_read_heads(a, 0, HEADS_FOR_DIRECTION);
-    a->mirrored = options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a));
+    a->mirrored = !options->linear &&
+                  (options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a)));
     open_first(a);
     return a;
 }
@@ -106,7 +108,7 @@ void wq_app_free(struct wq_app *a)
 
 void wq_app_set_ascii(struct wq_app *a, bool ascii)
 {
-    a->ascii = ascii;
+    a->ascii = ascii || a->options->linear;
 }
 
 void wq_app_set_clipboard(struct wq_app *a, struct wq_clipboard clipboard)

@@ -105,8 +105,11 @@ static void scan_done(void *data, bool cancelled)
         else if (!j->filter)
             wq_app_results_done(a, cancelled);
     }
+    bool took_much = j->scan->nentities && j->scan->cache;
     wq_scan_free(j->scan);
     free(j);
+    if (took_much)
+        wq_mem_trim();
     a->background.searched = true;
 }
 
@@ -168,14 +171,14 @@ static void scan_input(struct wq_app *a, struct scan_job *j, size_t entry)
 
 static void ask_for_listed(struct wq_app *a, struct wq_scan *s)
 {
-    const struct wq_results *r = &a->results;
+    struct wq_asked asked = wq_app_results_asked(a);
 
     s->query = wq_strdup("");
-    for (; s->nentities < r->nlisted; s->nentities++)
-        s->entities[s->nentities] = wq_strdup(r->listed[s->nentities].id);
+    for (; s->nentities < asked.n; s->nentities++)
+        s->entities[s->nentities] = wq_strdup(asked.ids[s->nentities]);
     s->finding = (struct wq_finding){a->inside.names, a->options->confidence};
     s->corrections = wq_corrections_copy(a->corrections);
-    memcpy(s->names_in, r->language, sizeof s->names_in);
+    memcpy(s->names_in, a->results.language, sizeof s->names_in);
 }
 
 static struct wq_scan *make_scan(struct wq_app *a, const struct wq_scan_what *what)

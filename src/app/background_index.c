@@ -89,6 +89,7 @@ static void index_done(void *data, bool cancelled)
         }
     }
     free_job(j);
+    wq_mem_trim();
 }
 
 /* Something is to be done first, or is being done. */

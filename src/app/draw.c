@@ -403,7 +403,11 @@ static void draw_panes(const struct wq_app *a, const struct wq_frame *f)
 
 void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
 {
-    struct wq_frame f = {.grid = g, .layout = a->layout, .mirrored = a->mirrored, .ascii = a->ascii};
+    struct wq_frame f = {.grid = g,
+                         .layout = a->layout,
+                         .mirrored = a->mirrored,
+                         .ascii = a->ascii,
+                         .linear = a->options->linear};
 
     wq_grid_resize(g, a->width, a->height);
     if (a->width < 1 || a->height < 1)

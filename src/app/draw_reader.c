@@ -35,7 +35,7 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 {
     struct wq_buf s = WQ_BUF_INIT;
     struct wq_strip text = d->app->panes.text;
-    bool right = wq_reader_line_right(d->app->reader, row);
+    bool right = !d->f->linear && wq_reader_line_right(d->app->reader, row);
 
     wq_buf_addcp(&s, d->f->ascii ? '~' : DOTS);
     wq_buf_addc(&s, ' ');
@@ -111,7 +111,7 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     enum wq_style style = row->block->kind == WQ_BLOCK_FURNITURE ? WQ_STYLE_DIM
                           : row->block->kind == WQ_BLOCK_TITLE   ? WQ_STYLE_BOLD
                                                                  : WQ_STYLE_TEXT;
-    bool right = wq_reader_line_right(a->reader, row);
+    bool right = !d->f->linear && wq_reader_line_right(a->reader, row);
     struct wq_strip text = a->panes.text;
     wq_frame_line(d->f, text.x, y, text.w, row->para, row->line, right, row->block->span.start, style);
     if (a->inside.colours && a->inside.found)

@@ -141,13 +141,23 @@ static void mouse_event(struct wq_app *a, const struct wq_event *ev)
         wq_app_focus(a, pane);
 }
 
-/* The wheel walks the hits. */
+/* The wheel walks what it is over, and leaves the keys where they are; a click selects. */
 static void results_mouse(struct wq_app *a, const struct wq_event *ev)
 {
-    if (a->overlay != WQ_OVER_PROMPT && ev->mouse == WQ_MOUSE_WHEEL_UP)
-        wq_app_act(a, WQ_ACTION_UP, WHEEL_ROWS);
-    if (a->overlay != WQ_OVER_PROMPT && ev->mouse == WQ_MOUSE_WHEEL_DOWN)
-        wq_app_act(a, WQ_ACTION_DOWN, WHEEL_ROWS);
+    struct wq_grid grid = {.width = a->width, .height = a->height};
+    struct wq_frame f = {.grid = &grid, .mirrored = a->mirrored};
+    bool together = inside(wq_app_results_panes(a).together, wq_frame_x(&f, ev->x));
+    bool focus = a->results.together.focus;
+
+    if (a->overlay == WQ_OVER_PROMPT)
+        return;
+    if (ev->mouse == WQ_MOUSE_WHEEL_UP || ev->mouse == WQ_MOUSE_WHEEL_DOWN) {
+        a->results.together.focus = together;
+        wq_app_act(a, ev->mouse == WQ_MOUSE_WHEEL_UP ? WQ_ACTION_UP : WQ_ACTION_DOWN, WHEEL_ROWS);
+        a->results.together.focus = focus;
+    } else if (ev->mouse == WQ_MOUSE_PRESS && ev->button == 1 && a->overlay == WQ_OVER_NOTHING) {
+        wq_app_results_click(a, together, ev->y - a->panes.top);
+    }
 }
 
 void wq_app_event(struct wq_app *a, const struct wq_event *ev)

@@ -191,6 +191,8 @@ static void take_events(struct loop *l)
         if (ev.type == WQ_EVENT_REPLY) {
             if (wq_screen_answer(l->screen, &ev))
                 take_way(l);
+            if (wq_screen_slow(l->screen))
+                wq_app_slow_line(l->app);
             wq_app_set_clipboard(l->app, wq_screen_clipboard(l->screen));
             continue;
         }
@@ -270,15 +272,22 @@ static void wait_and_take(struct loop *l)
     take_events(l);
 }
 
+/* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
+static struct wq_wishes wishes_of(const struct wq_options *o)
+{
+    if (o->linear)
+        return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
+    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
+}
+
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
             struct wq_error *err)
 {
     const char *no_color = getenv("NO_COLOR");
-    struct wq_screen_options so = {
-        .color =
-            options->color == WQ_WHEN_ALWAYS || (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
-        .wishes = {.bidi = options->bidi, .marks = options->marks, .shape = options->shape},
-        .layout = layout};
+    struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
+                                            (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
+                                   .wishes = wishes_of(options),
+                                   .layout = layout};
     struct loop l = {.dirty = true};
 
     if (!open_pipe()) {

@@ -29,6 +29,7 @@ enum {
     OPT_SHAPE,
     OPT_TERMINAL,
     OPT_SLOW,
+    OPT_LINEAR,
     OPT_SECURE,
     OPT_LATER,
 };
@@ -50,6 +51,7 @@ static const struct option longs[] = {
     {"entities", no_argument, NULL, OPT_ENTITIES},
     {"confidence", required_argument, NULL, OPT_CONFIDENCE},
     {"slow", no_argument, NULL, OPT_SLOW},
+    {"linear", no_argument, NULL, OPT_LINEAR},
     {"marks", required_argument, NULL, OPT_MARKS},
     {"shape", required_argument, NULL, OPT_SHAPE},
     {"terminal", no_argument, NULL, OPT_TERMINAL},
@@ -57,7 +59,6 @@ static const struct option longs[] = {
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     /* What the manual promises for later versions says so, instead of being unknown. */
-    {"linear", no_argument, NULL, OPT_LATER},
     {"export", required_argument, NULL, OPT_LATER},
     {"import", required_argument, NULL, OPT_LATER},
     {NULL, 0, NULL, 0},
@@ -194,6 +195,7 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
         return o->confidence >= 0;
     case OPT_TERMINAL: o->mode = WQ_MODE_TERMINAL; return true;
     case OPT_SLOW: o->slow = true; return true;
+    case OPT_LINEAR: o->linear = true; return true;
     case OPT_SECURE: o->secure = true; return true;
     case 'h': o->mode = WQ_MODE_HELP; return true;
     case 'V': o->mode = WQ_MODE_VERSION; return true;
@@ -271,6 +273,7 @@ void wq_options_help(void)
         "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
         "      --slow             for slow lines: the text alone, scrolled by half pages, and little else "
         "painted\n"
+        "      --linear           for braille lines and screen readers: the text alone, in logical order\n"
         "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
         "      --secure           runs no other programs and saves nothing\n"
         "  -h, --help             this text\n"

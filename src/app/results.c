@@ -37,15 +37,21 @@ void wq_app_results_clear(struct wq_app *a)
     wq_app_together_clear(a);
 }
 
+void wq_app_listed_release(struct wq_listed *l)
+{
+    free(l->id);
+    free(l->name);
+    free(l->asked);
+    free(l->called);
+}
+
 void wq_app_results_release(struct wq_app *a)
 {
     struct wq_results *r = &a->results;
 
     wq_app_results_clear(a);
-    for (size_t i = 0; i < r->nlisted; i++) {
-        free(r->listed[i].id);
-        free(r->listed[i].name);
-    }
+    for (size_t i = 0; i < r->nlisted; i++)
+        wq_app_listed_release(&r->listed[i]);
     free(r->list.items);
     wq_buf_release(&r->text);
     wq_app_together_release(a);

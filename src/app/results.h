@@ -35,8 +35,8 @@ struct wq_result {
 
 /* Who is listed: articles that mention them all. */
 struct wq_listed {
-    char *id;
-    char *name;
+    char *id, *name;      /* as they are corrected now */
+    char *asked, *called; /* as they were asked for */
 };
 
 /* Who comes together with whom is listed: a pane of its own, beside the articles or in their place. */
@@ -83,6 +83,7 @@ struct wq_results_panes {
 };
 
 /* results.c: the list and what is read of it. */
+void wq_app_listed_release(struct wq_listed *l);
 void wq_app_results_release(struct wq_app *a);
 /* Nothing is found yet. */
 void wq_app_results_clear(struct wq_app *a);
@@ -124,6 +125,8 @@ struct wq_asked wq_app_results_asked(const struct wq_app *a);
 
 /* results_keys.c */
 void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count);
+/* A click on a row of a pane; a second one on the same opens it. */
+void wq_app_results_click(struct wq_app *a, bool together, int row);
 
 /* results_draw.c */
 void wq_app_results_draw(const struct wq_app *a, const struct wq_frame *f);
@@ -134,6 +137,8 @@ void wq_app_together_release(struct wq_app *a);
 /* From the worker, taken over. */
 void wq_app_together_take(struct wq_app *a, struct wq_companions *all);
 void wq_app_together_focus(struct wq_app *a, bool focus);
+/* Which stands in a row of the pane, counted from its heading; SIZE_MAX: none. */
+size_t wq_app_together_at(const struct wq_app *a, int row);
 void wq_app_together_move(struct wq_app *a, enum wq_action action, size_t count);
 /* What is selected; NULL: nothing. */
 const struct wq_companion *wq_app_together_selected(const struct wq_app *a);

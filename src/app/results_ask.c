@@ -9,10 +9,8 @@
 
 static void forget_listed(struct wq_results *r, size_t from)
 {
-    for (size_t i = from; i < r->nlisted; i++) {
-        free(r->listed[i].id);
-        free(r->listed[i].name);
-    }
+    for (size_t i = from; i < r->nlisted; i++)
+        wq_app_listed_release(&r->listed[i]);
     r->nlisted = from < r->nlisted ? from : r->nlisted;
 }
 
@@ -60,12 +58,24 @@ void wq_app_results_accept(struct wq_app *a)
 
 /* ---- mentions ---- */
 
+static void add_listed(struct wq_results *r, const char *id, const char *name)
+{
+    r->listed[r->nlisted++] =
+        (struct wq_listed){wq_strdup(id), wq_strdup(name), wq_strdup(id), wq_strdup(name)};
+}
+
 struct wq_asked wq_app_results_asked(const struct wq_app *a)
 {
-    struct wq_asked asked = {.n = a->results.nlisted, .corrections = a->corrections};
+    struct wq_asked asked = {.corrections = a->corrections};
 
-    for (size_t i = 0; i < asked.n; i++)
-        asked.ids[i] = a->results.listed[i].id;
+    for (size_t i = 0; i < a->results.nlisted; i++) {
+        const char *id = a->results.listed[i].id;
+        size_t k = 0;
+        while (k < asked.n && strcmp(asked.ids[k], id) != 0) /* two of them may be one by now */
+            k++;
+        asked.ids[k] = id;
+        asked.n += k == asked.n;
+    }
     return asked;
 }
 
@@ -104,7 +114,7 @@ void wq_app_results_entity(struct wq_app *a)
     }
     const struct wq_entity *e = &a->inside.found->entities[meant];
     forget_listed(r, 0);
-    r->listed[r->nlisted++] = (struct wq_listed){wq_strdup(e->id), wq_strdup(e->name)};
+    add_listed(r, e->id, e->name);
     memcpy(r->language, a->article->language, sizeof r->language);
     r->together.focus = false;
     r->shown = true;
@@ -122,7 +132,7 @@ void wq_app_results_narrow(struct wq_app *a, const struct wq_companion *with)
         wq_app_say(a, WQ_MSG_LISTED_MOST);
         return;
     }
-    r->listed[r->nlisted++] = (struct wq_listed){wq_strdup(with->id), wq_strdup(with->name)};
+    add_listed(r, with->id, with->name);
     wq_app_together_focus(a, false);
     look_for_listed(a);
 }
@@ -167,7 +177,7 @@ static char *name_of(const struct wq_app *a, const struct wq_listed *l)
     if (corrected.name)
         wq_buf_adds(&name, corrected.name);
     else if (!wq_names_usual(a->inside.names, l->id, a->results.language, &name))
-        wq_buf_adds(&name, l->name);
+        wq_buf_adds(&name, l->called);
     return wq_buf_detach(&name);
 }
 
@@ -179,13 +189,11 @@ void wq_app_results_again(struct wq_app *a)
         return;
     for (size_t i = 0; i < r->nlisted; i++) {
         struct wq_listed *l = &r->listed[i];
-        const char *id = wq_corrections_id(a->corrections, l->id, "");
-        struct wq_listed now = {wq_strdup(id ? id : l->id), NULL};
+        const char *id = wq_corrections_id(a->corrections, l->asked, "");
         free(l->id);
-        l->id = now.id;
-        now.name = name_of(a, l);
         free(l->name);
-        l->name = now.name;
+        l->id = wq_strdup(id ? id : l->asked);
+        l->name = name_of(a, l);
     }
     look_again(a);
 }

@@ -77,7 +77,7 @@ static int draw_measure(const struct drawing *d, int y, const struct wq_result *
     wq_number_add(&count, r->hits);
     int used = wq_frame_text(d->f, d->x, y, d->w, count.data, count.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
     wq_buf_release(&count);
-    if (!d->app->results.nlisted || !spark)
+    if (!d->app->results.nlisted || !spark || d->f->linear)
         return used;
     int most = number_width(d, d->app->results.list.items[0].hits); /* all stand below each other */
     used = used > most ? used : most;

@@ -242,3 +242,47 @@ void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count)
         break;
     }
 }
+
+/* ---- the mouse ---- */
+
+static void click_together(struct wq_app *a, int row)
+{
+    struct wq_together_pane *p = &a->results.together;
+    size_t at = wq_app_together_at(a, row);
+    bool again = p->focus && p->selected == at;
+
+    p->selected = at == SIZE_MAX ? p->selected : at;
+    wq_app_together_focus(a, true);
+    if (again)
+        open_or_narrow(a);
+}
+
+static void click_list(struct wq_app *a, int row)
+{
+    struct wq_results *r = &a->results;
+    struct wq_place at = r->top;
+    bool again = !r->together.focus;
+
+    wq_app_together_focus(a, false);
+    if (r->list.len == 0)
+        return;
+    wq_app_results_walk(a, &at, row);
+    size_t hit = at.row > 0 ? at.row - 1 : 0;
+    if (hit >= wq_app_result_hits(group(a, at.block)))
+        return;
+    again = again && r->selected.block == at.block && r->selected.row == hit;
+    r->selected = (struct wq_place){at.block, hit};
+    if (again)
+        open_selected(a);
+}
+
+void wq_app_results_click(struct wq_app *a, bool together, int row)
+{
+    wq_buf_clear(&a->message);
+    if (row < 0 || row >= a->panes.rows)
+        return;
+    if (together)
+        click_together(a, row);
+    else
+        click_list(a, row);
+}

@@ -17,7 +17,7 @@ void wq_side_bar(const struct wq_side *d, int y, size_t count)
 {
     if (d->w - COUNT_W - BAR_W - 2 < LEAST_NAME)
         return;
-    size_t halves = d->most ? (count * 2 * BAR_W + d->most - 1) / d->most : 0;
+    size_t halves = d->most && !d->f->linear ? (count * 2 * BAR_W + d->most - 1) / d->most : 0;
     int x = d->x + d->w - BAR_W;
 
     for (int i = 0; i < BAR_W && halves > 0; i++) {

@@ -3,6 +3,7 @@
 
 #include "waraq/base/array.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,6 +134,14 @@ void wq_app_together_move(struct wq_app *a, enum wq_action action, size_t count)
         break;
     default: break;
     }
+}
+
+size_t wq_app_together_at(const struct wq_app *a, int row)
+{
+    const struct wq_together_pane *p = &a->results.together;
+    size_t at = p->top + (size_t)row - 1; /* below the heading */
+
+    return row > 0 && at < p->rows.len ? at : SIZE_MAX;
 }
 
 /* ---- the prompt for names ---- */

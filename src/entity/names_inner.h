@@ -144,6 +144,9 @@ struct wq_names *wq_names_read(const struct wq_names_tables *base, const char *f
 
 void wq_reading_trouble(const struct wq_reading *r, enum wq_names_fault fault, const char *what, size_t len);
 
+/* Notes that a file was read: what identifies the names changes with every byte of it. */
+void wq_reading_hash(struct wq_reading *r, const struct wq_names_file *file);
+
 /* Reads the rows of a file that was put into names->files. */
 void wq_gazetteer_read(struct wq_reading *r, struct wq_names_file *file);
 /* The words with a class: data/gazetteer/cues.tsv. */

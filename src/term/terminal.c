@@ -296,7 +296,8 @@ static void settle(struct wq_terminal *t, const struct wq_wishes *wishes, enum w
 
     t->one_pane = info->order != WQ_ORDER_VISUAL;
     /* tmux may keep the switch to itself; then Konsole joins wrongly, but in the right order. */
-    t->override = info->override || (t->writing == WQ_WRITING_KONSOLE && t->between == WQ_BETWEEN_TMUX);
+    t->override = !wishes->bare &&
+                  (info->override || (t->writing == WQ_WRITING_KONSOLE && t->between == WQ_BETWEEN_TMUX));
     /* Joined letters are right for those who join too: presentation forms are left alone. */
     t->shape = wishes->shape;
     t->marks = wishes->marks != WQ_MARKS_AUTO ? wishes->marks : marks;

@@ -76,6 +76,7 @@ void screen_open(struct screen *s, const struct screen_how *how)
                                      .secure = how->secure,
                                      .copy_command = how->copy_command,
                                      .slow = how->slow,
+                                     .linear = how->linear,
                                      .paths = s->paths};
     s->shelf = wq_shelf_new(articles_doc(), NULL);
     for (size_t i = 0; i < SCREEN_PATHS && how->paths[i]; i++) {

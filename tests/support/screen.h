@@ -24,7 +24,7 @@ struct screen_how {
     enum wq_way layout;    /* of the screen */
     enum wq_way direction; /* of paragraphs */
     int measure;           /* --width; 0: none */
-    bool ascii, no_mouse, slow, secure;
+    bool ascii, no_mouse, slow, linear, secure;
     const char *copy_command;
     const char *paths[SCREEN_PATHS]; /* files and folders; a name without a slash is a sample */
 };

@@ -38,6 +38,7 @@ struct wq_options {
     enum wq_way layout;
     enum wq_when color;
     bool mouse;
+    bool linear; /* for braille lines and screen readers: one pane, text alone, in logical order */
     bool slow; /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;

@@ -115,6 +115,7 @@ struct wq_wishes {
     enum wq_bidi_way bidi;
     enum wq_marks marks;
     bool shape; /* letters are to be joined by us */
+    bool bare;  /* nothing that cannot be seen is to be sent: it would be read aloud */
 };
 
 enum wq_reason {
