@@ -35,7 +35,7 @@ struct wq_screen {
     struct wq_answers answers;
     bool asked, asked_again;
     struct timespec asked_at;
-    bool slow; /* the answers took long */
+    bool slow;    /* the answers took long */
     bool was_off; /* the mode of bidirectional support was reset before us */
     struct wq_remembered remembered;
     struct wq_terminal decided;
