@@ -24,7 +24,7 @@ struct wq_screen {
     struct wq_grid shown;
     bool forgotten;  /* shown says nothing of what the terminal shows */
     bool xterm_like; /* understands the private modes that we switch */
-    bool mouse;
+    bool mouse, drags;
     int width, height;
     struct termios line; /* as it was before us */
 
@@ -51,5 +51,7 @@ void wq_screen_prepare_giveback(const struct wq_screen *s);
 /* Switches the terminal to us, the first time with the questions; and back. */
 void wq_screen_switch_on(struct wq_screen *s);
 void wq_screen_switch_off(struct wq_screen *s);
+/* Synchronised output: what is written from on to off is shown at once. */
+void wq_screen_hold(bool on);
 
 #endif

@@ -407,6 +407,24 @@ static void test_server_is_killed(void **state)
             fail_msg("process %d outlives its terminal", (int)pid);
 }
 
+/* It takes the text into its buffer, and passes it on to the terminal outside as far as that can be. */
+static void test_copying(void **state)
+{
+    (void)state;
+    start_reader("80", "24", scratch_file("copy.txt", "عنوان یہاں\n\nایک پیراگراف یہاں ہے۔\n\nدوسرا۔\n"));
+    wait_text("min left");
+    type("y");
+    wait_text("Given to tmux: 21 letters");
+    long deadline = clock_ms() + DEADLINE_MS;
+    for (bool there = false; !there;) {
+        struct ran *r = ask("show-buffer", NULL, NULL);
+        there = strcmp(r->out, "ایک پیراگراف یہاں ہے۔") == 0;
+        ran_free(r);
+        if (clock_ms() > deadline)
+            fail_msg("the buffer has something else");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,6 +440,7 @@ int main(void)
         cmocka_unit_test_teardown(test_killed_from_elsewhere, stop_server),
         cmocka_unit_test_teardown(test_pipe_in_a_shell, stop_server),
         cmocka_unit_test_teardown(test_server_is_killed, stop_server),
+        cmocka_unit_test_teardown(test_copying, stop_server),
     };
     return cmocka_run_group_tests(tests, set_up, scratch_close);
 }

@@ -38,13 +38,16 @@ struct wq_options {
     enum wq_way layout;
     enum wq_when color;
     bool mouse;
+    bool linear; /* for braille lines and screen readers: one pane, text alone, in logical order */
     bool slow; /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;
-    int confidence;       /* of entities: mentions with less are left out */
-    const char *query;    /* of WQ_MODE_SEARCH */
-    const char *encoding; /* NULL: detect */
-    char **paths;         /* borrowed from argv */
+    int confidence;           /* of entities: mentions with less are left out */
+    const char *query;        /* of WQ_MODE_SEARCH */
+    const char *encoding;     /* NULL: detect */
+    bool secure;              /* no programs are run and no files written */
+    const char *copy_command; /* words of one that takes the clipboard's text; NULL: none */
+    char **paths;             /* borrowed from argv */
     size_t npaths;
 };
 

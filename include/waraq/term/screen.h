@@ -10,6 +10,7 @@
 
 #include "waraq/base/status.h"
 #include "waraq/layout/para.h"
+#include "waraq/term/clipboard.h"
 #include "waraq/term/keys.h"
 #include "waraq/term/terminal.h"
 #include "waraq/ui/grid.h"
@@ -61,6 +62,14 @@ bool wq_screen_ascii(const struct wq_screen *s);
 
 /* Mouse reports on or off, where the terminal has them. */
 void wq_screen_mouse(struct wq_screen *s, bool on);
+
+/* The same for where the mouse goes while its button is down; needs the reports. */
+void wq_screen_drags(struct wq_screen *s, bool on);
+
+/* What it has of a clipboard, as far as that is known by now. */
+struct wq_clipboard wq_screen_clipboard(const struct wq_screen *s);
+/* Bytes that the terminal is to get as they are. */
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len);
 
 /* Shows the grid; writes what differs from what was shown last. */
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g);

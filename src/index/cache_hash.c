@@ -1,8 +1,8 @@
-/* Checksums, identities and the key of a cache file. Nothing here withstands somebody who wants two things
+/* Checksums, identities and the key of cache files. Nothing here withstands somebody who wants two things
  * to look alike: they tell accidents. */
-#include "fulltext_file.h"
+#include "cache_inner.h"
 
-#include "waraq/base/buf.h"
+#include "waraq/text/fold.h"
 #include "waraq/text/version.h"
 
 #include <string.h>
@@ -28,7 +28,7 @@ static uint64_t word_at(const uint8_t *p)
 }
 
 /* Eight lanes, so that the processor multiplies while it multiplies: it keeps up with memory. */
-uint64_t wq_ft_hash(const void *bytes, size_t len, uint64_t seed)
+uint64_t wq_cache_hash(const void *bytes, size_t len, uint64_t seed)
 {
     const uint8_t *p = bytes;
     uint64_t lane[LANES];
@@ -50,7 +50,7 @@ uint64_t wq_ft_hash(const void *bytes, size_t len, uint64_t seed)
     return sum;
 }
 
-uint64_t wq_ft_identity(const char *path, const struct stat *st)
+uint64_t wq_cache_identity(const char *path, const struct stat *st)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
@@ -59,14 +59,9 @@ uint64_t wq_ft_identity(const char *path, const struct stat *st)
         (uint64_t)st->st_ino,          (uint64_t)st->st_size,        (uint64_t)st->st_mtim.tv_sec,
         (uint64_t)st->st_mtim.tv_nsec, (uint64_t)st->st_ctim.tv_sec, (uint64_t)st->st_ctim.tv_nsec,
     };
-    uint64_t identity = wq_ft_hash(known, sizeof known, wq_ft_hash(name, strlen(name), 0));
+    uint64_t identity = wq_cache_hash(known, sizeof known, wq_cache_hash(name, strlen(name), 0));
 
     return identity ? identity : 1;
-}
-
-void wq_ft_seal(struct wq_ft_header *h)
-{
-    h->sum = wq_ft_hash(h, offsetof(struct wq_ft_header, sum), WQ_FT_VERSION);
 }
 
 static void add_range(struct wq_buf *b, uint32_t from, uint32_t to)
@@ -76,7 +71,7 @@ static void add_range(struct wq_buf *b, uint32_t from, uint32_t to)
 }
 
 /* Versions, and what folding makes of the letters that matter: our own tables have no version number. */
-uint64_t wq_ft_key(const char *encoding)
+uint64_t wq_cache_key(const char *encoding)
 {
     struct wq_buf b = WQ_BUF_INIT;
     struct wq_folded f;
@@ -87,7 +82,7 @@ uint64_t wq_ft_key(const char *encoding)
     add_range(&b, 0x2000, 0x206F);
     add_range(&b, 0xFB50, 0xFEFF);
     wq_folded_make(&f, b.data, b.len, 0);
-    key = wq_ft_hash(f.text.data, f.text.len, f.tail);
+    key = wq_cache_hash(f.text.data, f.text.len, f.tail);
     for (size_t i = 0; i < f.units.len; i++)
         key = key * MULTIPLIER + f.units.items[i].gap + f.units.items[i].at;
     wq_folded_release(&f);
@@ -95,7 +90,7 @@ uint64_t wq_ft_key(const char *encoding)
     wq_buf_adds(&b, WQ_VERSION " ");
     wq_text_version(&b);
     wq_buf_addf(&b, " %s", encoding ? encoding : "");
-    key = wq_ft_hash(b.data, b.len, key);
+    key = wq_cache_hash(b.data, b.len, key);
     wq_buf_release(&b);
     return key;
 }
