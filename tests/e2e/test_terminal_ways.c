@@ -23,8 +23,8 @@
 #define KONSOLE_ON  "\033]50;BidiRenderingEnabled=true\a"
 #define MLTERM_OFF  "\033]5379;use_ctl=false\a"
 #define MLTERM_ON   "\033]5379;use_ctl=true\a"
-#define MODES_ON    "\033[?2004h\033[?1000h\033[?1006h"
-#define MODES_OFF   "\033[?2004l\033[?1006l\033[?1000l"
+#define MODES_ON    "\033[?2004h\033[?1000h\033[?1006h\033[?1002h"
+#define MODES_OFF   "\033[?2004l\033[?1002l\033[?1000h\033[?1006l\033[?1000l"
 #define KONSOLE     "\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033[?62;1;4c"
 #define VTE_OFF     "\033[8;2$y\033[>65;7006;1c\033[?65;1;9c"
 
