@@ -1,6 +1,7 @@
 /* Building the cache file: what is unchanged is copied from the old one, the rest is read and folded. */
 #include "fulltext_write.h"
 
+#include "waraq/base/folder.h"
 #include "waraq/base/mem.h"
 
 #include <errno.h>
@@ -204,18 +205,6 @@ static enum wq_status write_file(struct build *b, int fd, struct wq_error *err)
     return status;
 }
 
-static void make_folders(const char *file)
-{
-    char *path = wq_strdup(file);
-
-    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        mkdir(path, 0700); /* what cannot be made shows when the file is opened */
-        *slash = '/';
-    }
-    free(path);
-}
-
 /*
  * Opens the file that is to become the cache file, and locks it, so that one process at a time builds it and
  * what a killed one left behind is used again. WQ_ETYPE: another has it.
@@ -269,9 +258,10 @@ enum wq_status wq_fulltext_build(const char *file, const char *encoding, const s
     int fd;
 
     *out = (struct wq_fulltext_built){.outcome = WQ_FULLTEXT_BUSY};
-    make_folders(file);
     wq_buf_addf(&fresh, "%s.new", file);
-    enum wq_status status = open_new(fresh.data, &fd, err);
+    enum wq_status status = wq_folder_make(file, err);
+    if (status == WQ_OK)
+        status = open_new(fresh.data, &fd, err);
     if (status == WQ_OK) {
         for (const char *p = first_path(&b); p; p = path_after(&b, p))
             b.total++;

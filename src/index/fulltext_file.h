@@ -92,8 +92,6 @@ struct wq_fulltext {
 /* What identifies text folded by this program with this encoding. */
 uint64_t wq_ft_key(const char *encoding);
 
-uint64_t wq_ft_hash(const void *bytes, size_t len, uint64_t seed);
-
 /* Of the file at path: never 0. */
 uint64_t wq_ft_identity(const char *path, const struct stat *st);
 

@@ -2,6 +2,7 @@
 #include "fulltext_file.h"
 
 #include "waraq/base/folder.h"
+#include "waraq/base/hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +40,7 @@ enum wq_status wq_fulltext_file(const char *const *paths, size_t n, const char *
         wq_buf_addc(&names, '\0');
     }
     wq_buf_adds(&names, encoding ? encoding : "");
-    wq_buf_addf(out, "/text-%016llx", (unsigned long long)wq_ft_hash(names.data, names.len, 1));
+    wq_buf_addf(out, "/text-%016llx", (unsigned long long)wq_hash(names.data, names.len, 1));
     wq_buf_release(&names);
     return WQ_OK;
 }

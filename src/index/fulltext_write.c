@@ -1,6 +1,7 @@
 #include "fulltext_write.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/hash.h"
 #include "waraq/text/utf8.h"
 
 #include <errno.h>
@@ -69,8 +70,8 @@ static void end_block(struct wq_ft_writer *w)
         memcpy(w->bits + WQ_FT_BITS, w->exceptions.items, beside - WQ_FT_BITS);
     append(w, w->bits, beside);
     *WQ_PUSH(&w->blocks) = (struct wq_ft_block){
-        .text_sum = wq_ft_hash(w->text, WQ_FT_BLOCK, number),
-        .beside_sum = wq_ft_hash(w->bits, beside, number),
+        .text_sum = wq_hash(w->text, WQ_FT_BLOCK, number),
+        .beside_sum = wq_hash(w->bits, beside, number),
         .exceptions = (uint32_t)w->exceptions.len,
     };
     memset(w->bits, 0, WQ_FT_BITS);
@@ -212,7 +213,7 @@ enum wq_status wq_ft_writer_finish(struct wq_ft_writer *w, uint64_t key, struct 
     h.nblocks = w->blocks.len;
     h.ndocs = w->docs.len;
     h.manifest = w->file_at;
-    h.manifest_sum = wq_ft_hash(manifest.data, manifest.len, 0);
+    h.manifest_sum = wq_hash(manifest.data, manifest.len, 0);
     append(w, manifest.data, manifest.len);
     wq_buf_release(&manifest);
     h.length = w->file_at;
