@@ -44,6 +44,8 @@ struct wq_options {
     int confidence;       /* of entities: mentions with less are left out */
     const char *query;    /* of WQ_MODE_SEARCH */
     const char *encoding; /* NULL: detect */
+    bool keep;            /* what is read and typed is kept for the next run, and what was is known */
+    const char *article;  /* where one left off: to be opened first; NULL: as the paths say */
     char **paths;         /* borrowed from argv */
     size_t npaths;
 };
