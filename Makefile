@@ -148,6 +148,7 @@ $(NAMES): $(NAMES:.c=.stamp)
 	@:
 
 $(NAMES:.c=.o): private WQ_CPPFLAGS += -Isrc/entity
+$(NAMES:.c=.o): private WQ_CFLAGS += -Wno-overlength-strings
 
 $(B)/gen/data_%.c: data/%.tsv
 	@mkdir -p $(@D)

@@ -10,7 +10,9 @@
 #include "../src/entity/names_inner.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/bytes.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,17 +46,18 @@ static void put_numbers(const char *type, const char *name, const uint32_t *numb
     puts("};");
 }
 
-/* Bytes that are no plain text, without what would be an overflow where char has a sign. */
+/* Bytes as one string, which compilers read faster than numbers; its NUL is one more. */
 static void put_bytes(const char *name, const void *bytes, size_t n)
 {
     const unsigned char *b = bytes;
 
-    printf("static const unsigned char %s[] = {\n", name);
+    printf("static const char %s[] = \"", name);
     for (size_t i = 0; i < n; i++) {
-        printf("%u,", b[i]);
-        gap(i);
+        printf(isalnum(b[i]) ? "%c" : "\\%03o", b[i]);
+        if (i % 64 == 63)
+            printf("\"\n\"");
     }
-    puts("0};");
+    puts("\";");
 }
 
 static void put_lexicon(const struct wq_lexicon_tables *x)
@@ -62,7 +65,12 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     puts("static const struct wq_trie_node nodes[] = {");
     for (uint32_t i = 0; i < x->nnodes; i++) {
         const struct wq_trie_node *n = &x->nodes[i];
-        printf("{%u,%u,%u,%u,%u,%u},", n->label, n->child, n->key, n->len, n->first, n->children);
+        printf("{%u,%u,%u,%u},", n->child, n->len, n->children, n->names);
+        gap(i);
+    }
+    puts("};\nstatic const struct wq_trie_rest rests[] = {");
+    for (uint32_t i = 0; i < x->nnodes; i++) {
+        printf("{%u,%u},", x->rests[i].label, x->rests[i].key);
         gap(i);
     }
     puts("};\nstatic const struct wq_key keys[] = {");
@@ -85,6 +93,7 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     }
     puts("};");
     put_bytes("labels", x->labels, x->nlabels);
+    put_bytes("firsts", x->firsts, x->nnodes + WQ_BYTES);
     put_numbers("uint32_t", "root", x->root, 256);
 }
 
@@ -119,7 +128,7 @@ static void put_files(const struct wq_names *n)
         for (int c = 0; c < WQ_COLUMNS; c++)
             printf("%d,", f->columns[c]);
         if (f->owned[0])
-            puts("}, .data = (const char *)icu},");
+            puts("}, .data = icu},");
         else
             printf("}, .data = wq_data_gazetteer_%.*s},\n", (int)strcspn(f->name, "."), f->name);
     }
@@ -133,11 +142,13 @@ static void put_tables(const struct wq_names *n)
 
     wq_names_holds_for(&version);
     printf("const struct wq_names_tables wq_names_compiled_in = {.version = \"%s\",\n", version.data);
-    puts(".lexicon = {.nodes = nodes, .keys = keys, .senses = senses, .blanks = blanks, .labels = labels, "
+    puts(".lexicon = {.nodes = nodes, .rests = rests, .keys = keys, .senses = senses, .blanks = blanks, "
+         ".labels = (const wq_code *)labels, "
+         ".firsts = (const wq_code *)firsts, "
          ".root = root,");
     printf(".nnodes = %u, .nkeys = %u, .nsenses = %u, .nblanks = %u, .nlabels = %u},\n", x->nnodes, x->nkeys,
            x->nsenses, x->nblanks, x->nlabels);
-    puts(".known = known, .ids = (const char *)ids, .by_id = by_id, .files = files, .countries = countries,");
+    puts(".known = known, .ids = ids, .by_id = by_id, .files = files, .countries = countries,");
     printf(".nknown = %zu, .nslots = %zu, .nfiles = %zu, .hash = UINT64_C(%" PRIu64 ")};\n", n->known.len,
            n->by_id.size, n->files.len, n->hash);
     wq_buf_release(&version);

@@ -68,6 +68,7 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->shelf = shelf;
     a->mouse = options->mouse;
     a->full_width = a->quiet = options->slow;
+    a->ascii = options->linear;
     a->measure = options->width ? (int)options->width : WQ_MEASURE_USUAL;
     a->width = 80;
     a->height = 24;
@@ -89,7 +90,8 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->match = options->match;
     a->word = options->word;
     wq_app_read_heads(a, 0, HEADS_FOR_DIRECTION);
-    a->mirrored = options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a));
+    a->mirrored = !options->linear &&
+                  (options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a)));
     open_first(a);
     return a;
 }
@@ -113,13 +115,25 @@ void wq_app_free(struct wq_app *a)
         wq_history_release(&a->history[i]);
     wq_app_find_release(a);
     wq_app_inside_release(a);
+    wq_app_reach_release(a);
     wq_buf_release(&a->message);
     free(a);
 }
 
 void wq_app_set_ascii(struct wq_app *a, bool ascii)
 {
-    a->ascii = ascii;
+    a->ascii = ascii || a->options->linear;
+}
+
+void wq_app_set_clipboard(struct wq_app *a, struct wq_clipboard clipboard)
+{
+    a->reach.clipboard = clipboard;
+}
+
+const char *wq_app_request(const struct wq_app *a, size_t *len)
+{
+    *len = a->reach.request.len;
+    return a->reach.request.data;
 }
 
 void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
@@ -154,7 +168,8 @@ void wq_app_resize(struct wq_app *a, int width, int height)
 
 unsigned wq_app_wants(struct wq_app *a)
 {
-    unsigned wants = a->wants | (a->mouse ? WQ_WANTS_MOUSE : 0);
+    bool reads = a->article && a->panes.text.x >= 0 && a->overlay == WQ_OVER_NOTHING && !a->results.shown;
+    unsigned wants = a->wants | (a->mouse ? WQ_WANTS_MOUSE : 0) | (a->mouse && reads ? WQ_WANTS_DRAGS : 0);
     a->wants = 0;
     return wants;
 }

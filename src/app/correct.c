@@ -29,6 +29,7 @@ static void again(struct wq_app *a, const char *id)
 
     wq_buf_adds(&keep, id ? id : "");
     wq_app_inside_again(a);
+    wq_app_results_again(a);
     wq_app_inside_select(a, keep.data);
     wq_buf_release(&keep);
 }

@@ -35,7 +35,7 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 {
     struct wq_buf s = WQ_BUF_INIT;
     struct wq_strip text = d->app->panes.text;
-    bool right = wq_reader_line_right(d->app->reader, row);
+    bool right = !d->f->linear && wq_reader_line_right(d->app->reader, row);
 
     wq_buf_addcp(&s, d->f->ascii ? '~' : DOTS);
     wq_buf_addc(&s, ' ');
@@ -111,7 +111,7 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     enum wq_style style = row->block->kind == WQ_BLOCK_FURNITURE ? WQ_STYLE_DIM
                           : row->block->kind == WQ_BLOCK_TITLE   ? WQ_STYLE_BOLD
                                                                  : WQ_STYLE_TEXT;
-    bool right = wq_reader_line_right(a->reader, row);
+    bool right = !d->f->linear && wq_reader_line_right(a->reader, row);
     struct wq_strip text = a->panes.text;
     wq_frame_line(d->f, text.x, y, text.w, row->para, row->line, right, row->block->span.start, style);
     if (a->inside.colours && a->inside.found)
@@ -122,6 +122,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     if (row->block_index == d->current && d->f->grid->cursor_y < 0)
         wq_frame_point(d->f, text.x, y, text.w, row->block->span.start + row->line->start);
     draw_hits(d, y, row);
+    if (a->reach.selection.on)
+        wq_frame_highlight(d->f, text.x, y, text.w, a->reach.selection.span, WQ_STYLE_SELECTED);
 }
 
 /* Ticks of the scroll bar point at the text. */
@@ -185,6 +187,18 @@ static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
     draw_ticks(a, f, first, shown);
 }
 
+/* With a blank column on either side, where letters hang over into it. */
+static void set_text_area(const struct wq_app *a, const struct wq_frame *f)
+{
+    struct wq_strip text = a->panes.text;
+    int left = wq_frame_column(f, f->mirrored ? text.x + text.w - 1 : text.x) - 1;
+    int right = left + text.w + 2;
+
+    left = left < 0 ? 0 : left;
+    right = right > f->grid->width ? f->grid->width : right;
+    f->grid->text = (struct wq_area){left, a->panes.top, right - left, a->panes.rows};
+}
+
 void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f)
 {
     struct drawing d = {a, f, wq_reader_current(a->reader)};
@@ -192,8 +206,11 @@ void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f)
     if (a->panes.separator >= 0)
         for (int i = 0; i < a->panes.rows; i++)
             wq_frame_put(f, a->panes.separator, a->panes.top + i, f->ascii ? '|' : THIN, WQ_STYLE_DIM);
+    set_text_area(a, f);
     if (a->article && a->panes.rows > 0)
         wq_reader_rows(a->reader, draw_row, &d);
     if (a->panes.scroll >= 0)
         draw_scroll_bar(a, f);
+    if (a->reach.selection.on && a->overlay == WQ_OVER_NOTHING)
+        wq_app_select_cursor(a, f);
 }

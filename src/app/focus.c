@@ -34,7 +34,7 @@ static bool title_fits(const struct wq_app *a)
 
 static enum wq_room room_of(const struct wq_app *a)
 {
-    return a->terminal.one_pane ? WQ_ROOM_ONE : wq_panes_room(a->width);
+    return a->terminal.one_pane || a->options->linear ? WQ_ROOM_ONE : wq_panes_room(a->width);
 }
 
 void wq_app_place(struct wq_app *a)
@@ -47,6 +47,7 @@ void wq_app_place(struct wq_app *a)
         .list = a->show_list[room] && !a->full_width,
         .sidebar = a->show_sidebar[room] && !a->full_width,
         .alone = a->terminal.one_pane,
+        .plain = a->options->linear,
         .focus = a->focus,
     };
 

@@ -356,21 +356,44 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
     return in->chosen;
 }
 
+static bool is_listed(const struct wq_app *a, uint32_t e)
+{
+    const struct wq_results *r = &a->results;
+
+    for (size_t i = 0; i < r->nlisted && entity(&a->inside, e)->mentions > 0; i++)
+        if (!strcmp(entity(&a->inside, e)->id, r->listed[i].id))
+            return true;
+    return false;
+}
+
+/* Of those whom the results list the one that is mentioned at a byte, else the first; UINT32_MAX: none. */
+static uint32_t listed_at(const struct wq_app *a, size_t at)
+{
+    const struct wq_entities *found = a->inside.found;
+    uint32_t first = 0;
+
+    for (size_t i = 0; i < found->nmentions; i++)
+        if (found->mentions[i].span.start == at && is_listed(a, found->mentions[i].entity))
+            return found->mentions[i].entity;
+    while (first < found->nentities && !is_listed(a, first))
+        first++;
+    return first < found->nentities ? first : UINT32_MAX;
+}
+
 /* Chooses who is listed in the results. */
 static void choose_listed(struct wq_app *a, size_t at)
 {
     struct wq_inside *in = &a->inside;
+    uint32_t e = listed_at(a, at);
 
-    for (uint32_t i = 0; i < in->found->nentities; i++) {
-        if (strcmp(entity(in, i)->id, a->results.entity) != 0 || entity(in, i)->mentions == 0)
-            continue;
-        wq_app_inside_choose(a, i);
-        size_t hit = wq_app_first_from(&in->hits, at);
-        wq_app_go_to(a, hit < in->hits.len ? hit : in->hits.len - 1);
+    if (e == UINT32_MAX) { /* the article has changed since it was listed */
+        wq_buf_clear(&a->message);
+        wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->results.text.data);
         return;
     }
-    wq_buf_clear(&a->message); /* the article has changed since it was listed */
-    wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->results.text.data);
+    wq_app_inside_choose(a, e);
+    size_t hit = wq_app_first_from(&in->hits, at);
+    wq_app_go_to(a, hit < in->hits.len ? hit : in->hits.len - 1);
 }
 
 void wq_app_inside_from(struct wq_app *a, size_t at)
@@ -391,7 +414,7 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
     forget(&a->inside);
     a->inside.found = found;
     wq_app_inside_rows(a);
-    if (at != SIZE_MAX && a->results.opened && a->results.entity)
+    if (at != SIZE_MAX && a->results.opened && a->results.nlisted)
         choose_listed(a, at);
     if (a->overlay == WQ_OVER_PROMPT)
         wq_app_inside_offer(a);

@@ -62,6 +62,7 @@ static void make_names(struct wq_app *a)
     j->app = a;
     if (wq_names_folder(&folder) == WQ_OK)
         j->folder = wq_buf_detach(&folder);
+    wq_app_index_yield(a);
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.names_job, NULL) != WQ_OK) {
         a->inside.no_names = true;
         free(j->folder);
@@ -116,6 +117,7 @@ static void find_in_background(struct wq_app *a)
     j->text.data = wq_malloc(t->len + 1);
     memcpy(j->text.data, t->data, t->len);
     j->text.data[t->len] = '\0';
+    wq_app_index_yield(a);
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.find_job, NULL) != WQ_OK) {
         wq_text_release(&j->text);
         wq_corrections_free(j->corrections);
@@ -141,7 +143,7 @@ static bool wanted(const struct wq_app *a)
 {
     return a->article && !a->inside.found && !a->inside.find_job && !a->inside.no_names &&
            ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours || is_offering(a) ||
-            (a->results.opened && a->results.entity));
+            (a->results.opened && a->results.nlisted));
 }
 
 void wq_app_inside_prepare(struct wq_app *a)
@@ -156,12 +158,13 @@ void wq_app_inside_prepare(struct wq_app *a)
 
 void wq_app_rest(struct wq_app *a)
 {
-    if (!wanted(a))
-        return;
-    if (!a->inside.names && !a->inside.names_job)
+    bool find = wanted(a);
+
+    if (find && !a->inside.names && !a->inside.names_job)
         make_names(a);
-    else if (a->inside.names && a->article->text.len > SHORT)
+    else if (find && a->inside.names && a->article->text.len > SHORT)
         find_in_background(a);
+    wq_app_index(a);
 }
 
 void wq_app_inside_again(struct wq_app *a)

@@ -16,13 +16,26 @@ static bool holds(const char *s, size_t len, const struct wq_buf *folded)
     return found;
 }
 
-/* Its name in English, which those know who cannot type it otherwise. */
-static bool english_holds(const struct wq_names *names, const char *id, const struct wq_buf *folded)
+/* A name, or the one in English, which those know who cannot type it otherwise. */
+static bool either_holds(const struct wq_app *a, const char *id, const char *name,
+                         const struct wq_buf *folded)
 {
-    struct wq_buf name = WQ_BUF_INIT;
-    bool found = names && wq_names_usual(names, id, "en", &name) && holds(name.data, name.len, folded);
+    const struct wq_names *names = a->inside.names;
+    struct wq_buf english = WQ_BUF_INIT;
+    bool found = holds(name, strlen(name), folded) || (names && wq_names_usual(names, id, "en", &english) &&
+                                                       holds(english.data, english.len, folded));
 
-    wq_buf_release(&name);
+    wq_buf_release(&english);
+    return found;
+}
+
+bool wq_app_name_holds(const struct wq_app *a, const char *id, const char *name, const char *s, size_t len)
+{
+    struct wq_buf folded = WQ_BUF_INIT;
+
+    wq_fold(s, len, &folded);
+    bool found = folded.len == 0 || either_holds(a, id, name, &folded);
+    wq_buf_release(&folded);
     return found;
 }
 
@@ -34,8 +47,7 @@ bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, s
 
     wq_fold(s, len, &folded);
     const struct wq_entity *e = &in->found->entities[entity];
-    bool has = folded.len == 0 || holds(e->name, strlen(e->name), &folded) ||
-               english_holds(in->names, e->id, &folded);
+    bool has = folded.len == 0 || either_holds(a, e->id, e->name, &folded);
     for (size_t i = e->first; i < in->found->nmentions && !has; i++) {
         const struct wq_mention *m = &in->found->mentions[i];
         has = m->entity == entity && holds(text + m->span.start, wq_span_len(m->span), &folded);

@@ -31,6 +31,7 @@ static void close_article(struct wq_app *a)
     a->article = NULL;
     a->njumps = 0;
     a->find.current = SIZE_MAX;
+    wq_app_select_end(a);
     wq_app_inside_forget(a);
     a->facts_top = 0;
 }

@@ -1,5 +1,7 @@
 #include "waraq/app/loop.h"
 
+#include "foreground.h"
+
 #include "waraq/app/app.h"
 #include "waraq/term/screen.h"
 
@@ -31,7 +33,7 @@ static void on_signal(int number)
     errno = saved;
 }
 
-static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCHLD};
 
 static void watch_signals(void)
 {
@@ -114,6 +116,35 @@ static void take_size(struct loop *l)
     l->dirty = true;
 }
 
+static void send_request(struct loop *l)
+{
+    size_t len;
+    const char *bytes = wq_app_request(l->app, &len);
+    wq_screen_send(l->screen, bytes, len);
+}
+
+static void take_wants(struct loop *l)
+{
+    unsigned wants = wq_app_wants(l->app);
+
+    wq_screen_mouse(l->screen, wants & WQ_WANTS_MOUSE);
+    wq_screen_drags(l->screen, wants & WQ_WANTS_DRAGS);
+    if (wants & WQ_WANTS_QUIT)
+        l->done = true;
+    if (wants & WQ_WANTS_REDRAW)
+        wq_screen_redraw(l->screen);
+    if (wants & WQ_WANTS_REQUEST)
+        send_request(l);
+    if (wants & WQ_WANTS_SUSPEND) {
+        suspend(l);
+        take_size(l);
+    }
+    if (wants & WQ_WANTS_RUN) {
+        wq_foreground(l->app, l->screen);
+        take_size(l);
+    }
+}
+
 static void take_signals(struct loop *l)
 {
     unsigned char number;
@@ -132,6 +163,11 @@ static void take_signals(struct loop *l)
             wq_screen_resume(l->screen);
             take_size(l);
             break;
+        case SIGCHLD:
+            wq_app_children(l->app);
+            take_wants(l); /* what a program could not take goes elsewhere */
+            l->dirty = true;
+            break;
         default:
             l->ended_by = number;
             l->done = true;
@@ -147,21 +183,6 @@ static void take_way(struct loop *l)
     l->dirty = true;
 }
 
-static void take_wants(struct loop *l)
-{
-    unsigned wants = wq_app_wants(l->app);
-
-    wq_screen_mouse(l->screen, wants & WQ_WANTS_MOUSE);
-    if (wants & WQ_WANTS_QUIT)
-        l->done = true;
-    if (wants & WQ_WANTS_REDRAW)
-        wq_screen_forget(l->screen);
-    if (wants & WQ_WANTS_SUSPEND) {
-        suspend(l);
-        take_size(l);
-    }
-}
-
 static void take_events(struct loop *l)
 {
     struct wq_event ev;
@@ -170,6 +191,9 @@ static void take_events(struct loop *l)
         if (ev.type == WQ_EVENT_REPLY) {
             if (wq_screen_answer(l->screen, &ev))
                 take_way(l);
+            if (wq_screen_slow(l->screen))
+                wq_app_slow_line(l->app);
+            wq_app_set_clipboard(l->app, wq_screen_clipboard(l->screen));
             continue;
         }
         wq_app_event(l->app, &ev);
@@ -249,15 +273,22 @@ static void wait_and_take(struct loop *l)
     wq_app_save(l->app);
 }
 
+/* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
+static struct wq_wishes wishes_of(const struct wq_options *o)
+{
+    if (o->linear)
+        return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
+    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
+}
+
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
             struct wq_error *err)
 {
     const char *no_color = getenv("NO_COLOR");
-    struct wq_screen_options so = {
-        .color =
-            options->color == WQ_WHEN_ALWAYS || (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
-        .wishes = {.bidi = options->bidi, .marks = options->marks, .shape = options->shape},
-        .layout = layout};
+    struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
+                                            (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
+                                   .wishes = wishes_of(options),
+                                   .layout = layout};
     struct loop l = {.dirty = true};
 
     if (!open_pipe()) {
@@ -270,6 +301,7 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     l.app = wq_app_new(options, layout, shelf);
     take_way(&l);
     wq_app_set_ascii(l.app, wq_screen_ascii(l.screen));
+    wq_app_set_clipboard(l.app, wq_screen_clipboard(l.screen));
     wq_grid_init(&l.grid);
     take_size(&l);
     take_wants(&l);

@@ -29,6 +29,8 @@ enum {
     OPT_SHAPE,
     OPT_TERMINAL,
     OPT_SLOW,
+    OPT_LINEAR,
+    OPT_SECURE,
     OPT_LATER,
 };
 
@@ -49,13 +51,14 @@ static const struct option longs[] = {
     {"entities", no_argument, NULL, OPT_ENTITIES},
     {"confidence", required_argument, NULL, OPT_CONFIDENCE},
     {"slow", no_argument, NULL, OPT_SLOW},
+    {"linear", no_argument, NULL, OPT_LINEAR},
     {"marks", required_argument, NULL, OPT_MARKS},
     {"shape", required_argument, NULL, OPT_SHAPE},
     {"terminal", no_argument, NULL, OPT_TERMINAL},
+    {"secure", no_argument, NULL, OPT_SECURE},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     /* What the manual promises for later versions says so, instead of being unknown. */
-    {"linear", no_argument, NULL, OPT_LATER},
     {"export", required_argument, NULL, OPT_LATER},
     {"import", required_argument, NULL, OPT_LATER},
     {NULL, 0, NULL, 0},
@@ -192,6 +195,8 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
         return o->confidence >= 0;
     case OPT_TERMINAL: o->mode = WQ_MODE_TERMINAL; return true;
     case OPT_SLOW: o->slow = true; return true;
+    case OPT_LINEAR: o->linear = true; return true;
+    case OPT_SECURE: o->secure = true; return true;
     case 'h': o->mode = WQ_MODE_HELP; return true;
     case 'V': o->mode = WQ_MODE_VERSION; return true;
     case 'w': return read_width(o, optarg);
@@ -212,8 +217,11 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
     int index = 0;
     int option;
 
-    *o = (struct wq_options){
-        .mode = WQ_MODE_READ, .mouse = true, .shape = true, .confidence = WQ_CONFIDENCE_USUAL};
+    *o = (struct wq_options){.mode = WQ_MODE_READ,
+                             .mouse = true,
+                             .shape = true,
+                             .confidence = WQ_CONFIDENCE_USUAL,
+                             .copy_command = getenv("WARAQ_COPY")};
     if (argc < 1)
         return true;
     opterr = 0; /* getopt's own messages quote what was typed as it is */
@@ -265,7 +273,9 @@ void wq_options_help(void)
         "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
         "      --slow             for slow lines: the text alone, scrolled by half pages, and little else "
         "painted\n"
+        "      --linear           for braille lines and screen readers: the text alone, in logical order\n"
         "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
+        "      --secure           runs no other programs and saves nothing\n"
         "  -h, --help             this text\n"
         "  -V, --version          the version\n"
         "\n"

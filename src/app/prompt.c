@@ -23,8 +23,11 @@ static const struct {
                           wq_app_filter_cancel},
     [WQ_PROMPT_INSIDE] = {wq_app_inside_filter_begin, wq_app_inside_filter_typed, wq_app_inside_filter_accept,
                           wq_app_inside_filter_cancel},
+    [WQ_PROMPT_TOGETHER] = {NULL, wq_app_together_typed, wq_app_together_accept, wq_app_together_cancel},
     [WQ_PROMPT_MERGE] = {.begin = wq_app_correct_begin, .accept = wq_app_merge_accept},
     [WQ_PROMPT_RENAME] = {.begin = wq_app_correct_begin, .accept = wq_app_rename_accept},
+    [WQ_PROMPT_PIPE] = {.accept = wq_app_pipe_accept},
+    [WQ_PROMPT_SAVE] = {.begin = wq_app_save_begin, .accept = wq_app_save_accept},
     [WQ_PROMPT_LIBRARY] = {.accept = wq_app_results_accept},
 };
 
@@ -77,12 +80,15 @@ static void insert(struct wq_app *a, const char *s, size_t len)
     wq_edit_insert(&a->edit, s, len);
 }
 
-/* A query with any letter that runs so is a piece of such a text; commands are the interface's words. */
+/* A query with any letter that runs so is a piece of such a text; commands and paths have words of their own.
+ */
 bool wq_app_prompt_rtl(const struct wq_app *a)
 {
     struct wq_letters n = {0, 0};
     wq_letters_count(wq_layout_props(a->layout), a->edit.text.data, a->edit.text.len, &n);
-    return n.rtl > (a->prompt == WQ_PROMPT_COMMAND ? n.ltr : 0);
+    bool command =
+        a->prompt == WQ_PROMPT_COMMAND || a->prompt == WQ_PROMPT_PIPE || a->prompt == WQ_PROMPT_SAVE;
+    return n.rtl > (command ? n.ltr : 0);
 }
 
 /* Arrows are visual: in a line that runs right to left, left is onwards. */

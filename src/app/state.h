@@ -9,12 +9,14 @@
 #include "actions.h"
 #include "keep.h"
 #include "messages.h"
+#include "reach.h"
+#include "results.h"
 
 #include "waraq/app/app.h"
 #include "waraq/base/worker.h"
 #include "waraq/entity/corrections.h"
 #include "waraq/entity/entities.h"
-#include "waraq/index/found.h"
+#include "waraq/index/cache.h"
 #include "waraq/search/query.h"
 #include "waraq/text/edit.h"
 #include "waraq/text/history.h"
@@ -24,17 +26,20 @@
 #include "waraq/ui/reader.h"
 
 /* What lies over the panes. */
-enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT };
+enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT, WQ_OVER_LINKS };
 
 /* What the prompt asks for. */
 enum wq_prompt {
     WQ_PROMPT_COMMAND,
-    WQ_PROMPT_FIND,    /* in the open article */
-    WQ_PROMPT_FILTER,  /* in the list */
-    WQ_PROMPT_LIBRARY, /* in all articles */
-    WQ_PROMPT_INSIDE,  /* in the sidebar */
-    WQ_PROMPT_MERGE,   /* who the selected one is */
-    WQ_PROMPT_RENAME,  /* how they are called */
+    WQ_PROMPT_FIND,     /* in the open article */
+    WQ_PROMPT_FILTER,   /* in the list */
+    WQ_PROMPT_LIBRARY,  /* in all articles */
+    WQ_PROMPT_INSIDE,   /* in the sidebar */
+    WQ_PROMPT_TOGETHER, /* who comes together, in the results */
+    WQ_PROMPT_MERGE,    /* who the selected one is */
+    WQ_PROMPT_RENAME,   /* how they are called */
+    WQ_PROMPT_PIPE,     /* a program to give the text to */
+    WQ_PROMPT_SAVE,     /* a file to save it in */
     WQ_PROMPTS
 };
 
@@ -77,36 +82,6 @@ struct wq_view {
     bool fresh;    /* a new filter runs, and the ids are still the last one's */
     unsigned keep; /* the entry that was selected, to be selected again where it is found */
     size_t top;    /* of the list, before a filter was typed */
-};
-
-/* How near to the query an article of the results is; the nearest come first. */
-enum wq_rank { WQ_RANK_EXACT, WQ_RANK_FOLDED, WQ_RANK_NEAR };
-
-struct wq_result {
-    unsigned id; /* of its entry */
-    enum wq_rank rank;
-    size_t hits;
-    struct wq_found *found; /* NULL: not read yet */
-};
-
-/* The hits of a query in all articles: a list of articles, each with its hits below. */
-struct wq_results {
-    bool shown;
-    bool opened; /* the open article was opened from here: back leads here */
-    struct wq_buf text;
-    char *entity; /* not NULL: mentions of this id are listed, and text is its name; most come first */
-    enum wq_match match;
-    bool word;
-    bool near; /* nothing is spelt so: these are of similar spelling */
-    struct {
-        struct wq_result *items;
-        size_t len, cap;
-    } list; /* by rank, then as the shelf has them */
-    size_t hits;
-    struct wq_place selected; /* block: of list; row: of its hits */
-    struct wq_place top;      /* row: of what is drawn of it, its title being row 0 */
-    int stopped;              /* percent; -1: it came to its end */
-    bool asked;               /* something was looked for */
 };
 
 /* A row of the sidebar. */
@@ -159,10 +134,13 @@ struct wq_inside {
 struct wq_background {
     struct wq_worker *worker;
     unsigned long scan;  /* job; 0: none */
-    unsigned long index; /* the same */
+    unsigned long index; /* the same: of the folded text, or of the mentions */
+    bool gathering;      /* it is of the mentions */
     bool filtering;      /* the scan is the filter's, not the results' */
     size_t done, total;  /* of the job that runs */
-    bool indexed;        /* in this session */
+    bool searched;       /* something was looked for: the index is worth its while */
+    bool indexed;        /* the folded text, in this session */
+    bool gathered;       /* the mentions, in this session */
 };
 
 struct wq_app {
@@ -217,6 +195,8 @@ struct wq_app {
     struct wq_facts facts;
     size_t facts_top;
 
+    struct wq_reach reach; /* selecting, copying, and what else leads out of here */
+
     enum wq_overlay overlay;
     int help_top;
     enum wq_prompt prompt;
@@ -256,41 +236,13 @@ void wq_app_filter_done(struct wq_app *a);
 /* An entry was taken out of the shelf. */
 void wq_app_view_fix(struct wq_app *a);
 
-/* results.c */
-void wq_app_results_release(struct wq_app *a);
-void wq_app_results_accept(struct wq_app *a);
-/* Lists the articles that speak of the entity selected in the sidebar, or chosen. */
-void wq_app_results_entity(struct wq_app *a);
-void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count);
-/* From the worker; takes found over. */
-void wq_app_results_found(struct wq_app *a, unsigned id, size_t hits, struct wq_found *found);
-void wq_app_results_done(struct wq_app *a, bool cancelled);
-/* Reads what is on the screen and not read yet. */
-void wq_app_results_fill(struct wq_app *a);
-/* Rows have another width, and snippets were as long as these were: they are read anew when looked at. */
-void wq_app_results_resized(struct wq_app *a);
-/* Rows that an article takes: its title, its hits, what is left out, an empty one. */
-size_t wq_app_result_rows(const struct wq_result *r);
-/* How many hits of it have a row. */
-size_t wq_app_result_hits(const struct wq_result *r);
-/* Hits above the selected one. */
-size_t wq_app_results_before(const struct wq_app *a);
-size_t wq_app_results_height(const struct wq_app *a);
-
-/* Code points that fit on either side of a hit. */
-size_t wq_app_around(const struct wq_app *a);
-
-/* results_draw.c */
-void wq_app_results_draw(const struct wq_app *a, const struct wq_frame *f);
-
 /* background.c */
 void wq_app_background_init(struct wq_app *a);
 void wq_app_background_release(struct wq_app *a);
-/* Looks in all articles, for the query or, if one is given, for an entity by its id; what was looked for
- * before is stopped. */
+/* Looks in all articles, for the query or for whom the results list; what was looked for before is stopped.
+ */
 struct wq_scan_what {
-    const struct wq_buf *query;
-    const char *entity; /* or NULL */
+    const struct wq_buf *query; /* NULL: whom the results list */
     enum wq_match match;
     bool word;
     bool filter; /* for the list, not for the results */
@@ -300,8 +252,20 @@ void wq_app_scan(struct wq_app *a, const struct wq_scan_what *what);
 bool wq_app_scan_stop(struct wq_app *a);
 /* The same, and says how far it was. */
 bool wq_app_scan_cancel(struct wq_app *a);
-/* Appends how far the worker is; nothing where it does nothing. */
+/* Appends how far the scan is. */
 void wq_app_background_note(const struct wq_app *a, struct wq_buf *out);
+
+/* background_index.c: what makes looking in all articles quick. */
+enum { WQ_INDEX_FROM = 50 }; /* articles; fewer are read in no time */
+/* Its file for this library, the caller's by free; or NULL: none is kept. */
+char *wq_app_index_file(const struct wq_app *a, enum wq_cache_kind kind);
+/* Makes what is missing, if it is of use by now and the worker has nothing else to do: the folded text once
+ * something was looked for, then the mentions; both once there are names, since the sidebar wants them. */
+void wq_app_index(struct wq_app *a);
+/* Something else is to go first; wq_app_index goes on where this was. */
+void wq_app_index_yield(struct wq_app *a);
+/* Appends how far it is. */
+void wq_app_index_note(const struct wq_app *a, struct wq_buf *out);
 
 /* update.c */
 void wq_app_act(struct wq_app *a, enum wq_action action, size_t count);
@@ -404,6 +368,8 @@ void wq_app_inside_from(struct wq_app *a, size_t at);
 /* Chooses an entity, or none (UINT32_MAX). */
 void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 
+/* True if a name, or the English name of who has this id, holds s. */
+bool wq_app_name_holds(const struct wq_app *a, const char *id, const char *name, const char *s, size_t len);
 /* True if the name of an entity, or a spelling of it in the article, holds s. */
 bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len);
 /* Looks for them anew: something was corrected. */

@@ -1,12 +1,6 @@
 #include "waraq/base/folder.h"
 
-#include "waraq/base/mem.h"
-
-#include <errno.h>
-#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
 static const struct {
     const char *variable;
@@ -30,22 +24,4 @@ enum wq_status wq_folder_add(enum wq_folder folder, struct wq_buf *out)
     else
         return WQ_ENOTFOUND;
     return WQ_OK;
-}
-
-enum wq_status wq_folder_make(const char *file, struct wq_error *err)
-{
-    char *path = wq_strdup(file);
-    enum wq_status status = WQ_OK;
-    struct stat st;
-
-    for (char *slash = strchr(path + 1, '/'); slash && status == WQ_OK; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        /* Looked for first: on a file system that is read only, what is there cannot be made either. */
-        bool there = stat(path, &st) == 0;
-        if (!there && mkdir(path, 0700) != 0 && errno != EEXIST)
-            status = wq_fail(err, WQ_ESYS, path);
-        *slash = '/';
-    }
-    free(path);
-    return status;
 }

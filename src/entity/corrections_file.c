@@ -300,7 +300,7 @@ static enum wq_status save_to(struct wq_corrections *c, const char *path, struct
         combine(c, &theirs, &all);
         format_rows(&all, &bytes);
         status = bytes.len > MOST_FILE ? wq_fail(err, WQ_EUSAGE, path)
-                                       : wq_file_replace(path, bytes.data, bytes.len, err);
+                                       : wq_file_write(path, bytes.data, bytes.len, WQ_FILE_PRIVATE, err);
     }
     if (lock >= 0)
         close(lock);

@@ -65,6 +65,7 @@ void wq_cues_read(struct wq_reading *r, const struct wq_names_file *file)
 {
     const char *end = file->data + file->len;
 
+    wq_reading_hash(r, file);
     r->line = 0;
     for (const char *line = file->data; line < end;) {
         const char *newline = memchr(line, '\n', (size_t)(end - line));

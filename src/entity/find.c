@@ -78,7 +78,7 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
         if (s->what != WQ_NAME || !(s->languages & f->languages) || (strong && s->weak))
             continue;
         const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
-        bool seen = f->seen && f->seen[s->value];
+        bool seen = wq_is_met(&f->met, (uint32_t)s->value);
         if (!strong && !seen && !person)
             continue;
         /* The one that the article names elsewhere; whom a title announces; countries before towns. */
@@ -178,7 +178,7 @@ static void take_strong(struct wq_finder *f, bool several)
             continue;
         size_t to = c->to;
         take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
-        f->seen[known] = 1;
+        wq_meet(&f->met, known)->strong = true;
         i = to - 1;
     }
 }
@@ -259,17 +259,23 @@ void wq_take_weak_names(struct wq_finder *f)
             continue;
         size_t to = c->to;
         struct wq_found *found = take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
-        found->source = announced && !f->seen[known] ? WQ_FROM_CUE : WQ_FROM_REPETITION;
+        found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
         i = to - 1;
     }
 }
+
+/* Room for the words of most articles, so that they are not moved as they grow. */
+enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
 /* All paragraphs' words; lines that were wrapped go on. */
 static void take_apart(struct wq_finder *f)
 {
     const struct wq_article *a = f->article;
 
-    wq_tokens_init(&f->tokens);
+    wq_tokens_init(&f->tokens, &f->names->letters);
+    size_t most = a->text.len < MOST_RESERVED ? a->text.len : MOST_RESERVED;
+    WQ_RESERVE(&f->tokens.list, most / BYTES_A_WORD);
+    WQ_RESERVE(&f->tokens.codes, most / BYTES_A_LETTER);
     for (size_t i = 0; i < a->nparas; i++) {
         const struct wq_paragraph *p = &a->paras[i];
         if (p->kind == WQ_PARA_EMPTY || p->span.end > MOST_TEXT)
@@ -286,7 +292,6 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
 
     f.own = wq_languages_read(article->language);
     f.languages = f.own | WQ_EN;
-    f.seen = wq_calloc(wq_knowns(names) + 1, 1);
     wq_buf_addc(&f.values, '\0');
     take_apart(&f);
     wq_match(&f);
@@ -304,6 +309,6 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_buf_release(&f.values);
     free(f.candidates.items);
     free(f.found.items);
-    free(f.seen);
+    free(f.met.slots);
     return e;
 }

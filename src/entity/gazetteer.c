@@ -129,6 +129,11 @@ static uint64_t hash_of(const char *s, size_t len)
     return hash;
 }
 
+void wq_reading_hash(struct wq_reading *r, const struct wq_names_file *file)
+{
+    r->names->hash = (r->names->hash * 31) ^ hash_of(file->data, file->len);
+}
+
 /* The slot of an id, or the free one where it belongs. */
 static size_t slot_of(const struct wq_names *n, const uint32_t *slots, size_t size, const char *id,
                       size_t len)
@@ -291,7 +296,7 @@ void wq_gazetteer_read(struct wq_reading *r, struct wq_names_file *file)
     const char *end = file->data + file->len;
     bool header = false;
 
-    r->names->hash = (r->names->hash * 31) ^ hash_of(file->data, file->len);
+    wq_reading_hash(r, file);
     r->first = (uint32_t)wq_knowns(r->names);
     r->line = 0;
     for (const char *line = file->data; line < end;) {

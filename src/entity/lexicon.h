@@ -16,6 +16,8 @@
 
 #include "token.h"
 
+#include "waraq/base/bytes.h"
+
 #define WQ_NO_KEY UINT32_MAX
 
 enum wq_class {
@@ -53,30 +55,37 @@ struct wq_key {
     uint8_t names, classes; /* languages in which it has one */
 };
 
+/* What every step of a walk looks at, and little: a text's walks are all over the trie. */
 struct wq_trie_node {
-    uint32_t label; /* its letters behind the first, among labels */
     uint32_t child; /* the first of its children, which stand together, by their first letters */
+    uint8_t len;    /* letters of its label, the first too */
+    uint8_t children;
+    uint8_t names; /* languages in which the key that ends here has names */
+};
+
+/* The rest of a node. */
+struct wq_trie_rest {
+    uint32_t label; /* its letters behind the first, among labels */
     uint32_t key;   /* that ends here, or WQ_NO_KEY */
-    uint8_t len;    /* letters, the first too */
-    wq_code first;
-    uint16_t children;
 };
 
 /* Constant once made, and so shared between threads. */
 struct wq_lexicon_tables {
     const struct wq_trie_node *nodes; /* the first is the root */
+    const struct wq_trie_rest *rests; /* of the nodes */
     const struct wq_key *keys;        /* and one behind the last, where the senses end */
     const struct wq_sense *senses;
     const struct wq_key_blanks *blanks;
     const wq_code *labels;
-    const uint32_t *root; /* by its first letter, the root's child or WQ_NO_KEY; 256 */
+    const wq_code *firsts; /* the first letter of each node, and WQ_BYTES more */
+    const uint32_t *root;  /* by its first letter, the root's child or WQ_NO_KEY; 256 */
     uint32_t nnodes, nkeys, nsenses, nblanks, nlabels;
 };
 
 struct wq_lexicon {
     struct wq_lexicon_tables base; /* borrowed, or empty */
     struct wq_lexicon_tables more; /* its own, or empty; its keys are counted on from base's */
-    void *owned[6];                /* what more is made of */
+    void *owned[8];                /* what more is made of */
 };
 
 /* What goes into a lexicon. Zeroed before; wq_lexicon_build() empties it. */
@@ -115,44 +124,89 @@ static inline struct wq_trie_at wq_trie_start(const struct wq_lexicon *x)
     return (struct wq_trie_at){{x->base.nnodes ? 0 : WQ_NO_KEY, 0}, {x->more.nnodes ? 0 : WQ_NO_KEY, 0}};
 }
 
-/* For wq_trie_step(). */
-static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_trie_place *at, wq_code code)
-{
-    const struct wq_trie_node *node = &x->nodes[at->node];
+/* Goes on with a letter. False: no key goes on so. */
+bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code);
 
-    if (at->passed < node->len) {
-        if (x->labels[node->label + at->passed++ - 1] == code)
-            return true;
-        at->node = WQ_NO_KEY;
-        return false;
-    }
-    uint32_t child = at->node == 0 ? x->root[code] : WQ_NO_KEY;
-    if (at->node != 0)
-        for (uint32_t i = node->child; i < node->child + node->children; i++)
-            if (x->nodes[i].first == code) {
-                child = i;
-                break;
-            }
-    *at = (struct wq_trie_place){child, 1};
-    return child != WQ_NO_KEY;
+/* A key that a walk came by. */
+struct wq_trie_passed {
+    uint32_t key; /* or WQ_NO_KEY */
+    uint32_t at;  /* letters before its end */
+};
+
+/* The child of a node that begins with a letter, or WQ_NO_KEY. */
+static inline uint32_t wq_trie_child(const struct wq_lexicon_tables *x, const struct wq_trie_node *node,
+                                     wq_code code)
+{
+    uint32_t i = 0;
+
+    if (node == x->nodes)
+        return x->root[code];
+    do {
+        wq_bytes same = (wq_bytes)(wq_bytes_load(x->firsts + node->child + i) == wq_bytes_of(code));
+        unsigned first = wq_bytes_first(same);
+        if (first < WQ_BYTES)
+            return i + first < node->children ? node->child + i + first : WQ_NO_KEY;
+        i += WQ_BYTES;
+    } while (i < node->children);
+    return WQ_NO_KEY;
 }
 
-/* Goes on with a letter. False: no key goes on so. */
-static inline bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code)
+/* wq_trie_walk() in one of the tables, in which *place is; *passed is WQ_NO_KEY before. */
+static inline uint32_t wq_trie_walk_in(const struct wq_lexicon_tables *x, struct wq_trie_place *place,
+                                       const wq_code *codes, uint32_t from, uint32_t to, unsigned languages,
+                                       struct wq_trie_passed *passed)
 {
-    bool on = at->base.node != WQ_NO_KEY && wq_trie_step_in(&x->base, &at->base, code);
+    const struct wq_trie_node *node = &x->nodes[place->node];
+    uint32_t letters = place->passed;
+    uint32_t i = from;
 
-    return (at->more.node != WQ_NO_KEY && wq_trie_step_in(&x->more, &at->more, code)) || on;
+    for (; i < to; i++) {
+        if (letters < node->len) {
+            if (x->labels[x->rests[node - x->nodes].label + letters - 1] != codes[i])
+                break;
+            letters++;
+            continue;
+        }
+        if (i > 0 && node->names & languages)
+            *passed = (struct wq_trie_passed){x->rests[node - x->nodes].key, i};
+        uint32_t child = wq_trie_child(x, node, codes[i]);
+        if (child == WQ_NO_KEY)
+            break;
+        node = &x->nodes[child];
+        letters = 1;
+    }
+    *place = (struct wq_trie_place){i == to ? (uint32_t)(node - x->nodes) : WQ_NO_KEY, letters};
+    return i;
+}
+
+/* The same where there is more than the base. */
+uint32_t wq_trie_walk_both(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes,
+                           uint32_t from, uint32_t to, unsigned languages, struct wq_trie_passed *passed);
+
+/*
+ * Goes on with letters codes[from, to), as far as a key goes on so; returns how far that is. The last key
+ * with names in languages that ends before one of them, and not before the first of all, goes to *passed.
+ */
+static inline uint32_t wq_trie_walk(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes,
+                                    uint32_t from, uint32_t to, unsigned languages,
+                                    struct wq_trie_passed *passed)
+{
+    if (at->more.node != WQ_NO_KEY)
+        return wq_trie_walk_both(x, at, codes, from, to, languages, passed);
+    *passed = (struct wq_trie_passed){WQ_NO_KEY, 0};
+    return at->base.node == WQ_NO_KEY
+               ? from
+               : wq_trie_walk_in(&x->base, &at->base, codes, from, to, languages, passed);
 }
 
 /* The key that ends here, or WQ_NO_KEY. */
 static inline uint32_t wq_trie_key(const struct wq_lexicon *x, struct wq_trie_at at)
 {
     if (at.more.node != WQ_NO_KEY && at.more.passed == x->more.nodes[at.more.node].len &&
-        x->more.nodes[at.more.node].key != WQ_NO_KEY)
-        return x->base.nkeys + x->more.nodes[at.more.node].key;
+        x->more.rests[at.more.node].key != WQ_NO_KEY)
+        return x->base.nkeys + x->more.rests[at.more.node].key;
     if (at.base.node != WQ_NO_KEY && at.base.passed == x->base.nodes[at.base.node].len)
-        return x->base.nodes[at.base.node].key;
+        return x->base.rests[at.base.node].key;
     return WQ_NO_KEY;
 }
 

@@ -2,6 +2,7 @@
 #include "lexicon.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,9 +87,13 @@ struct building {
         size_t len, cap;
     } nodes;
     struct {
+        struct wq_trie_rest *items;
+        size_t len, cap;
+    } rests; /* of the nodes */
+    struct {
         wq_code *items;
         size_t len, cap;
-    } labels;
+    } labels, firsts;
     uint32_t *slots; /* 1 + blanks */
     size_t nslots;   /* a power of two */
 };
@@ -209,15 +214,23 @@ static uint32_t make_node(struct building *b, uint32_t at, const struct sorted *
 
     while (same < all[lo].k->len && all[lo].codes[same] == all[hi - 1].codes[same])
         same++;
-    b->nodes.items[at] = (struct wq_trie_node){
-        .label = (uint32_t)b->labels.len,
-        .key = WQ_NO_KEY,
-        .len = (uint8_t)(same - depth),
-        .first = all[lo].codes[depth],
-    };
+    b->nodes.items[at] = (struct wq_trie_node){.len = (uint8_t)(same - depth)};
+    b->rests.items[at] = (struct wq_trie_rest){(uint32_t)b->labels.len, WQ_NO_KEY};
+    b->firsts.items[at] = all[lo].codes[depth];
     for (uint32_t i = depth + 1; i < same; i++)
         *WQ_PUSH(&b->labels) = all[lo].codes[i];
     return same;
+}
+
+static void add_nodes(struct building *b, size_t n)
+{
+    WQ_RESERVE(&b->nodes, b->nodes.len + n);
+    b->nodes.len += n;
+    WQ_RESERVE(&b->rests, b->nodes.len);
+    b->rests.len = b->nodes.len;
+    WQ_RESERVE(&b->firsts, b->nodes.len + WQ_BYTES);
+    b->firsts.len = b->nodes.len + WQ_BYTES;
+    memset(b->firsts.items + b->nodes.len, 0, WQ_BYTES);
 }
 
 /* The nodes below *nodes[at]: keys [lo, hi) of all, which agree in depth letters. */
@@ -228,16 +241,16 @@ static void add_children(struct building *b, const struct sorted *all, uint32_t 
     uint32_t children = 0;
 
     if (all[lo].k->len == depth) {
-        b->nodes.items[at].key = (uint32_t)lo;
+        b->rests.items[at].key = (uint32_t)lo;
+        b->nodes.items[at].names = b->keys.items[lo].names;
         i++;
     }
     uint32_t first = (uint32_t)b->nodes.len;
     for (size_t k = i; k < hi; k++)
         children += k == i || all[k].codes[depth] != all[k - 1].codes[depth];
-    WQ_RESERVE(&b->nodes, b->nodes.len + children);
-    b->nodes.len += children;
+    add_nodes(b, children);
     b->nodes.items[at].child = first;
-    b->nodes.items[at].children = (uint16_t)children;
+    b->nodes.items[at].children = (uint8_t)children;
     for (uint32_t child = first; i < hi; child++) {
         size_t end = i + 1;
         while (end < hi && all[end].codes[depth] == all[i].codes[depth])
@@ -254,7 +267,7 @@ static uint32_t *make_root(const struct building *b)
 
     memset(root, 0xFF, 256 * sizeof *root);
     for (uint32_t c = node->child; c < node->child + node->children; c++)
-        root[b->nodes.items[c].first] = c;
+        root[b->firsts.items[c]] = c;
     return root;
 }
 
@@ -262,16 +275,20 @@ static uint32_t *make_root(const struct building *b)
 static void hand_over(struct building *b, struct wq_lexicon *x)
 {
     uint32_t *root = make_root(b);
-    void *const owned[] = {b->nodes.items,  b->keys.items,   b->senses.items,
-                           b->blanks.items, b->labels.items, root};
+    void *const owned[] = {b->nodes.items,  b->rests.items,  b->keys.items,   b->senses.items,
+                           b->blanks.items, b->labels.items, b->firsts.items, root};
+
+    _Static_assert(sizeof owned == sizeof x->owned, "all are freed");
 
     memcpy(x->owned, owned, sizeof owned);
     x->more = (struct wq_lexicon_tables){
         .nodes = b->nodes.items,
+        .rests = b->rests.items,
         .keys = b->keys.items,
         .senses = b->senses.items,
         .blanks = b->blanks.items,
         .labels = b->labels.items,
+        .firsts = b->firsts.items,
         .root = root,
         .nnodes = (uint32_t)b->nodes.len,
         .nkeys = (uint32_t)b->keys.len - 1,
@@ -292,7 +309,10 @@ void wq_lexicon_build(struct wq_lexicon *x, struct wq_lexicon_making *m)
     if (n) {
         qsort(all, n, sizeof *all, compare);
         n = merge(&b, all, n);
-        *WQ_PUSH(&b.nodes) = (struct wq_trie_node){.key = WQ_NO_KEY};
+        add_nodes(&b, 1);
+        b.nodes.items[0] = (struct wq_trie_node){0};
+        b.rests.items[0] = (struct wq_trie_rest){0, WQ_NO_KEY};
+        b.firsts.items[0] = 0;
         add_children(&b, all, 0, 0, n, 0);
         hand_over(&b, x);
     }

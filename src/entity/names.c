@@ -89,7 +89,7 @@ const char *wq_names_find(const struct wq_names *n, const char *s, size_t len)
     const char *found = NULL;
     bool on = true;
 
-    wq_tokens_init(&t);
+    wq_tokens_init(&t, &n->letters);
     wq_tokens_add(&t, s, len, 0, WQ_BETWEEN_PARAGRAPH, 0);
     for (size_t i = 0; i < t.codes.len && on; i++)
         on = wq_trie_step(&n->lexicon, &at, t.codes.items[i]);

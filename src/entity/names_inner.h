@@ -99,6 +99,7 @@ struct wq_names {
     } files; /* the base's too */
     struct wq_lexicon lexicon;
     uint32_t countries[WQ_COUNTRIES]; /* 1 + entity by ISO code, or 0 */
+    struct wq_letters letters;        /* what makes up most words */
     wq_code sounds[256];              /* likeness.h */
     uint64_t hash;                    /* of everything read */
 };
@@ -142,6 +143,9 @@ struct wq_names *wq_names_read(const struct wq_names_tables *base, const char *f
                                const struct wq_names_log *log);
 
 void wq_reading_trouble(const struct wq_reading *r, enum wq_names_fault fault, const char *what, size_t len);
+
+/* Notes that a file was read: what identifies the names changes with every byte of it. */
+void wq_reading_hash(struct wq_reading *r, const struct wq_names_file *file);
 
 /* Reads the rows of a file that was put into names->files. */
 void wq_gazetteer_read(struct wq_reading *r, struct wq_names_file *file);

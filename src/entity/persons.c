@@ -69,7 +69,7 @@ static bool is_family_name(const struct wq_finder *f, size_t i)
         !may_be_name(f, i + 1))
         return false;
     uint32_t known = wq_known_of(f, c->key, false, true);
-    return known != WQ_NO_KEY && (!f->seen[known] || is_name_word(f, i + 1));
+    return known != WQ_NO_KEY && (!wq_is_met(&f->met, known) || is_name_word(f, i + 1));
 }
 
 /* As many words from i on as may be one name. */

@@ -147,7 +147,8 @@ static void begin(struct wq_reading *r, const struct wq_names_tables *base, cons
 
     *r = (struct wq_reading){.names = wq_calloc(1, sizeof *r->names), .log = log};
     r->names->base = base ? base : &none;
-    wq_tokens_init(&r->tokens);
+    wq_letters_make(&r->names->letters);
+    wq_tokens_init(&r->tokens, &r->names->letters);
 }
 
 static struct wq_names *end(struct wq_reading *r)

@@ -1,6 +1,7 @@
 /* Opening and closing the store, what can go wrong with it, and writing. */
 #include "store_inner.h"
 
+#include "waraq/base/file.h"
 #include "waraq/base/folder.h"
 #include "waraq/base/mem.h"
 
@@ -151,7 +152,7 @@ void wq_store_changes_release(struct wq_store_changes *c)
  * up the locks that this process has on it. */
 static enum wq_status make_file(const char *file, struct wq_error *err)
 {
-    enum wq_status status = wq_folder_make(file, err);
+    enum wq_status status = wq_file_make_folders(file, err);
 
     if (status != WQ_OK)
         return status;

@@ -57,6 +57,17 @@ static bool take_support(struct wq_answers *a, const char *s, size_t len)
     return true;
 }
 
+/* DECRPM of a private mode: 1 set, 2 reset, 4 reset for ever; 0 unknown. */
+static bool take_mode(const char *s, size_t len, int mode, bool *has)
+{
+    int numbers[2];
+
+    if (!take_numbers(s, len, "\033[?", "$y", numbers, 2) || numbers[0] != mode || numbers[1] < 0)
+        return false;
+    *has = numbers[1] == 1 || numbers[1] == 2;
+    return true;
+}
+
 static bool take_version(struct wq_answers *a, const char *s, size_t len)
 {
     static const char before[] = "\033P>|";
@@ -78,7 +89,8 @@ bool wq_answers_take(struct wq_answers *a, const char *s, size_t len)
 {
     if (a->complete)
         return false;
-    if (take_support(a, s, len) || take_version(a, s, len))
+    if (take_support(a, s, len) || take_mode(s, len, 69, &a->margins) || take_mode(s, len, 2026, &a->holds) ||
+        take_version(a, s, len))
         return true;
     if (take_numbers(s, len, "\033[>", "c", a->second, 3)) {
         a->has_second = true;

@@ -5,18 +5,15 @@
 #include <curses.h>
 #include <stdlib.h>
 
-static bool is_letter_changed(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
-{
-    if (x < 0 || x >= new->width)
-        return false;
-    const struct wq_gridcell *p = wq_grid_at(old, x, y);
-    const struct wq_gridcell *q = wq_grid_at(new, x, y);
-    return p->ch >= 0x80 && (p->ch != q->ch || p->style != q->style);
-}
-
 static bool is_blank(const struct wq_gridcell *c)
 {
     return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
+}
+
+/* The same and blank in both. */
+static bool stays_blank(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
+{
+    return x < 0 || x >= new->width || (is_blank(wq_grid_at(old, x, y)) && is_blank(wq_grid_at(new, x, y)));
 }
 
 /* Of how row y looks; rows that differ have the same one once in 2^32 at the most, and then a blank more or
@@ -58,6 +55,43 @@ static bool has_scrolled(const struct wq_grid *old, const struct wq_grid *new)
     return moved * 2 > changed;
 }
 
+/* Behind the stretch that begins at x: the next place where two blanks stand in both. */
+static int end_of_stretch(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
+{
+    while (x < new->width && !(stays_blank(old, new, x, y) && stays_blank(old, new, x + 1, y)))
+        x++;
+    return x < new->width ? x + 1 : x;
+}
+
+/* Makes ncurses believe that cells [x, end) show something else, where it would leave them alone. */
+static void forget(const struct wq_grid *old, const struct wq_grid *new, int x, int end, int y,
+                   const cchar_t *other)
+{
+    for (; x < end; x++) {
+        const struct wq_gridcell *c = wq_grid_at(new, x, y);
+        if (c->width == 1 && wq_grid_at(old, x, y)->width == 1 && wq_grid_same(c, wq_grid_at(old, x, y)))
+            mvwadd_wch(curscr, y, x, other);
+    }
+}
+
+/* Not ASCII or Latin, nor lines and blocks. */
+static bool may_hang(uint32_t ch)
+{
+    return ch >= 0x300 && (ch < 0x2000 || ch > 0x2BFF);
+}
+
+/* Something that may hang over changes in cells [x, end). */
+static bool has_changed(const struct wq_grid *old, const struct wq_grid *new, int x, int end, int y)
+{
+    for (; x < end; x++) {
+        const struct wq_gridcell *p = wq_grid_at(old, x, y);
+        const struct wq_gridcell *q = wq_grid_at(new, x, y);
+        if ((may_hang(p->ch) || may_hang(q->ch)) && !wq_grid_same(p, q))
+            return true;
+    }
+    return false;
+}
+
 void wq_overhang_repaint(const struct wq_grid *old, const struct wq_grid *new)
 {
     cchar_t other;
@@ -68,9 +102,10 @@ void wq_overhang_repaint(const struct wq_grid *old, const struct wq_grid *new)
         return;
     getyx(curscr, row, column);
     for (int y = 0; y < new->height; y++)
-        for (int x = 0; x < new->width; x++)
-            if (is_blank(wq_grid_at(old, x, y)) && is_blank(wq_grid_at(new, x, y)) &&
-                (is_letter_changed(old, new, x - 1, y) || is_letter_changed(old, new, x + 1, y)))
-                mvwadd_wch(curscr, y, x, &other);
+        for (int x = 0, end; x < new->width; x = end) {
+            end = end_of_stretch(old, new, x, y);
+            if (has_changed(old, new, x, end, y))
+                forget(old, new, x, end, y, &other);
+        }
     wmove(curscr, row, column);
 }

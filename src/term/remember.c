@@ -150,7 +150,7 @@ enum wq_status wq_remember_store(const char *environment, const char *answers, c
         format(&rows, &bytes);
         status = wq_file_make_folders(path.data, err);
         if (status == WQ_OK)
-            status = wq_file_replace(path.data, bytes.data, bytes.len, err);
+            status = wq_file_write(path.data, bytes.data, bytes.len, WQ_FILE_PRIVATE, err);
     }
     rows_release(&rows);
     wq_buf_release(&bytes);

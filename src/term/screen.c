@@ -3,6 +3,7 @@
 #include "giveback.h"
 #include "overhang.h"
 #include "screen_inner.h"
+#include "scroll_believed.h"
 
 #include "waraq/base/mem.h"
 
@@ -263,6 +264,41 @@ static void keep(struct wq_screen *s, const struct wq_grid *g)
 {
     wq_grid_resize(&s->shown, g->width, g->height);
     memcpy(s->shown.cells, g->cells, (size_t)g->width * (size_t)g->height * sizeof *g->cells);
+    s->shown.text = g->text;
+}
+
+/* Lets the terminal move the text where it stands between panes. False: it does not move. */
+static bool move_text(struct wq_screen *s, const struct wq_grid *g)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    /* Rows that are written in another order than they stand in have no columns of their own. */
+    if (!s->answers.margins || s->terminal.one_pane || s->terminal.override)
+        return false;
+    struct wq_scroll m = wq_scroll_find(&s->shown, g);
+    if (m.by == 0)
+        return false;
+    wq_scroll_bytes(&m, &bytes);
+    fwrite(bytes.data, 1, bytes.len, stdout);
+    fflush(stdout);
+    wq_scroll_move(&s->shown, &m);
+    wq_scroll_believed(&m);
+    wq_buf_release(&bytes);
+    return true;
+}
+
+/* Rows from which a paint is held back until all of it is there: fewer come at once anyhow. */
+enum { HOLD_FROM = 4 };
+
+static bool is_worth_holding(const struct wq_screen *s, const struct wq_grid *g, bool all)
+{
+    int rows = 0;
+
+    if (!s->answers.holds)
+        return false;
+    for (int y = 0; y < g->height && !all && rows < HOLD_FROM; y++)
+        rows += !wq_grid_same_row(g, &s->shown, y);
+    return all || rows >= HOLD_FROM;
 }
 
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
@@ -274,14 +310,20 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
 
     if (s->forgotten)
         clearok(stdscr, TRUE);
+    bool hold = is_worth_holding(s, g, all);
+    if (hold)
+        wq_screen_hold(true);
+    bool moved = !all && move_text(s, g); /* ncurses is yet to be told what the rows show now */
     for (int y = 0; y < g->height; y++)
-        if (all || !wq_grid_same_row(g, &s->shown, y))
+        if (all || moved || !wq_grid_same_row(g, &s->shown, y))
             put_row(s, g, y, row);
     free(row);
-    if (!all && !s->terminal.one_pane)
+    if (!all && s->terminal.hangs && !s->terminal.one_pane)
         wq_overhang_repaint(&s->shown, g);
     put_cursor(s, g);
     refresh();
+    if (hold)
+        wq_screen_hold(false);
     keep(s, g);
     s->forgotten = false;
 }

@@ -13,6 +13,7 @@
 #include <curses.h>
 #include <stdio.h>
 #include <termios.h>
+#include <time.h>
 
 struct wq_screen {
     SCREEN *curses;
@@ -24,7 +25,7 @@ struct wq_screen {
     struct wq_grid shown;
     bool forgotten;  /* shown says nothing of what the terminal shows */
     bool xterm_like; /* understands the private modes that we switch */
-    bool mouse;
+    bool mouse, drags;
     int width, height;
     struct termios line; /* as it was before us */
 
@@ -32,7 +33,9 @@ struct wq_screen {
     struct wq_environment env;
     struct wq_buf identity; /* what the environment says of the terminal */
     struct wq_answers answers;
-    bool asked;
+    bool asked, asked_again;
+    struct timespec asked_at;
+    bool slow; /* the answers took long */
     bool was_off; /* the mode of bidirectional support was reset before us */
     struct wq_remembered remembered;
     struct wq_terminal decided;
@@ -49,5 +52,7 @@ void wq_screen_part(struct wq_screen *s);
 /* Switches the terminal to us, the first time with the questions; and back. */
 void wq_screen_switch_on(struct wq_screen *s);
 void wq_screen_switch_off(struct wq_screen *s);
+/* Synchronised output: what is written from on to off is shown at once. */
+void wq_screen_hold(bool on);
 
 #endif

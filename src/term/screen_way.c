@@ -9,8 +9,12 @@
 
 #define MOUSE_ON  "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define DRAGS_ON  "\033[?1002h"
+#define DRAGS_OFF "\033[?1002l\033[?1000h" /* xterm has one mode for all kinds of reports */
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define HOLD_ON   "\033[?2026h"
+#define HOLD_OFF  "\033[?2026l"
 /* Ends a control string that was cut; in any terminal that has none open it does nothing. */
 #define STRING_END "\033\\"
 
@@ -43,6 +47,8 @@ static void add_off(const struct wq_screen *s, struct wq_buf *out)
         return;
     wq_terminal_leave(&s->terminal, s->was_off, out);
     wq_buf_adds(out, PASTE_OFF);
+    if (s->drags)
+        wq_buf_adds(out, DRAGS_OFF);
     if (s->mouse)
         wq_buf_adds(out, MOUSE_OFF);
 }
@@ -55,6 +61,8 @@ static void prepare_giveback(const struct wq_screen *s)
 
     if (s->xterm_like)
         wq_buf_adds(&bytes, STRING_END);
+    if (s->answers.holds)
+        wq_buf_adds(&bytes, HOLD_OFF);
     add_off(s, &bytes);
     const char *region = wq_screen_capability("csr");
     const char *move = wq_screen_capability("cup");
@@ -77,10 +85,13 @@ void wq_screen_switch_on(struct wq_screen *s)
         if (!s->asked && !wq_terminal_is_mute(&s->decided))
             wq_buf_adds(&bytes, WQ_QUESTIONS);
         s->asked = true;
+        clock_gettime(CLOCK_MONOTONIC, &s->asked_at);
         wq_terminal_enter(&s->terminal, &bytes);
         wq_buf_adds(&bytes, PASTE_ON);
         if (s->mouse)
             wq_buf_adds(&bytes, MOUSE_ON);
+        if (s->drags)
+            wq_buf_adds(&bytes, DRAGS_ON);
     }
     prepare_giveback(s);
     send(&bytes);
@@ -102,12 +113,47 @@ void wq_screen_mouse(struct wq_screen *s, bool on)
 
     if (on == s->mouse)
         return;
+    if (!on)
+        wq_screen_drags(s, false);
     s->mouse = on;
     if (s->xterm_like)
         wq_buf_adds(&bytes, on ? MOUSE_ON : MOUSE_OFF);
     prepare_giveback(s);
     send(&bytes);
     wq_buf_release(&bytes);
+}
+
+void wq_screen_hold(bool on)
+{
+    fputs(on ? HOLD_ON : HOLD_OFF, stdout);
+    fflush(stdout);
+}
+
+void wq_screen_drags(struct wq_screen *s, bool on)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    on = on && s->mouse;
+    if (on == s->drags)
+        return;
+    s->drags = on;
+    if (s->xterm_like)
+        wq_buf_adds(&bytes, on ? DRAGS_ON : DRAGS_OFF);
+    prepare_giveback(s);
+    send(&bytes);
+    wq_buf_release(&bytes);
+}
+
+struct wq_clipboard wq_screen_clipboard(const struct wq_screen *s)
+{
+    return wq_clipboard_known(&s->decided, &s->env, s->answers.version);
+}
+
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len)
+{
+    (void)s;
+    fwrite(bytes, 1, len, stdout);
+    fflush(stdout);
 }
 
 /* ---- the way ---- */
@@ -179,19 +225,45 @@ static void learn(struct wq_screen *s)
     wq_buf_release(&answers);
 }
 
+/* Behind the questions came the first paint, of three kilobytes or more: so the time has both the way there
+ * and back and how much goes through. A terminal on the same machine may be busy, but is not far. */
+enum { SLOW_MS = 500 };
+
+static long milliseconds_since(struct timespec then)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
+}
+
+bool wq_screen_slow(const struct wq_screen *s)
+{
+    return s->slow;
+}
+
 bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
 {
     if (!s->asked || !wq_answers_take(&s->answers, ev->text, ev->len))
         return false;
     bool was_off = s->answers.has_support && s->answers.support == 2;
-    if (was_off != s->was_off) {
-        s->was_off = was_off;
-        prepare_giveback(s);
-    }
-    if (s->answers.complete)
+    s->was_off = s->was_off || (was_off && !s->asked_again); /* by then we have switched it off */
+    prepare_giveback(s);
+    if (s->answers.complete) {
         learn(s);
+        s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
+    }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
     return !s->trying && change(s, &s->decided);
+}
+
+void wq_screen_redraw(struct wq_screen *s)
+{
+    s->answers = (struct wq_answers){0};
+    s->asked_again = true;
+    s->asked = false;
+    wq_screen_switch_on(s);
+    s->forgotten = true;
 }
 
 void wq_screen_try(struct wq_screen *s, enum wq_writing writing, enum wq_marks marks)

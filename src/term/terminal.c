@@ -295,6 +295,9 @@ static void settle(struct wq_terminal *t, const struct wq_wishes *wishes, enum w
     const struct wq_writing_info *info = &writings[t->writing];
 
     t->one_pane = info->order != WQ_ORDER_VISUAL;
+    /* tmux may keep the switch to itself; then Konsole joins wrongly, but in the right order. */
+    t->override = !wishes->bare &&
+                  (info->override || (t->writing == WQ_WRITING_KONSOLE && t->between == WQ_BETWEEN_TMUX));
     /* Joined letters are right for those who join too: presentation forms are left alone. */
     t->shape = wishes->shape;
     t->marks = wishes->marks != WQ_MARKS_AUTO ? wishes->marks : marks;
@@ -320,6 +323,12 @@ static enum wq_writing wished(const struct wq_wishes *wishes, enum wq_writing wr
     return writing;
 }
 
+/* Of those that were looked at; a terminal that is not known may be one of them. */
+static bool paints_cells_alone(const struct known *k)
+{
+    return !k || strcmp(k->name, "xterm") == 0 || strcmp(k->name, "rxvt-unicode") == 0;
+}
+
 struct wq_terminal wq_terminal_decide(const struct wq_wishes *wishes, const struct wq_environment *env,
                                       const struct wq_answers *answers,
                                       const struct wq_remembered *remembered)
@@ -343,6 +352,7 @@ struct wq_terminal wq_terminal_decide(const struct wq_wishes *wishes, const stru
     t.writing = wished(wishes, t.writing);
     if (is_wished(wishes))
         t.reason = WQ_REASON_OPTION;
+    t.hangs = f.between != WQ_BETWEEN_NOTHING || paints_cells_alone(f.known);
     settle(&t, wishes, marks);
     return t;
 }
@@ -464,6 +474,7 @@ void wq_environment_read(struct wq_environment *e)
     *e = (struct wq_environment){
         .term = getenv("TERM"),
         .program = getenv("TERM_PROGRAM"),
+        .program_version = getenv("TERM_PROGRAM_VERSION"),
         .tmux = getenv("TMUX"),
         .sty = getenv("STY"),
         .ssh = getenv("SSH_CONNECTION"),

@@ -144,14 +144,15 @@ static void add_mark(struct wq_sent *c, uint32_t mark)
     c->mark[c->nmarks++] = mark;
 }
 
-/* The whole row, from behind the blank at its left. */
+/* From behind the blank at the row's left to its last character: blanks behind it are not moved, and can be
+ * cleared rather than written. */
 static void override(struct wq_writer *w)
 {
     int last = w->width - 1;
 
-    if (w->cells[0].ch != ' ' || last < 1 || !has_reordering(w))
+    if (w->cells[0].ch != ' ' || !has_reordering(w))
         return;
-    if (w->cells[last].width == 0)
+    while (w->cells[last].width == 0 || w->cells[last].ch == ' ')
         last--;
     add_mark(&w->cells[0], LRO);
     add_mark(&w->cells[last], PDF);
@@ -189,10 +190,10 @@ const struct wq_sent *wq_writer_row(struct wq_writer *w, const struct wq_termina
     }
     treat_marks(w->cells, g->width, t->marks);
     if (info->order != WQ_ORDER_VISUAL) {
-        wq_write_logical(w, info->order, row);
+        wq_write_logical(w, info->order);
         return w->sent;
     }
-    if (info->override)
+    if (t->override)
         override(w);
     if (info->slanted)
         slant(w);

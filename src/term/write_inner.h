@@ -25,8 +25,8 @@ struct wq_writer {
     int wrong;
 };
 
-/* Fills sent and column from cells and the levels of the grid's row. */
-void wq_write_logical(struct wq_writer *w, enum wq_order order, const struct wq_gridcell *row);
+/* Fills sent and column from cells. */
+void wq_write_logical(struct wq_writer *w, enum wq_order order);
 
 /* The size of a unit, for whoever makes room. */
 extern const size_t wq_unit_size;

@@ -9,92 +9,115 @@
  */
 #include "write_inner.h"
 
+#include "waraq/base/array.h"
+
 #include <string.h>
 
-/* What a cell counts as. */
-enum kind { LEFT, RIGHT, NUMBER, NEUTRAL };
+/* A blank of Braille: a letter to UAX #9, and nothing to see. */
+enum { ANCHOR = 0x2800 };
 
 struct wq_unit {
-    int x; /* its column in the grid */
-    uint8_t kind;
-    uint8_t drawn; /* its level in the text that it was drawn from; 0 for what was not drawn from text */
+    int x;         /* its column in the grid */
+    uint8_t bidi;  /* enum wq_bidi; all that is neither strong nor of a number is ON */
+    uint8_t now;   /* the same, resolved for a base */
     uint8_t level; /* for the terminal */
 };
 
 const size_t wq_unit_size = sizeof(struct wq_unit);
 
-static enum kind kind_of(const struct wq_writer *w, uint32_t ch)
+static uint8_t bidi_of(const struct wq_writer *w, uint32_t ch)
 {
-    switch (wq_prop(w->props, ch)->bidi) {
-    case WQ_BIDI_L: return LEFT;
-    case WQ_BIDI_R:
-    case WQ_BIDI_AL: return RIGHT;
-    case WQ_BIDI_EN:
-    case WQ_BIDI_AN: return NUMBER;
-    default: return NEUTRAL;
-    }
+    uint8_t bidi = wq_prop(w->props, ch)->bidi;
+    return bidi <= WQ_BIDI_CS ? bidi : WQ_BIDI_ON;
 }
 
-static int take_units(struct wq_writer *w, const struct wq_gridcell *row)
+static int take_units(struct wq_writer *w)
 {
     int n = 0;
 
     for (int x = 0; x < w->width; x++)
         if (w->cells[x].width > 0)
-            w->units[n++] = (struct wq_unit){
-                .x = x,
-                .kind = (uint8_t)kind_of(w, w->cells[x].ch),
-                .drawn = row[x].at == WQ_GRID_NOWHERE ? 0 : row[x].level,
-            };
+            w->units[n++] = (struct wq_unit){.x = x, .bidi = bidi_of(w, w->cells[x].ch)};
     return n;
 }
 
-/* Numbers, and what stands within them, belong to left-to-right words beside them or stand for themselves. */
-static void settle_numbers(struct wq_unit *u, int n)
+static bool is_strong(uint8_t bidi)
 {
-    for (int from = 0; from < n;) {
-        int end = from;
-        bool left = u[from].drawn == 0;
-        bool number = false;
-        while (end < n && (u[end].drawn == 0) == (u[from].drawn == 0) && u[end].drawn % 2 == 0) {
-            left = left || u[end].kind == LEFT;
-            number = number || u[end].kind == NUMBER;
-            end++;
-        }
-        if (end == from) {
-            from++;
-            continue;
-        }
-        for (int i = from; i < end; i++) {
-            if (u[i].kind == NUMBER && left)
-                u[i].kind = LEFT;
-            else if (u[i].kind == NEUTRAL && number && !left)
-                u[i].kind = NUMBER;
-        }
-        from = end;
-    }
+    return bidi == WQ_BIDI_L || bidi == WQ_BIDI_R || bidi == WQ_BIDI_AL;
 }
 
-/* Levels in a row that runs as base says; neutrals as UAX #9's N1 and N2 have it. */
+/* The nearest strong one on a side (by: -1 left, 1 right), or that of the base. */
+static uint8_t strong_beside(const struct wq_unit *u, int n, int i, int by, uint8_t base)
+{
+    for (i += by; i >= 0 && i < n; i += by)
+        if (is_strong(u[i].bidi))
+            return u[i].bidi;
+    return base ? WQ_BIDI_R : WQ_BIDI_L;
+}
+
+/* The strong one that the terminal meets before a number: in a right-to-left run it comes from the right. */
+static uint8_t strong_before(const struct wq_unit *u, int n, int i, uint8_t base)
+{
+    bool in_run = base || strong_beside(u, n, i, -1, base) != WQ_BIDI_L;
+    return in_run ? strong_beside(u, n, i, 1, base) : WQ_BIDI_L;
+}
+
+/* UAX #9, W2 and W4 to W7, as far as they can be told from the row as it is to be seen. */
+static void resolve_numbers(struct wq_unit *u, int n, uint8_t base)
+{
+    for (int i = 0; i < n; i++) {
+        u[i].now = u[i].bidi;
+        if (u[i].bidi == WQ_BIDI_EN && strong_before(u, n, i, base) == WQ_BIDI_AL)
+            u[i].now = WQ_BIDI_AN;
+    }
+    for (int i = 1; i + 1 < n; i++) {
+        uint8_t number = u[i - 1].now;
+        if (number == u[i + 1].now &&
+            ((number == WQ_BIDI_EN && u[i].bidi == WQ_BIDI_ES) ||
+             ((number == WQ_BIDI_EN || number == WQ_BIDI_AN) && u[i].bidi == WQ_BIDI_CS)))
+            u[i].now = number;
+    }
+    for (int i = 1; i < n; i++)
+        if (u[i].now == WQ_BIDI_ET && u[i - 1].now == WQ_BIDI_EN)
+            u[i].now = WQ_BIDI_EN;
+    for (int i = n - 2; i >= 0; i--)
+        if (u[i].now == WQ_BIDI_ET && u[i + 1].now == WQ_BIDI_EN)
+            u[i].now = WQ_BIDI_EN;
+    for (int i = 0; i < n; i++)
+        if (u[i].now == WQ_BIDI_EN && strong_before(u, n, i, base) == WQ_BIDI_L)
+            u[i].now = WQ_BIDI_L;
+}
+
+/* Numbers count as right to left here. */
+static bool is_left(const struct wq_unit *u)
+{
+    return u->now == WQ_BIDI_L;
+}
+
+static bool is_neutral(const struct wq_unit *u)
+{
+    return !is_strong(u->now) && u->now != WQ_BIDI_EN && u->now != WQ_BIDI_AN;
+}
+
+/* Levels in a row that runs as base says: N1, N2, I1 and I2. */
 static void set_levels(struct wq_unit *u, int n, uint8_t base)
 {
-    enum kind edge = base ? RIGHT : LEFT;
-    enum kind before = edge;
+    bool before = !base; /* left */
+    uint8_t left = base ? 2 : 0;
 
+    resolve_numbers(u, n, base);
     for (int i = 0; i < n; i++) {
-        if (u[i].kind != NEUTRAL) {
-            u[i].level = u[i].kind == RIGHT ? 1 : u[i].kind == NUMBER ? 2 : base ? 2 : 0;
-            before = u[i].kind == LEFT ? LEFT : RIGHT;
-            continue;
-        }
         int end = i;
-        while (end < n && u[end].kind == NEUTRAL)
+        while (end < n && is_neutral(&u[end]))
             end++;
-        enum kind after = end == n ? edge : u[end].kind == LEFT ? LEFT : RIGHT;
-        uint8_t level = before != after ? base : after == RIGHT ? 1 : base ? 2 : 0;
+        bool after = end == n ? !base : is_left(&u[end]);
+        uint8_t level = before != after ? base : after ? left : 1;
         for (; i < end; i++)
             u[i].level = level;
-        i--;
+        if (i == n)
+            return;
+        before = is_left(&u[i]);
+        u[i].level = before ? left : u[i].now == WQ_BIDI_R || u[i].now == WQ_BIDI_AL ? 1 : 2;
     }
 }
 
@@ -131,12 +154,12 @@ static uint32_t glyph(const struct wq_writer *w, const struct wq_unit *u)
 }
 
 /* Whether the terminal takes the row for a right-to-left one. */
-static bool runs_right(const struct wq_writer *w, int n, enum wq_order order, const int *logical)
+static bool runs_left(const struct wq_writer *w, int n, enum wq_order order, const int *logical)
 {
     for (int i = 0; i < n && order == WQ_ORDER_STRONG; i++) {
-        enum kind kind = kind_of(w, w->cells[w->units[logical[i]].x].ch);
-        if (kind == LEFT || kind == RIGHT)
-            return kind == RIGHT;
+        uint8_t bidi = w->units[logical[i]].bidi;
+        if (is_strong(bidi))
+            return bidi != WQ_BIDI_L;
     }
     return false;
 }
@@ -145,7 +168,7 @@ static bool runs_right(const struct wq_writer *w, int n, enum wq_order order, co
 static int count_wrong(struct wq_writer *w, int n, enum wq_order order, const int *logical)
 {
     struct wq_layout_opts opts = {
-        .rtl = runs_right(w, n, order, logical),
+        .rtl = runs_left(w, n, order, logical),
         .flags = WQ_LAYOUT_NO_RANGES | WQ_LAYOUT_KEEP_SPACE,
     };
     int wrong = 0;
@@ -184,22 +207,49 @@ static void put(struct wq_writer *w, int n, const int *logical)
     }
 }
 
-void wq_write_logical(struct wq_writer *w, enum wq_order order, const struct wq_gridcell *row)
-{
-    int n = take_units(w, row);
-    uint8_t best = 0;
+/* How a row may be tried. */
+static const struct {
+    uint8_t base;
+    bool anchored;
+} tries[] = {{0, false}, {1, false}, {0, true}};
 
-    settle_numbers(w->units, n);
-    for (uint8_t base = 0; base <= (order == WQ_ORDER_STRONG); base++) {
-        set_levels(w->units, n, base);
+/* A row may begin with a right-to-left letter at its left and a left-to-right one at its right: then the
+ * first letter that is sent is always of the other direction than the row, unless there is one that nobody
+ * sees. */
+static bool put_anchor(struct wq_writer *w, bool anchored)
+{
+    struct wq_unit *u = &w->units[0];
+
+    if (anchored && w->cells[u->x].ch != ' ')
+        return false;
+    if (anchored) {
+        w->cells[u->x].ch = ANCHOR;
+        u->bidi = WQ_BIDI_L;
+    }
+    return true;
+}
+
+void wq_write_logical(struct wq_writer *w, enum wq_order order)
+{
+    size_t most = order == WQ_ORDER_STRONG ? WQ_COUNT(tries) : 1;
+    int n = take_units(w);
+    size_t best = 0;
+
+    w->wrong = n;
+    for (size_t i = 0; i < most && w->wrong > 0 && put_anchor(w, tries[i].anchored); i++) {
+        set_levels(w->units, n, tries[i].base);
         undo_reordering(w->units, n, w->logical);
         int wrong = count_wrong(w, n, order, w->logical);
-        if (base == 0 || wrong < w->wrong) {
-            best = base;
+        if (i == 0 || wrong < w->wrong) {
+            best = i;
             w->wrong = wrong;
             memcpy(w->best, w->logical, (size_t)n * sizeof *w->best);
         }
     }
-    set_levels(w->units, n, best);
+    if (!tries[best].anchored && w->cells[w->units[0].x].ch == ANCHOR) {
+        w->cells[w->units[0].x].ch = ' ';
+        w->units[0].bidi = WQ_BIDI_ON;
+    }
+    set_levels(w->units, n, tries[best].base);
     put(w, n, w->best);
 }

@@ -4,7 +4,6 @@
 
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 void wq_grid_init(struct wq_grid *g)
 {
@@ -17,12 +16,18 @@ void wq_grid_release(struct wq_grid *g)
     wq_grid_init(g);
 }
 
+struct wq_gridcell wq_grid_blank(void)
+{
+    return (struct wq_gridcell){.ch = ' ', .width = 1, .at = WQ_GRID_NOWHERE, .end = WQ_GRID_NOWHERE};
+}
+
 void wq_grid_clear(struct wq_grid *g)
 {
-    struct wq_gridcell empty = {.ch = ' ', .width = 1, .at = WQ_GRID_NOWHERE, .end = WQ_GRID_NOWHERE};
+    struct wq_gridcell blank = wq_grid_blank();
 
     for (int i = 0; i < g->width * g->height; i++)
-        g->cells[i] = empty;
+        g->cells[i] = blank;
+    g->text = (struct wq_area){0, 0, 0, 0};
     g->cursor_x = g->cursor_y = -1;
     g->cursor_shown = false;
 }
@@ -39,13 +44,9 @@ void wq_grid_resize(struct wq_grid *g, int width, int height)
 
 bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y)
 {
-    for (int x = 0; x < a->width; x++) {
-        const struct wq_gridcell *p = wq_grid_at(a, x, y);
-        const struct wq_gridcell *q = wq_grid_at(b, x, y);
-        if (p->ch != q->ch || p->style != q->style || p->nmarks != q->nmarks || p->width != q->width ||
-            memcmp(p->mark, q->mark, p->nmarks * sizeof *p->mark) != 0)
+    for (int x = 0; x < a->width; x++)
+        if (!wq_grid_same(wq_grid_at(a, x, y), wq_grid_at(b, x, y)))
             return false;
-    }
     return true;
 }
 

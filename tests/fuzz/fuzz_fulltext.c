@@ -10,7 +10,6 @@
  */
 #include "../../src/index/fulltext_file.h"
 #include "waraq/base/array.h"
-#include "waraq/base/hash.h"
 #include "waraq/search/query.h"
 
 #include <stddef.h>
@@ -83,10 +82,11 @@ static void make_file(struct wq_buf *b, const uint8_t *data, size_t len)
     struct wq_buf blocks = WQ_BUF_INIT;
     size_t n = 1 + data[0] % 3;
     size_t docs = data[1];
-    struct wq_ft_header h = {.order = WQ_FT_ORDER, .version = WQ_FT_VERSION, .key = wq_ft_key(NULL)};
+    struct wq_ft_header h = {
+        .head = {.order = WQ_CACHE_ORDER, .version = WQ_FT_VERSION, .key = wq_cache_key(NULL)}};
 
-    memcpy(h.magic, WQ_FT_MAGIC, sizeof h.magic);
-    for (size_t i = 0; i < WQ_FT_START; i++)
+    memcpy(h.head.magic, WQ_FT_MAGIC, sizeof h.head.magic);
+    for (size_t i = 0; i < WQ_CACHE_START; i++)
         wq_buf_addc(b, 0);
     add_blocks(b, &blocks, &s, n, data[3]);
     h.text = n * WQ_FT_BLOCK - data[2];
@@ -102,8 +102,8 @@ static void make_file(struct wq_buf *b, const uint8_t *data, size_t len)
         at += (uint64_t)next(&s) << (i % 9) | 1;
     }
     h.manifest_sum = wq_hash(b->data + h.manifest, b->len - h.manifest, 0);
-    h.length = b->len;
-    wq_ft_seal(&h);
+    h.head.length = b->len;
+    h.sum = wq_cache_seal(&h, sizeof h);
     memcpy(b->data, &h, sizeof h);
     wq_buf_release(&blocks);
 }

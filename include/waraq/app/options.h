@@ -38,15 +38,18 @@ struct wq_options {
     enum wq_way layout;
     enum wq_when color;
     bool mouse;
-    bool slow; /* the line to the terminal is: little is painted */
+    bool linear; /* for braille lines and screen readers: one pane, text alone, in logical order */
+    bool slow;   /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;
-    int confidence;       /* of entities: mentions with less are left out */
-    const char *query;    /* of WQ_MODE_SEARCH */
-    const char *encoding; /* NULL: detect */
-    bool keep;            /* what is read and typed is kept for the next run, and what was is known */
-    const char *article;  /* where one left off: to be opened first; NULL: as the paths say */
-    char **paths;         /* borrowed from argv */
+    int confidence;           /* of entities: mentions with less are left out */
+    const char *query;        /* of WQ_MODE_SEARCH */
+    const char *encoding;     /* NULL: detect */
+    bool secure;              /* no programs are run and no files written */
+    const char *copy_command; /* words of one that takes the clipboard's text; NULL: none */
+    bool keep;                /* what is read and typed is kept for the next run, and what was is known */
+    const char *article;      /* where one left off: to be opened first; NULL: as the paths say */
+    char **paths;             /* borrowed from argv */
     size_t npaths;
 };
 

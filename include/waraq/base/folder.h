@@ -18,8 +18,4 @@ enum wq_folder {
  * WQ_ENOTFOUND: neither the XDG variable nor HOME is an absolute path; nothing is appended. */
 enum wq_status wq_folder_add(enum wq_folder folder, struct wq_buf *out) WQ_MUST_CHECK;
 
-/* Makes the folders above a file that are missing, for nobody else to read. WQ_ESYS: err names the one that
- * cannot be made. */
-enum wq_status wq_folder_make(const char *file, struct wq_error *err) WQ_MUST_CHECK;
-
 #endif

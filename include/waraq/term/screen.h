@@ -10,6 +10,7 @@
 
 #include "waraq/base/status.h"
 #include "waraq/layout/para.h"
+#include "waraq/term/clipboard.h"
 #include "waraq/term/keys.h"
 #include "waraq/term/terminal.h"
 #include "waraq/ui/grid.h"
@@ -44,6 +45,10 @@ bool wq_screen_resized(struct wq_screen *s);
 /* The way it is written to, which what is drawn must honour (terminal.h); another one when one of the next
  * three says so, and then all is painted anew. Borrowed. */
 const struct wq_terminal *wq_screen_terminal(const struct wq_screen *s);
+/* The line to the terminal has proved slow: over the network, it took long to answer what was asked with the
+ * first paint. */
+bool wq_screen_slow(const struct wq_screen *s);
+
 /* Takes an answer from the decoder of keys; true if the way is another now. */
 bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev);
 /* Writes another way, to be looked at. */
@@ -62,10 +67,22 @@ bool wq_screen_ascii(const struct wq_screen *s);
 /* Mouse reports on or off, where the terminal has them. */
 void wq_screen_mouse(struct wq_screen *s, bool on);
 
+/* The same for where the mouse goes while its button is down; needs the reports. */
+void wq_screen_drags(struct wq_screen *s, bool on);
+
+/* What it has of a clipboard, as far as that is known by now. */
+struct wq_clipboard wq_screen_clipboard(const struct wq_screen *s);
+/* Bytes that the terminal is to get as they are. */
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len);
+
 /* Shows the grid; writes what differs from what was shown last. */
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g);
 /* Everything is written anew by the next wq_screen_show. */
 void wq_screen_forget(struct wq_screen *s);
+
+/* The same; and what was switched is switched again and asked anew, since the terminal behind tmux may be
+ * another one by now. */
+void wq_screen_redraw(struct wq_screen *s);
 
 /* Gives the terminal back for a while, and takes it again. */
 void wq_screen_suspend(struct wq_screen *s);

@@ -49,7 +49,7 @@ struct wq_writing_info {
     const char *name; /* for files and reports */
     const char *what; /* one line for people */
     enum wq_order order;
-    bool override; /* LRO ... PDF around the row, the LRO on the blank cell at its left */
+    bool override; /* as in struct wq_terminal */
     bool slanted;  /* every other right-to-left cell in italics, which ends the runs that would be reversed */
     /* The terminal's own switch, beside CSI 8; "" where it has none. */
     const char *enter;
@@ -66,6 +66,7 @@ enum wq_writing wq_writing_named(const char *name, size_t len);
 struct wq_environment {
     const char *term;
     const char *program; /* TERM_PROGRAM */
+    const char *program_version;
     const char *tmux;
     const char *sty;
     const char *ssh;                                                          /* SSH_CONNECTION */
@@ -84,12 +85,15 @@ struct wq_answers {
     int second[3];    /* secondary device attributes; -1: not given */
     bool has_second;
     int first[2]; /* the first primary attributes; -1: not given */
+    bool margins; /* it has left and right ones (DECLRMM) */
+    bool holds;   /* it can hold back what is written until all of a paint is there (mode 2026) */
 };
 
-/* One burst: the mode of bidirectional support, name and version, secondary and primary device attributes.
+/* One burst: the mode of bidirectional support, whether there are margins and synchronised output, name and
+ * version, secondary and primary device attributes.
  * Everything answers the last. None of them prints or moves anything anywhere; other questions do. The mode's
  * number has zeros before it because `CSI 8 $` is a key of urxvt's, where questions are echoed. */
-#define WQ_QUESTIONS "\033[008$p\033[>q\033[>c\033[c"
+#define WQ_QUESTIONS "\033[008$p\033[?69$p\033[?2026$p\033[>q\033[>c\033[c"
 
 /* Takes what the decoder of keys gave as an answer; false for what is none of ours, or echoed. Those that
  * come after the last one are not taken. */
@@ -111,6 +115,7 @@ struct wq_wishes {
     enum wq_bidi_way bidi;
     enum wq_marks marks;
     bool shape; /* letters are to be joined by us */
+    bool bare;  /* nothing that cannot be seen is to be sent: it would be read aloud */
 };
 
 enum wq_reason {
@@ -129,6 +134,8 @@ struct wq_terminal {
     enum wq_writing writing;
     enum wq_marks marks; /* not AUTO */
     bool shape;          /* letters are joined by us */
+    bool hangs;          /* letters that hang over their cell leave bits, or are cut (overhang.h) */
+    bool override;       /* LRO ... PDF around rows, the LRO on the blank cell at their left */
     bool one_pane;       /* text that the terminal reorders must not share rows with other text */
     enum wq_between between;
     const char *name; /* what terminal it is taken for; NULL: unknown. Static. */

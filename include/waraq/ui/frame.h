@@ -20,6 +20,9 @@ struct wq_frame {
     struct wq_layout *layout;
     bool mirrored;
     bool ascii; /* lines and blocks are drawn with ASCII */
+    /* For braille lines and screen readers, which read a row from its left end on: text stands in logical
+     * order there, whichever way it runs. */
+    bool linear;
 };
 
 /* Columns of the frame. */

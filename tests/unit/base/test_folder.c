@@ -1,5 +1,4 @@
 /* Where a user's files belong. */
-#include "../../support/scratch.h"
 #include "waraq/base/folder.h"
 
 #include <setjmp.h>
@@ -7,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -55,29 +53,12 @@ static void test_nowhere(void **state)
     wq_buf_release(&out);
 }
 
-static void test_made(void **state)
-{
-    struct stat st;
-    struct wq_error err;
-
-    (void)state;
-    for (int again = 0; again < 2; again++)
-        assert_int_equal(wq_folder_make(scratch_path("a/b/file"), &err), WQ_OK);
-    assert_int_equal(stat(scratch_path("a/b"), &st), 0);
-    assert_int_equal(st.st_mode & 0777, 0700);
-    assert_int_not_equal(stat(scratch_path("a/b/file"), &st), 0);
-    scratch_file("plain", "");
-    assert_int_equal(wq_folder_make(scratch_path("plain/b/file"), &err), WQ_ESYS);
-    assert_string_equal(err.what, scratch_path("plain/b"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_below_home),
         cmocka_unit_test(test_as_set),
         cmocka_unit_test(test_nowhere),
-        cmocka_unit_test(test_made),
     };
-    return cmocka_run_group_tests(tests, scratch_open, scratch_close);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,14 +66,16 @@ struct each {
 static void each_key(struct each *e, uint32_t node, size_t len)
 {
     const struct wq_trie_node *n = &e->x->more.nodes[node];
+    const struct wq_trie_rest *rest = &e->x->more.rests[node];
 
     if (n->len > 0) {
-        e->letters[len++] = n->first;
-        memcpy(e->letters + len, e->x->more.labels + n->label, n->len - 1U);
+        e->letters[len++] = e->x->more.firsts[node];
+        memcpy(e->letters + len, e->x->more.labels + rest->label, n->len - 1U);
         len += n->len - 1U;
     }
-    if (n->key != WQ_NO_KEY)
-        e->key(e, e->x->base.nkeys + n->key, key_of(e->other, e->letters, len));
+    assert_int_equal(n->names, rest->key == WQ_NO_KEY ? 0 : e->x->more.keys[rest->key].names);
+    if (rest->key != WQ_NO_KEY)
+        e->key(e, e->x->base.nkeys + rest->key, key_of(e->other, e->letters, len));
     for (uint32_t i = n->child; i < n->child + n->children; i++)
         each_key(e, i, len);
 }

@@ -1,8 +1,7 @@
-/* Identities, the key and the seal of a cache file. */
-#include "fulltext_file.h"
+/* Identities and the key of cache files. */
+#include "cache_inner.h"
 
-#include "waraq/base/buf.h"
-#include "waraq/base/hash.h"
+#include "waraq/text/fold.h"
 #include "waraq/text/version.h"
 
 #include <string.h>
@@ -10,7 +9,7 @@
 /* Odd, with half its bits set: the golden ratio's (Knuth, TAOCP 3, 6.4). */
 #define MULTIPLIER UINT64_C(0x9E3779B97F4A7C15)
 
-uint64_t wq_ft_identity(const char *path, const struct stat *st)
+uint64_t wq_cache_identity(const char *path, const struct stat *st)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
@@ -24,11 +23,6 @@ uint64_t wq_ft_identity(const char *path, const struct stat *st)
     return identity ? identity : 1;
 }
 
-void wq_ft_seal(struct wq_ft_header *h)
-{
-    h->sum = wq_hash(h, offsetof(struct wq_ft_header, sum), WQ_FT_VERSION);
-}
-
 static void add_range(struct wq_buf *b, uint32_t from, uint32_t to)
 {
     for (uint32_t cp = from; cp <= to; cp++)
@@ -36,7 +30,7 @@ static void add_range(struct wq_buf *b, uint32_t from, uint32_t to)
 }
 
 /* Versions, and what folding makes of the letters that matter: our own tables have no version number. */
-uint64_t wq_ft_key(const char *encoding)
+uint64_t wq_cache_key(const char *encoding)
 {
     struct wq_buf b = WQ_BUF_INIT;
     struct wq_folded f;
