@@ -38,7 +38,6 @@ static void touch(struct wq_keep *k)
     if (!k->waiting)
         k->first = k->last;
     k->waiting = true;
-    k->held = false;
 }
 
 static void touch_at_once(struct wq_keep *k)
@@ -125,7 +124,7 @@ void wq_app_keep_leaving(struct wq_app *a)
 
     if (wq_app_is_resumed(a)) /* nothing was read: it is to be resumed again */
         a->memory[a->open].here = false;
-    k->stopped = SIZE_MAX;
+    k->stopped.place = SIZE_MAX;
     if (k->reading) /* something other than an action may have moved it */
         wq_app_keep_reading(a);
     if (!k->changed)
@@ -214,14 +213,10 @@ static void write_done(void *data, bool cancelled)
 
     (void)cancelled;
     k->job = 0;
-    if (!j->ran || j->status != WQ_OK) {
+    if (!j->ran || j->status != WQ_OK) /* it is tried again with what changes next, or in the end */
         put_back(k, &j->changes);
-        k->waiting = true;
-    }
-    if (j->ran && j->status != WQ_OK) {
-        k->held = true;
+    if (j->ran && j->status != WQ_OK)
         wq_app_keep_trouble(j->app, &j->err);
-    }
     wq_store_changes_release(&j->changes);
     free(j->file);
     free(j);
@@ -250,7 +245,7 @@ int wq_app_wait_ms(const struct wq_app *a)
 {
     const struct wq_keep *k = &a->keep;
 
-    if (!k->waiting || k->held || k->job || !k->file)
+    if (!k->waiting || k->job || !k->file)
         return -1;
     long due = k->last + REST_MS < k->first + LATEST_MS ? k->last + REST_MS : k->first + LATEST_MS;
     long left = due - now_ms();

@@ -34,7 +34,6 @@ struct wq_keep {
     unsigned long job;               /* 0: nothing is being written */
     bool waiting;                    /* something is to be written, in changes or of the open article: */
     long first, last;                /* since when, and when it changed last; ms */
-    bool held;                       /* it could not be: until something changes again it is not tried */
 
     /* Of the open article: */
     struct wq_buf key;      /* its path in the store */
@@ -43,8 +42,8 @@ struct wq_keep {
     bool changed;           /* what follows was not written */
     struct wq_memory noted; /* as it was when it changed last */
     bool noted_seen;
-    size_t stopped; /* where it was resumed, SIZE_MAX: it was not */
-    size_t top;     /* and what stood at the top then */
+    struct wq_memory stopped; /* where it was resumed; place SIZE_MAX: it was not */
+    size_t top;               /* and what stood at the top then */
 };
 
 /* ---- resume.c: what was kept ---- */

@@ -13,9 +13,11 @@ void wq_app_remember_place(struct wq_app *a)
 {
     if (!a->article)
         return;
-    if (wq_app_is_resumed(a)) /* nothing was read since */
-        return;
     struct wq_memory *m = &a->memory[a->open];
+    if (wq_app_is_resumed(a)) { /* nothing was read since */
+        *m = a->keep.stopped;
+        return;
+    }
     struct wq_reading_progress p = wq_reader_progress(a->reader);
     m->place = p.place == 0 ? 0 : wq_reader_place(a->reader);
     m->progress = (unsigned short)p.place;

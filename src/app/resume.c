@@ -237,7 +237,7 @@ void wq_app_keep_init(struct wq_app *a)
     struct all_known all = {.paths = WQ_BUF_INIT};
     struct wq_error err = {.status = WQ_OK};
 
-    a->keep.stopped = SIZE_MAX;
+    a->keep.stopped.place = SIZE_MAX;
     a->keep.left_off = UINT_MAX;
     if (!a->options->keep || wq_store_file(&file) != WQ_OK)
         return;
@@ -327,15 +327,15 @@ static bool look_up(struct wq_app *a)
 
 bool wq_app_is_resumed(const struct wq_app *a)
 {
-    return a->keep.stopped != SIZE_MAX && wq_reader_place(a->reader) == a->keep.top;
+    return a->keep.stopped.place != SIZE_MAX && wq_reader_place(a->reader) == a->keep.top;
 }
 
 void wq_app_stand(struct wq_app *a)
 {
     struct wq_keep *k = &a->keep;
 
-    wq_reader_to(a->reader, k->stopped, a->reading.height / 3);
-    wq_reader_show_current(a->reader, k->stopped);
+    wq_reader_to(a->reader, k->stopped.place, a->reading.height / 3);
+    wq_reader_show_current(a->reader, k->stopped.place);
     k->top = wq_reader_place(a->reader);
 }
 
@@ -356,7 +356,7 @@ void wq_app_resume(struct wq_app *a)
     } else if (again) { /* it was left a moment ago: the screen is as it was */
         wq_reader_to(a->reader, m->place, 0);
     } else {
-        k->stopped = m->place;
+        k->stopped = *m;
         wq_app_stand(a);
         wq_app_say(a, WQ_MSG_STOPPED_HERE);
     }
