@@ -28,7 +28,7 @@ B ?= build
 endif
 
 # ---- flags ---------------------------------------------------------------------------------------
-PKGS := ncursesw icu-uc icu-i18n fribidi jansson
+PKGS := ncursesw icu-uc icu-i18n fribidi jansson sqlite3
 ifeq ($(filter deps help clean fmt check-layers check-man,$(MAKECMDGOALS)),)
 PKG_CFLAGS := $(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
