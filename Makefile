@@ -28,10 +28,16 @@ B ?= build
 endif
 
 # ---- flags ---------------------------------------------------------------------------------------
-PKGS := ncursesw icu-uc icu-i18n fribidi jansson
+PKGS := ncursesw icu-uc icu-i18n fribidi jansson sqlite3
 ifeq ($(filter deps help clean fmt check-layers check-man,$(MAKECMDGOALS)),)
 PKG_CFLAGS := $(shell pkg-config --cflags-only-I $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# The shared SQLite looks up 1,600 of its symbols whenever a program starts, a tenth of what a start of waraq
+# takes. So its archive is linked where there is one; SQLITE_ARCHIVE= links the shared one.
+SQLITE_ARCHIVE ?= $(wildcard $(shell pkg-config --variable=libdir sqlite3 2>/dev/null)/libsqlite3.a)
+ifneq ($(SQLITE_ARCHIVE),)
+PKG_LIBS := $(patsubst -lsqlite3,$(SQLITE_ARCHIVE) -lm,$(PKG_LIBS))
+endif
 endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef \
@@ -63,7 +69,9 @@ SRCS  := $(filter-out $(MAIN),$(wildcard src/*/*.c))
 GAZETTEER := $(sort $(wildcard data/gazetteer/*.tsv))
 DATA  := $(wildcard data/*.tsv) $(GAZETTEER)
 GEN   := $(DATA:data/%.tsv=$(B)/gen/data_%.c) $(B)/gen/gazetteer_files.c
-OBJS  := $(SRCS:%.c=$(B)/%.o) $(GEN:.c=.o)
+# Names are read when waraq is built: make_names, of the rooms that read them, writes them as tables.
+NAMES := $(B)/gen/names_tables.c
+OBJS  := $(SRCS:%.c=$(B)/%.o) $(GEN:.c=.o) $(NAMES:.c=.o)
 HDRS  := $(wildcard include/waraq/*/*.h)
 LIB   := $(B)/libwaraq.a
 
@@ -107,6 +115,47 @@ $(B)/%.o: %.c
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(call say,CC,$<)$(COMPILE) -c -o $@ $<
 
+# Tables are made by a program that runs here: where CC compiles for elsewhere, HOSTCC compiles it, with the ICU
+# that is here. A waraq that meets another version of ICU reads its names at the start.
+HOSTCC ?= $(CC)
+ifeq ($(HOSTCC),$(CC))
+HOST := $(B)
+HOST_LINK = $(LINK)
+HOST_LIBS = $(PKG_LIBS)
+else
+HOST := $(B)/host
+HOST_LINK = $(HOSTCC) -pthread
+HOST_LIBS ?= -licui18n -licuuc
+$(HOST)/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,HOSTCC,$<)$(HOSTCC) $(WQ_CPPFLAGS) -std=c17 -O1 -pthread -MMD -MP $(HOST_CFLAGS) -c -o $@ $<
+$(HOST)/gen/%.o: $(B)/gen/%.c
+	@mkdir -p $(@D)
+	$(call say,HOSTCC,$<)$(HOSTCC) -std=c17 $(HOST_CFLAGS) -c -o $@ $<
+endif
+HOST_OBJS := $(patsubst %.c,$(HOST)/%.o,$(wildcard src/base/*.c src/text/*.c src/intl/*.c src/entity/*.c)) \
+             $(GAZETTEER:data/%.tsv=$(HOST)/gen/data_%.o) $(HOST)/gen/gazetteer_files.o
+
+$(HOST)/gen/names.a: $(HOST_OBJS)
+	@rm -f $@
+	$(call say,AR,$@)$(AR) rcs $@ $^
+
+$(HOST)/tools/make_names: $(HOST)/tools/make_names.o $(HOST)/gen/names.a
+	$(call say,LD,$@)$(HOST_LINK) -o $@ $^ $(HOST_LIBS)
+
+# Written only where they change, which the stamp remembers: compiling them takes seconds.
+$(NAMES:.c=.stamp): $(HOST)/tools/make_names
+	@mkdir -p $(@D)
+	$(call say,GEN,$(NAMES))$< >$(NAMES).new
+	@cmp -s $(NAMES).new $(NAMES) && rm $(NAMES).new || mv $(NAMES).new $(NAMES)
+	@touch $@
+
+$(NAMES): $(NAMES:.c=.stamp)
+	@:
+
+$(NAMES:.c=.o): private WQ_CPPFLAGS += -Isrc/entity
+$(NAMES:.c=.o): private WQ_CFLAGS += -Wno-overlength-strings
+
 $(B)/gen/data_%.c: data/%.tsv
 	@mkdir -p $(@D)
 	@{ n=wq_data_$(subst /,_,$*); echo '#include <stddef.h>'; \
@@ -127,7 +176,7 @@ $(B)/gen/gazetteer_files.c: $(GAZETTEER) Makefile
 	     echo "{\"$$f.tsv\", wq_data_gazetteer_$$f, &wq_data_gazetteer_$${f}_len},"; done; \
 	   echo '{NULL, NULL, NULL}};'; } > $@
 
--include $(OBJS:.o=.d) $(B)/src/app/main.d $(wildcard $(B)/tests/*/*.d $(B)/tests/*/*/*.d)
+-include $(OBJS:.o=.d) $(B)/src/app/main.d $(HOST)/tools/make_names.d $(wildcard $(B)/tests/*/*.d $(B)/tests/*/*/*.d)
 
 # ---- the two commands of the README --------------------------------------------------------------
 run:

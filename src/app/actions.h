@@ -24,6 +24,7 @@ enum wq_action_group {
     WQ_GROUP_PANES,
     WQ_GROUP_ARTICLES,
     WQ_GROUP_LOOKS,
+    WQ_GROUP_SELECTING,
     WQ_GROUP_DOING,
     WQ_GROUPS,
 };

@@ -3,6 +3,7 @@
 
 #include "waraq/base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -33,17 +34,28 @@ static void open_first(struct wq_app *a)
 {
     bool folder = a->options->npaths > 0 && is_folder(a->options->paths[0]);
     size_t count = wq_shelf_count(a->shelf);
+    size_t left_off = wq_app_left_off(a);
 
     if (a->options->npaths == 0)
         folder = count > 1;
+    if (left_off == SIZE_MAX)
+        left_off = 0;
+    else /* what was read to its end is left behind */
+        folder = folder && wq_shelf_entry(a->shelf, left_off)->seen;
     a->focus = folder ? WQ_PANE_LIST : WQ_PANE_READER;
     for (int room = 0; room < WQ_ROOMS; room++)
         a->show_list[room] = room != WQ_ROOM_ONE && count > 1;
     a->show_sidebar[WQ_ROOM_THREE] = true;
-    if (!folder)
-        wq_app_open(a, 0);
-    if (!a->article)
+    if (folder)
+        wq_list_select(&a->list, left_off);
+    else
+        wq_app_open(a, left_off);
+    if (!a->article) {
         a->focus = WQ_PANE_LIST;
+        return;
+    }
+    wq_app_remember_place(a);
+    wq_app_keep_reading(a);
 }
 
 struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf)
@@ -55,6 +67,8 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->layout = layout;
     a->shelf = shelf;
     a->mouse = options->mouse;
+    a->full_width = a->quiet = options->slow;
+    a->ascii = options->linear;
     a->measure = options->width ? (int)options->width : WQ_MEASURE_USUAL;
     a->width = 80;
     a->height = 24;
@@ -64,6 +78,7 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->memory = wq_calloc(count, sizeof *a->memory);
     for (size_t i = 0; i < count; i++)
         a->memory[i].progress = WQ_PROGRESS_NONE;
+    wq_app_keep_init(a);
     a->reader = wq_reader_new(layout);
     a->reading.direction = options->direction == WQ_WAY_RTL ? 1 : options->direction == WQ_WAY_LTR ? -1 : 0;
     wq_keymap_init(&a->keymap);
@@ -75,7 +90,8 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->match = options->match;
     a->word = options->word;
     wq_app_read_heads(a, 0, HEADS_FOR_DIRECTION);
-    a->mirrored = options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a));
+    a->mirrored = !options->linear &&
+                  (options->layout == WQ_WAY_RTL || (options->layout == WQ_WAY_AUTO && most_run_rtl(a)));
     open_first(a);
     return a;
 }
@@ -84,7 +100,8 @@ void wq_app_free(struct wq_app *a)
 {
     if (!a)
         return;
-    wq_app_background_release(a); /* before what its jobs tell */
+    wq_app_finish(a); /* the worker ends before what its jobs tell */
+    wq_app_keep_release(a);
     wq_app_view_release(a);
     wq_app_results_release(a);
     wq_reader_free(a->reader);
@@ -98,13 +115,38 @@ void wq_app_free(struct wq_app *a)
         wq_history_release(&a->history[i]);
     wq_app_find_release(a);
     wq_app_inside_release(a);
+    wq_app_reach_release(a);
     wq_buf_release(&a->message);
     free(a);
 }
 
 void wq_app_set_ascii(struct wq_app *a, bool ascii)
 {
-    a->ascii = ascii;
+    a->ascii = ascii || a->options->linear;
+}
+
+void wq_app_set_clipboard(struct wq_app *a, struct wq_clipboard clipboard)
+{
+    a->reach.clipboard = clipboard;
+}
+
+const char *wq_app_request(const struct wq_app *a, size_t *len)
+{
+    *len = a->reach.request.len;
+    return a->reach.request.data;
+}
+
+void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
+{
+    a->terminal = *t;
+    wq_layout_shape(a->layout, t->shape);
+    a->reading.unshaped = !t->shape;
+    wq_app_resize(a, a->width, a->height);
+}
+
+void wq_app_slow_line(struct wq_app *a)
+{
+    a->quiet = true;
 }
 
 void wq_app_resize(struct wq_app *a, int width, int height)
@@ -118,15 +160,16 @@ void wq_app_resize(struct wq_app *a, int width, int height)
     if (reading && a->panes.text.x < 0) /* a narrower window keeps what is read */
         wq_app_focus(a, WQ_PANE_READER);
     /* Where the text stands beside the list there is something to read at once. */
-    if (!a->article && a->panes.text.x >= 0 && a->list.count)
-        wq_app_open(a, wq_app_selected(a));
+    if (!a->article && a->panes.text.x >= 0 && a->list.count && wq_app_open(a, wq_app_selected(a)))
+        wq_buf_clear(&a->message); /* nobody asked for it: it does not say where it stands */
     if (other_width)
         wq_app_results_resized(a);
 }
 
 unsigned wq_app_wants(struct wq_app *a)
 {
-    unsigned wants = a->wants | (a->mouse ? WQ_WANTS_MOUSE : 0);
+    bool reads = a->article && a->panes.text.x >= 0 && a->overlay == WQ_OVER_NOTHING && !a->results.shown;
+    unsigned wants = a->wants | (a->mouse ? WQ_WANTS_MOUSE : 0) | (a->mouse && reads ? WQ_WANTS_DRAGS : 0);
     a->wants = 0;
     return wants;
 }

@@ -1,17 +1,16 @@
-/* What the worker does: looking in all articles, and making the index that makes this quick. */
+/* What the worker does: looking in all articles. */
 #include "state.h"
 
 #include "waraq/base/mem.h"
-#include "waraq/index/fulltext.h"
+#include "waraq/doc/language.h"
 #include "waraq/index/scan.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    INDEX_FROM = 50,     /* articles; fewer are read in no time */
-    READ_AT_MOST = 2000, /* articles whose hits are ranked by how they are spelt */
-    MOST_ROWS = 20,      /* snippets an article */
+    READ_AT_MOST =
+        2000 /* articles whose hits are ranked by how they are spelt, or where they stand is told */
 };
 
 /* A scan as it was submitted. */
@@ -20,16 +19,6 @@ struct scan_job {
     struct wq_scan *scan;
     unsigned long id;
     bool filter;
-};
-
-struct index_job {
-    struct wq_app *app;
-    char *file;
-    char *encoding;
-    struct wq_buf paths;
-    enum wq_status status;
-    struct wq_error err;
-    struct wq_fulltext_built built;
 };
 
 void wq_app_background_init(struct wq_app *a)
@@ -58,77 +47,6 @@ bool wq_app_busy(const struct wq_app *a)
     return a->background.scan || a->background.index || a->inside.names_job || a->inside.find_job;
 }
 
-/* ---- the index ---- */
-
-/* The cache file of this library, or NULL. */
-static char *cache_file(const struct wq_app *a)
-{
-    static const char *const samples[] = {WQ_DATADIR "/samples"};
-    const struct wq_options *o = a->options;
-    struct wq_buf file = WQ_BUF_INIT;
-    const char *const *paths = o->npaths ? (const char *const *)o->paths : samples;
-
-    if (wq_fulltext_file(paths, o->npaths ? o->npaths : 1, o->encoding, &file) != WQ_OK) {
-        wq_buf_release(&file);
-        return NULL;
-    }
-    return wq_buf_detach(&file);
-}
-
-static void index_run(struct wq_job *job, void *data)
-{
-    struct index_job *j = data;
-    j->status = wq_fulltext_build(j->file, j->encoding, &j->paths, wq_job_progress(job), &j->built, &j->err);
-}
-
-static void index_progress(void *data, size_t done, size_t total)
-{
-    struct index_job *j = data;
-    j->app->background.done = done;
-    j->app->background.total = total;
-}
-
-static void index_done(void *data, bool cancelled)
-{
-    struct index_job *j = data;
-    struct wq_app *a = j->app;
-
-    a->background.index = 0;
-    if (!a->background.scan) /* it may wait behind this, and counts for itself */
-        a->background.done = a->background.total = 0;
-    a->background.indexed = !cancelled;
-    if (!cancelled && j->status != WQ_OK) { /* said once; searching goes on as before */
-        wq_buf_clear(&a->message);
-        const char *why = j->err.status == WQ_ESYS ? strerror(j->err.sys) : wq_status_name(j->status);
-        wq_message_add1(&a->message, WQ_MSG_INDEX_FAILED, "why", why);
-    }
-    free(j->file);
-    free(j->encoding);
-    wq_buf_release(&j->paths);
-    free(j);
-}
-
-static void make_index(struct wq_app *a)
-{
-    static const struct wq_job_calls calls = {
-        .run = index_run, .progress = index_progress, .done = index_done};
-    struct wq_background *b = &a->background;
-    size_t count = wq_shelf_count(a->shelf);
-    char *file = b->indexed || b->index || count < INDEX_FROM ? NULL : cache_file(a);
-
-    if (!file)
-        return;
-    struct index_job *j = wq_calloc(1, sizeof *j);
-    j->app = a;
-    j->file = file;
-    j->encoding = a->options->encoding ? wq_strdup(a->options->encoding) : NULL;
-    j->err.status = WQ_OK;
-    for (size_t i = 0; i < count; i++)
-        wq_fulltext_add_path(&j->paths, wq_shelf_entry(a->shelf, i)->path);
-    if (wq_worker_submit(b->worker, &calls, j, &b->index, NULL) != WQ_OK)
-        index_done(j, true);
-}
-
 /* ---- looking in all articles ---- */
 
 static bool is_current(const struct scan_job *j)
@@ -147,11 +65,17 @@ static void scan_message(void *data, void *message)
     struct scan_job *j = data;
     struct wq_scan_hit *hit = message;
 
-    if (is_current(j) && j->filter) {
+    if (is_current(j) && hit->together) {
+        wq_app_together_take(j->app, hit->together);
+        hit->together = NULL;
+    } else if (is_current(j) && j->filter) {
         wq_app_filter_found(j->app, hit->id);
     } else if (is_current(j)) {
-        wq_app_results_found(j->app, hit->id, hit->hits, hit->found);
+        wq_app_results_found(
+            j->app, (struct wq_result){
+                        .id = hit->id, .hits = hit->hits, .found = hit->found, .mentioned = hit->mentioned});
         hit->found = NULL;
+        hit->mentioned = NULL;
     }
     wq_scan_hit_free(hit);
 }
@@ -181,10 +105,12 @@ static void scan_done(void *data, bool cancelled)
         else if (!j->filter)
             wq_app_results_done(a, cancelled);
     }
+    bool took_much = j->scan->nentities && j->scan->cache;
     wq_scan_free(j->scan);
     free(j);
-    if (current && !cancelled)
-        make_index(a);
+    if (took_much)
+        wq_mem_trim();
+    a->background.searched = true;
 }
 
 static size_t percent(const struct wq_background *b)
@@ -219,7 +145,7 @@ bool wq_app_scan_cancel(struct wq_app *a)
 /* Standard input can be read once only, and was: what it gave is looked through here. */
 static void scan_input(struct wq_app *a, struct scan_job *j, size_t entry)
 {
-    struct wq_found_how how = {NULL, j->filter ? 0 : MOST_ROWS, wq_app_around(a)};
+    struct wq_found_how how = {NULL, j->filter ? 0 : WQ_RESULT_ROWS, wq_app_around(a)};
     const struct wq_scan *s = j->scan;
     struct wq_article *article;
     struct wq_found *found = NULL;
@@ -237,9 +163,22 @@ static void scan_input(struct wq_app *a, struct scan_job *j, size_t entry)
     wq_query_free(q);
     if (found || language) {
         struct wq_scan_hit *hit = wq_malloc(sizeof *hit);
-        *hit = (struct wq_scan_hit){wq_shelf_entry(a->shelf, entry)->id, found ? found->hits : 0, found};
+        *hit = (struct wq_scan_hit){
+            .id = wq_shelf_entry(a->shelf, entry)->id, .hits = found ? found->hits : 0, .found = found};
         scan_message(j, hit);
     }
+}
+
+static void ask_for_listed(struct wq_app *a, struct wq_scan *s)
+{
+    struct wq_asked asked = wq_app_results_asked(a);
+
+    s->query = wq_strdup("");
+    for (; s->nentities < asked.n; s->nentities++)
+        s->entities[s->nentities] = wq_strdup(asked.ids[s->nentities]);
+    s->finding = (struct wq_finding){a->inside.names, a->options->confidence};
+    s->corrections = wq_corrections_copy(a->corrections);
+    memcpy(s->names_in, a->results.language, sizeof s->names_in);
 }
 
 static struct wq_scan *make_scan(struct wq_app *a, const struct wq_scan_what *what)
@@ -247,14 +186,14 @@ static struct wq_scan *make_scan(struct wq_app *a, const struct wq_scan_what *wh
     struct wq_scan *s = wq_calloc(1, sizeof *s);
     size_t count = wq_shelf_count(a->shelf);
 
-    s->query = wq_strdup(what->query->data);
+    if (what->query)
+        s->query = wq_strdup(what->query->data);
+    else
+        ask_for_listed(a, s);
     s->match = what->match;
     s->word = what->word;
-    s->entity = what->entity ? wq_strdup(what->entity) : NULL;
-    s->names = a->inside.names;
-    s->corrections = what->entity ? wq_corrections_copy(a->corrections) : NULL;
     s->encoding = a->options->encoding ? wq_strdup(a->options->encoding) : NULL;
-    s->cache = count < INDEX_FROM || what->entity ? NULL : cache_file(a);
+    s->cache = wq_app_index_file(a, what->query ? WQ_CACHE_FULLTEXT : WQ_CACHE_MENTIONS);
     s->entries = wq_calloc(count, sizeof *s->entries);
     for (size_t i = 0; i < count; i++) {
         const struct wq_entry *e = wq_shelf_entry(a->shelf, i);
@@ -262,7 +201,7 @@ static struct wq_scan *make_scan(struct wq_app *a, const struct wq_scan_what *wh
             s->entries[s->nentries++] = (struct wq_scan_entry){e->id, wq_strdup(e->path)};
     }
     s->around = what->filter ? 0 : wq_app_around(a);
-    s->rows = what->filter ? 0 : MOST_ROWS;
+    s->rows = what->filter ? 0 : WQ_RESULT_ROWS;
     s->read_at_most = READ_AT_MOST;
     if (what->filter)
         wq_language_named(what->query->data, what->query->len, s->language, sizeof s->language);
@@ -282,8 +221,7 @@ void wq_app_scan(struct wq_app *a, const struct wq_scan_what *what)
     struct scan_job *j = wq_calloc(1, sizeof *j);
 
     wq_app_scan_stop(a);
-    if (b->index) /* it begins again where it was, behind this */
-        wq_worker_cancel(b->worker, b->index);
+    wq_app_index_yield(a);
     j->app = a;
     j->scan = make_scan(a, what);
     j->filter = what->filter;
@@ -297,16 +235,11 @@ void wq_app_scan(struct wq_app *a, const struct wq_scan_what *what)
     }
     j->id = b->scan;
     for (size_t i = 0; i < wq_shelf_count(a->shelf); i++)
-        if (!what->entity && !strcmp(wq_shelf_entry(a->shelf, i)->path, "-"))
+        if (what->query && !strcmp(wq_shelf_entry(a->shelf, i)->path, "-"))
             scan_input(a, j, i);
 }
 
 void wq_app_background_note(const struct wq_app *a, struct wq_buf *out)
 {
-    const struct wq_background *b = &a->background;
-
-    if (b->scan)
-        wq_message_addn(out, WQ_MSG_SEARCH_RUNNING, percent(b));
-    else if (b->index)
-        wq_message_addn(out, WQ_MSG_INDEXING, percent(b));
+    wq_message_addn(out, WQ_MSG_SEARCH_RUNNING, percent(&a->background));
 }

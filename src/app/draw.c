@@ -16,12 +16,6 @@ static bool is_wide(const struct wq_app *a)
     return a->width >= 72;
 }
 
-static void add_dot(const struct wq_frame *f, struct wq_buf *out)
-{
-    if (out->len)
-        wq_buf_adds(out, f->ascii ? " - " : " \xC2\xB7 ");
-}
-
 /* Title row: the article's title, or the list's name; and what is known. */
 static void draw_title(const struct wq_app *a, const struct wq_frame *f, const char *title, bool rtl,
                        const struct wq_buf *known)
@@ -48,10 +42,10 @@ void wq_app_known(const struct wq_app *a, struct wq_buf *known)
     if (is_wide(a) && t->language[0])
         wq_buf_adds(known, wq_language_name(t->language));
     if (is_wide(a)) {
-        add_dot(&f, known);
+        wq_message_part(known, f.ascii);
         wq_message_addn(known, WQ_MSG_META_WORDS, t->words);
     }
-    add_dot(&f, known);
+    wq_message_part(known, f.ascii);
     wq_message_addn(known, WQ_MSG_META_MINUTES, t->minutes);
 }
 
@@ -78,7 +72,7 @@ static void draw_list_title(const struct wq_app *a, const struct wq_frame *f)
     struct wq_buf known = WQ_BUF_INIT;
 
     wq_message_addn(&known, WQ_MSG_UNREAD, count_unread(a));
-    add_dot(f, &known);
+    wq_message_part(&known, f->ascii);
     wq_message_addn(&known, WQ_MSG_TOTAL, wq_shelf_count(a->shelf)); /* filtered or not */
     if (a->width < 40)
         wq_buf_clear(&known);
@@ -191,9 +185,9 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 
 /* ---- the status row ---- */
 
-static void add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
+void wq_app_add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
 {
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_buf_addf(out, FSI "%s" PDI, key);
     wq_buf_addf(out, " %s", wq_message(what));
 }
@@ -221,12 +215,16 @@ static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, s
     size_t left = a->article->minutes * (size_t)(1000 - p.place);
 
     wq_message_addn(out, WQ_MSG_META_PERCENT, (size_t)p.place / 10);
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
     if (wq_app_walk(a).hits->len) {
-        add_dot(f, out);
+        wq_message_part(out, f->ascii);
         add_walked(a, f, out);
         wq_app_walk_note(a, out);
+    }
+    if (a->panes.sidebar.x >= 0 && wq_app_inside_shown(a) && a->inside.filter.len) {
+        wq_message_part(out, f->ascii);
+        wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->inside.filter.data);
     }
 }
 
@@ -250,7 +248,7 @@ static void add_list_place(const struct wq_app *a, const struct wq_frame *f, str
     add_i_of_n(a->list.selected + 1, a->list.count, out);
     if (!a->view.filtered)
         return;
-    add_dot(f, out);
+    wq_message_part(out, f->ascii);
     wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->view.text.data);
 }
 
@@ -265,7 +263,7 @@ static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct
         const struct wq_binding *b = &a->keymap.items[i];
         if (b->len <= a->nstrokes || memcmp(b->strokes, a->strokes, a->nstrokes * sizeof *b->strokes) != 0)
             continue;
-        add_dot(f, out);
+        wq_message_part(out, f->ascii);
         for (size_t k = a->nstrokes; k < b->len; k++)
             wq_stroke_name(b->strokes[k], out);
         wq_buf_addf(out, " %s", wq_action_info(b->action)->help);
@@ -274,34 +272,84 @@ static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct
 
 static void add_results_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
-    if (a->results.list.len)
-        add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+    const struct wq_results *r = &a->results;
+
+    if (r->together.focus && wq_app_together_selected(a))
+        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_NARROW);
+    else if (!r->together.focus && r->list.len)
+        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+    if (r->together.focus)
+        wq_app_add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
     if (a->background.scan)
-        add_hint(f, out, "Esc", WQ_MSG_HINT_STOP);
-    else if (!a->results.entity)
-        add_hint(f, out, "Tab", WQ_MSG_HINT_MATCH);
-    add_hint(f, out, "q", WQ_MSG_HINT_BACK);
+        wq_app_add_hint(f, out, "Esc", WQ_MSG_HINT_STOP);
+    else if (!r->together.focus)
+        wq_app_add_hint(f, out, "Tab", r->nlisted ? WQ_MSG_HINT_TOGETHER : WQ_MSG_HINT_MATCH);
+    wq_app_add_hint(f, out, "q", r->nlisted > 1 && !r->together.focus ? WQ_MSG_HINT_WIDEN : WQ_MSG_HINT_BACK);
 }
 
 static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
+    if (a->overlay == WQ_OVER_LINKS || a->reach.selection.on) {
+        wq_app_reach_hints(a, f, out);
+        return;
+    }
     if (a->results.shown) {
         add_results_hints(a, f, out);
         return;
     }
     if (a->focus == WQ_PANE_LIST) {
-        add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
-        add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
+        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+        wq_app_add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
     } else if (a->panes.room == WQ_ROOM_ONE) {
         if (wq_shelf_count(a->shelf) > 1)
-            add_hint(f, out, "T", WQ_MSG_HINT_LIST);
-        add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
+            wq_app_add_hint(f, out, "T", WQ_MSG_HINT_LIST);
+        wq_app_add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
     } else {
         if (wq_app_walk(a).hits->len)
-            add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
-        add_hint(f, out, "q", WQ_MSG_HINT_BACK);
+            wq_app_add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
+        if (a->walks_mentions && wq_shelf_count(a->shelf) > 1)
+            wq_app_add_hint(f, out, "a", WQ_MSG_HINT_MENTIONED);
+        wq_app_add_hint(f, out, "q", WQ_MSG_HINT_BACK);
     }
-    add_hint(f, out, "?", WQ_MSG_HINT_HELP);
+    wq_app_add_hint(f, out, "?", WQ_MSG_HINT_HELP);
+}
+
+/* Where one stands. */
+static void add_place(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    const struct wq_results *r = &a->results;
+
+    if (a->overlay == WQ_OVER_LINKS)
+        add_i_of_n(a->reach.links.selected + 1, a->reach.links.len, out);
+    else if (a->reach.selection.on)
+        wq_app_select_note(a, out);
+    else if (r->shown && r->together.focus)
+        add_i_of_n(r->together.selected + 1, r->together.rows.len, out);
+    else if (r->shown)
+        add_i_of_n(r->list.len ? wq_app_results_before(a) + 1 : 0, r->hits, out);
+    else if (a->focus == WQ_PANE_LIST || !a->article)
+        add_list_place(a, f, out);
+    else
+        add_reader_place(a, f, out);
+}
+
+/* How far the index is, behind where one stands, or where there is no room for both in its place. */
+static void add_index_note(const struct wq_app *a, const struct wq_frame *f, int room, struct wq_buf *out)
+{
+    struct wq_buf both = WQ_BUF_INIT;
+    struct wq_buf note = WQ_BUF_INIT;
+
+    wq_app_index_note(a, &note);
+    if (note.len) {
+        wq_buf_add(&both, out->data, out->len);
+        wq_message_part(&both, f->ascii);
+        wq_buf_add(&both, note.data, note.len);
+        const struct wq_buf *shown = wq_frame_measure(f, both.data, both.len, false) <= room ? &both : &note;
+        wq_buf_clear(out);
+        wq_buf_add(out, shown->data, shown->len);
+    }
+    wq_buf_release(&both);
+    wq_buf_release(&note);
 }
 
 static void draw_status(const struct wq_app *a, const struct wq_frame *f)
@@ -321,17 +369,11 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
         add_pending(a, f, &left);
     } else if (a->message.len) {
         wq_buf_add(&left, a->message.data, a->message.len);
-    } else if (a->background.index && a->background.total) {
-        wq_app_background_note(a, &left);
     } else {
         said = false;
-        if (a->results.shown)
-            add_i_of_n(a->results.list.len ? wq_app_results_before(a) + 1 : 0, a->results.hits, &left);
-        else if (a->focus == WQ_PANE_LIST || !a->article)
-            add_list_place(a, f, &left);
-        else
-            add_reader_place(a, f, &left);
+        add_place(a, f, &left);
         add_hints(a, f, &right);
+        add_index_note(a, f, w - 3 - wq_frame_measure(f, right.data, right.len, false), &left);
     }
     int used = left.len ? wq_frame_text(f, x, y, w, left.data, left.len, false, WQ_ALIGN_START,
                                         said ? WQ_STYLE_TEXT : WQ_STYLE_DIM)
@@ -343,35 +385,42 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
     wq_buf_release(&right);
 }
 
+static void draw_panes(const struct wq_app *a, const struct wq_frame *f)
+{
+    if (a->panes.title_row) {
+        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
+            draw_article_title(a, f);
+        else
+            draw_list_title(a, f);
+    }
+    if (a->panes.list.x >= 0)
+        draw_list(a, f);
+    if (a->panes.text.x >= 0)
+        wq_app_reader_draw(a, f);
+    if (a->panes.sidebar.x >= 0)
+        draw_sidebar(a, f);
+}
+
 void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
 {
-    struct wq_frame f = {.grid = g, .layout = a->layout, .mirrored = a->mirrored, .ascii = a->ascii};
+    struct wq_frame f = {.grid = g,
+                         .layout = a->layout,
+                         .mirrored = a->mirrored,
+                         .ascii = a->ascii,
+                         .linear = a->options->linear};
 
     wq_grid_resize(g, a->width, a->height);
     if (a->width < 1 || a->height < 1)
         return;
-    if (a->overlay == WQ_OVER_HELP) {
+    if (a->overlay == WQ_OVER_HELP)
         wq_app_help_draw(a, &f);
-        return;
-    }
-    if (a->results.shown) {
+    else if (a->overlay == WQ_OVER_LINKS)
+        wq_app_links_draw(a, &f);
+    else if (a->results.shown)
         wq_app_results_draw(a, &f);
-        if (a->panes.status >= 0)
-            draw_status(a, &f);
-        return;
-    }
-    if (a->panes.title_row) {
-        if (a->article && (a->panes.text.x >= 0 || a->panes.list.x < 0))
-            draw_article_title(a, &f);
-        else
-            draw_list_title(a, &f);
-    }
-    if (a->panes.list.x >= 0)
-        draw_list(a, &f);
-    if (a->panes.text.x >= 0)
-        wq_app_reader_draw(a, &f);
-    if (a->panes.sidebar.x >= 0)
-        draw_sidebar(a, &f);
-    if (a->panes.status >= 0)
+    else
+        draw_panes(a, &f);
+    if (a->panes.status >= 0 && a->overlay != WQ_OVER_HELP)
         draw_status(a, &f);
+    wq_app_cursor(a, &f);
 }

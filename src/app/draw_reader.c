@@ -35,7 +35,7 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 {
     struct wq_buf s = WQ_BUF_INIT;
     struct wq_strip text = d->app->panes.text;
-    bool right = wq_reader_line_right(d->app->reader, row);
+    bool right = !d->f->linear && wq_reader_line_right(d->app->reader, row);
 
     wq_buf_addcp(&s, d->f->ascii ? '~' : DOTS);
     wq_buf_addc(&s, ' ');
@@ -43,7 +43,8 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
         wq_buf_adds(&s, wq_message(WQ_MSG_FOLD_ONE));
     else
         wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
-    wq_buf_adds(&s, d->f->ascii ? " - H" : " \xC2\xB7 H");
+    wq_message_part(&s, d->f->ascii);
+    wq_buf_addc(&s, 'H');
     wq_frame_text(d->f, text.x, y, text.w, s.data, s.len, false,
                   right == d->f->mirrored ? WQ_ALIGN_START : WQ_ALIGN_END, WQ_STYLE_DIM);
     wq_buf_release(&s);
@@ -57,9 +58,14 @@ static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
     size_t start = row->block->span.start + row->line->start;
     size_t end = row->block->span.start + row->line->end;
 
-    for (size_t i = first_ending_behind(w.hits, start); i < w.hits->len && w.hits->items[i].start < end; i++)
-        wq_frame_highlight(d->f, text.x, y, text.w, w.hits->items[i],
+    for (size_t i = first_ending_behind(w.hits, start); i < w.hits->len && w.hits->items[i].start < end;
+         i++) {
+        struct wq_span hit = w.hits->items[i];
+        wq_frame_highlight(d->f, text.x, y, text.w, hit,
                            i == w.current ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
+        if (i == w.current)
+            wq_frame_point(d->f, text.x, y, text.w, hit.start);
+    }
 }
 
 /* What is named on a row, its kind told by colour. */
@@ -105,7 +111,7 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     enum wq_style style = row->block->kind == WQ_BLOCK_FURNITURE ? WQ_STYLE_DIM
                           : row->block->kind == WQ_BLOCK_TITLE   ? WQ_STYLE_BOLD
                                                                  : WQ_STYLE_TEXT;
-    bool right = wq_reader_line_right(a->reader, row);
+    bool right = !d->f->linear && wq_reader_line_right(a->reader, row);
     struct wq_strip text = a->panes.text;
     wq_frame_line(d->f, text.x, y, text.w, row->para, row->line, right, row->block->span.start, style);
     if (a->inside.colours && a->inside.found)
@@ -113,7 +119,11 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     struct wq_span chosen = wq_reader_chosen(a->reader);
     if (wq_span_len(chosen))
         wq_frame_highlight(d->f, text.x, y, text.w, chosen, WQ_STYLE_ACCENT);
+    if (row->block_index == d->current && d->f->grid->cursor_y < 0)
+        wq_frame_point(d->f, text.x, y, text.w, row->block->span.start + row->line->start);
     draw_hits(d, y, row);
+    if (a->reach.selection.on)
+        wq_frame_highlight(d->f, text.x, y, text.w, a->reach.selection.span, WQ_STYLE_SELECTED);
 }
 
 /* Ticks of the scroll bar point at the text. */
@@ -166,6 +176,8 @@ static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
         shown = 1;
     /* The bar reaches its ends exactly when the text does. */
     int first = (int)((long)p.place * (rows - shown) / 1000);
+    if (a->quiet)
+        shown = 0;
 
     for (int i = 0; i < rows; i++) {
         bool thick = i >= first && i < first + shown;
@@ -175,6 +187,18 @@ static void draw_scroll_bar(const struct wq_app *a, const struct wq_frame *f)
     draw_ticks(a, f, first, shown);
 }
 
+/* With a blank column on either side, where letters hang over into it. */
+static void set_text_area(const struct wq_app *a, const struct wq_frame *f)
+{
+    struct wq_strip text = a->panes.text;
+    int left = wq_frame_column(f, f->mirrored ? text.x + text.w - 1 : text.x) - 1;
+    int right = left + text.w + 2;
+
+    left = left < 0 ? 0 : left;
+    right = right > f->grid->width ? f->grid->width : right;
+    f->grid->text = (struct wq_area){left, a->panes.top, right - left, a->panes.rows};
+}
+
 void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f)
 {
     struct drawing d = {a, f, wq_reader_current(a->reader)};
@@ -182,8 +206,11 @@ void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f)
     if (a->panes.separator >= 0)
         for (int i = 0; i < a->panes.rows; i++)
             wq_frame_put(f, a->panes.separator, a->panes.top + i, f->ascii ? '|' : THIN, WQ_STYLE_DIM);
+    set_text_area(a, f);
     if (a->article && a->panes.rows > 0)
         wq_reader_rows(a->reader, draw_row, &d);
     if (a->panes.scroll >= 0)
         draw_scroll_bar(a, f);
+    if (a->reach.selection.on && a->overlay == WQ_OVER_NOTHING)
+        wq_app_select_cursor(a, f);
 }

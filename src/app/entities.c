@@ -65,6 +65,7 @@ static void add_article(struct wq_output *o, const struct wq_names *names, const
                         const struct wq_article *a)
 {
     struct wq_entities *e = wq_entities_find(names, a);
+    wq_entities_drop_unsure(e, o->options->confidence);
     struct wq_buf surface = WQ_BUF_INIT;
     size_t at = 0;
     size_t point = 0;
@@ -72,8 +73,6 @@ static void add_article(struct wq_output *o, const struct wq_names *names, const
     for (size_t i = 0; i < e->nmentions; i++) {
         const struct wq_mention *m = &e->mentions[i];
         const char *s = a->text.data;
-        if (m->confidence < o->options->confidence)
-            continue;
         point += wq_utf8_count(s + at, m->span.start - at);
         at = m->span.start;
         make_surface(&surface, s + m->span.start, wq_span_len(m->span));
@@ -111,18 +110,6 @@ static void say(void *data, const struct wq_names_trouble *t)
     o->status = WQ_EXIT_TROUBLE;
 }
 
-/* Where the user's own names are: $XDG_DATA_HOME/waraq/gazetteer. */
-static void user_folder(struct wq_buf *out)
-{
-    const char *data = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-
-    if (data && *data == '/')
-        wq_buf_addf(out, "%s/waraq/gazetteer", data);
-    else if (home && *home == '/')
-        wq_buf_addf(out, "%s/.local/share/waraq/gazetteer", home);
-}
-
 int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
                 int status)
 {
@@ -131,8 +118,8 @@ int wq_entities(const struct wq_options *options, struct wq_layout *layout, stru
     struct wq_buf folder = WQ_BUF_INIT;
 
     wq_output_init(&o, options, false);
-    user_folder(&folder);
-    struct wq_names *names = wq_names_new(folder.data, &log);
+    bool own = wq_names_folder(&folder) == WQ_OK;
+    struct wq_names *names = wq_names_new(own ? folder.data : NULL, &log);
     if (options->format == WQ_FORMAT_TSV)
         wq_buf_adds(&o.out, "path\tstart\tend\tsurface\ttype\tentity_id\tname\tvalue\tsource\tconfidence\n");
     for (size_t i = 0; i < wq_shelf_count(shelf); i++) {

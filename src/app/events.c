@@ -9,9 +9,29 @@ static char place_letter(const struct wq_app *a)
 {
     if (a->overlay == WQ_OVER_HELP)
         return 'H';
+    if (a->overlay == WQ_OVER_LINKS)
+        return 'O';
     if (a->results.shown)
         return 'F';
+    if (a->reach.selection.on)
+        return 'V';
     return a->focus == WQ_PANE_LIST ? 'L' : a->focus == WQ_PANE_READER ? 'R' : 'S';
+}
+
+/* What the keys typed so far mean, here or in a place that shares its keys with this one. */
+static enum wq_action find_action(const struct wq_app *a, bool *more)
+{
+    char place = place_letter(a);
+    enum wq_action action = wq_keymap_find(&a->keymap, a->strokes, a->nstrokes, place, more);
+
+    if (action != WQ_ACTION_NONE || *more)
+        return action;
+    if (place == 'O')
+        return wq_keymap_find(&a->keymap, a->strokes, a->nstrokes, 'H', more);
+    if (place != 'V')
+        return action;
+    action = wq_keymap_find(&a->keymap, a->strokes, a->nstrokes, 'R', more);
+    return wq_action_info(action)->group == WQ_GROUP_MOVING ? action : WQ_ACTION_NONE;
 }
 
 static void forget_keys(struct wq_app *a)
@@ -52,7 +72,7 @@ static void key_event(struct wq_app *a, const struct wq_event *ev)
         return;
     }
     a->strokes[a->nstrokes++] = (struct wq_stroke){ev->key, ev->mods};
-    enum wq_action action = wq_keymap_find(&a->keymap, a->strokes, a->nstrokes, place_letter(a), &more);
+    enum wq_action action = find_action(a, &more);
     if (action == WQ_ACTION_NONE && more && a->nstrokes < WQ_STROKES_MAX)
         return;
     if (action == WQ_ACTION_NONE)
@@ -99,6 +119,8 @@ static void mouse_event(struct wq_app *a, const struct wq_event *ev)
     enum wq_pane pane = pane_at(a, wq_frame_x(&f, ev->x));
     enum wq_pane focus = a->focus;
 
+    if (wq_app_select_mouse(a, ev, pane == WQ_PANE_READER))
+        return;
     if (ev->mouse == WQ_MOUSE_WHEEL_UP || ev->mouse == WQ_MOUSE_WHEEL_DOWN) {
         enum wq_action action = ev->mouse == WQ_MOUSE_WHEEL_UP ? WQ_ACTION_UP : WQ_ACTION_DOWN;
         if (a->overlay == WQ_OVER_NOTHING)
@@ -113,17 +135,29 @@ static void mouse_event(struct wq_app *a, const struct wq_event *ev)
     wq_buf_clear(&a->message);
     if (pane == WQ_PANE_LIST)
         click_list(a, ev->y - a->panes.top);
+    else if (pane == WQ_PANE_SIDEBAR && wq_app_inside_shown(a))
+        wq_app_inside_click(a, ev->y - a->panes.top);
     else
         wq_app_focus(a, pane);
 }
 
-/* The wheel walks the hits. */
+/* The wheel walks what it is over, and leaves the keys where they are; a click selects. */
 static void results_mouse(struct wq_app *a, const struct wq_event *ev)
 {
-    if (a->overlay != WQ_OVER_PROMPT && ev->mouse == WQ_MOUSE_WHEEL_UP)
-        wq_app_act(a, WQ_ACTION_UP, WHEEL_ROWS);
-    if (a->overlay != WQ_OVER_PROMPT && ev->mouse == WQ_MOUSE_WHEEL_DOWN)
-        wq_app_act(a, WQ_ACTION_DOWN, WHEEL_ROWS);
+    struct wq_grid grid = {.width = a->width, .height = a->height};
+    struct wq_frame f = {.grid = &grid, .mirrored = a->mirrored};
+    bool together = inside(wq_app_results_panes(a).together, wq_frame_x(&f, ev->x));
+    bool focus = a->results.together.focus;
+
+    if (a->overlay == WQ_OVER_PROMPT)
+        return;
+    if (ev->mouse == WQ_MOUSE_WHEEL_UP || ev->mouse == WQ_MOUSE_WHEEL_DOWN) {
+        a->results.together.focus = together;
+        wq_app_act(a, ev->mouse == WQ_MOUSE_WHEEL_UP ? WQ_ACTION_UP : WQ_ACTION_DOWN, WHEEL_ROWS);
+        a->results.together.focus = focus;
+    } else if (ev->mouse == WQ_MOUSE_PRESS && ev->button == 1 && a->overlay == WQ_OVER_NOTHING) {
+        wq_app_results_click(a, together, ev->y - a->panes.top);
+    }
 }
 
 void wq_app_event(struct wq_app *a, const struct wq_event *ev)

@@ -32,15 +32,22 @@ static bool title_fits(const struct wq_app *a)
     return wq_frame_measure(&f, title, strlen(title), a->article->rtl) <= room;
 }
 
+static enum wq_room room_of(const struct wq_app *a)
+{
+    return a->terminal.one_pane || a->options->linear ? WQ_ROOM_ONE : wq_panes_room(a->width);
+}
+
 void wq_app_place(struct wq_app *a)
 {
-    enum wq_room room = wq_panes_room(a->width);
+    enum wq_room room = room_of(a);
     struct wq_panes_wanted w = {
         .width = a->width,
         .height = a->height,
         .measure = a->measure,
         .list = a->show_list[room] && !a->full_width,
         .sidebar = a->show_sidebar[room] && !a->full_width,
+        .alone = a->terminal.one_pane,
+        .plain = a->options->linear,
         .focus = a->focus,
     };
 
@@ -54,7 +61,10 @@ void wq_app_place(struct wq_app *a)
     a->reading.width = a->panes.text.w;
     a->reading.height = a->panes.rows > 0 ? a->panes.rows : 1;
     a->reading.no_title = title_fits(a);
+    bool resumed = wq_app_is_resumed(a);
     wq_reader_set_options(a->reader, &a->reading);
+    if (resumed)
+        wq_app_stand(a);
 }
 
 void wq_app_focus(struct wq_app *a, enum wq_pane pane)
@@ -149,7 +159,7 @@ static bool go_back(struct wq_app *a)
 
 void wq_app_toggle_list(struct wq_app *a)
 {
-    enum wq_room room = wq_panes_room(a->width);
+    enum wq_room room = room_of(a);
 
     if (room == WQ_ROOM_ONE) {
         wq_app_focus(a, a->focus == WQ_PANE_LIST ? WQ_PANE_READER : WQ_PANE_LIST);
@@ -167,7 +177,7 @@ void wq_app_toggle_list(struct wq_app *a)
 
 void wq_app_toggle_sidebar(struct wq_app *a)
 {
-    enum wq_room room = wq_panes_room(a->width);
+    enum wq_room room = room_of(a);
     bool hidden = a->panes.sidebar.x < 0;
 
     if (!a->article)

@@ -20,10 +20,14 @@ void wq_app_inside_init(struct wq_app *a)
     a->inside.current = a->inside.goes_to = SIZE_MAX;
 }
 
-static void forget(struct wq_inside *in)
+static void forget(struct wq_app *a)
 {
+    struct wq_inside *in = &a->inside;
+
     wq_entities_free(in->found);
     in->found = NULL;
+    free(in->alphabetical);
+    in->alphabetical = NULL;
     in->rows.len = 0;
     in->selected = in->top = 0;
     in->chosen = in->offered = UINT32_MAX;
@@ -32,16 +36,19 @@ static void forget(struct wq_inside *in)
     in->in_title = false;
     in->goes_to = SIZE_MAX;
     wq_buf_clear(&in->filter);
+    wq_app_inside_unname(a);
     memset(in->open, 0, sizeof in->open);
 }
 
 void wq_app_inside_release(struct wq_app *a)
 {
-    forget(&a->inside);
+    forget(a);
     free(a->inside.rows.items);
     wq_hits_release(&a->inside.hits);
     wq_buf_release(&a->inside.filter);
     wq_buf_release(&a->inside.filter_before);
+    wq_buf_release(&a->inside.filtered);
+    wq_buf_release(&a->inside.named);
     wq_corrections_free(a->corrections);
     wq_buf_release(&a->corrected);
     wq_names_free(a->inside.names);
@@ -52,42 +59,6 @@ void wq_app_inside_release(struct wq_app *a)
 static const struct wq_entity *entity(const struct wq_inside *in, uint32_t i)
 {
     return &in->found->entities[i];
-}
-
-/* Which comes first? What is told most often, then what is told of first. */
-static bool comes_before(const struct wq_inside *in, uint32_t a, uint32_t b)
-{
-    const struct wq_entity *x = entity(in, a);
-    const struct wq_entity *y = entity(in, b);
-    int names = in->sort == WQ_INSIDE_BY_NAME ? strcmp(x->name, y->name) : 0;
-
-    if (names != 0)
-        return names < 0;
-    if (in->sort == WQ_INSIDE_BY_COUNT && x->mentions != y->mentions)
-        return x->mentions > y->mentions;
-    return x->first < y->first;
-}
-
-struct order {
-    uint32_t *items;
-    size_t len, cap;
-};
-
-/* The entities of a kind in the order they are shown in. Mentions in furniture do not count. */
-static void sort_kind(const struct wq_app *a, enum wq_entity_kind kind, struct order *out)
-{
-    const struct wq_inside *in = &a->inside;
-
-    out->len = 0;
-    for (uint32_t i = 0; i < in->found->nentities; i++) {
-        if (entity(in, i)->kind != kind || entity(in, i)->mentions == 0 || !wq_app_inside_passes(a, i))
-            continue;
-        size_t at;
-        WQ_BISECT(at, out->len, k, comes_before(in, out->items[k], i));
-        (void)WQ_PUSH(out);
-        memmove(&out->items[at + 1], &out->items[at], (out->len - 1 - at) * sizeof *out->items);
-        out->items[at] = i;
-    }
 }
 
 static void add_row(struct wq_inside *in, struct wq_inside_row row)
@@ -121,7 +92,7 @@ static void add_spellings(struct wq_app *a, uint32_t chosen)
         in->rows.len = first; /* as it is named: that says nothing new */
 }
 
-static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct order *entities)
+static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct wq_inside_order *entities)
 {
     struct wq_inside *in = &a->inside;
     size_t few = kind == WQ_QUANTITY ? 0 : FEW; /* figures are folded to their heading */
@@ -171,11 +142,11 @@ void wq_app_inside_show_selected(struct wq_app *a)
 void wq_app_inside_rows(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
-    struct order entities = {NULL, 0, 0};
+    struct wq_inside_order entities = {NULL, 0, 0};
 
     in->rows.len = 0;
     for (int i = 0; i < WQ_ENTITY_KINDS && in->found; i++) {
-        sort_kind(a, order[i], &entities);
+        wq_app_inside_order(a, order[i], &entities);
         if (entities.len)
             add_kind(a, order[i], &entities);
     }
@@ -194,7 +165,7 @@ void wq_app_inside_forget(struct wq_app *a)
     if (a->inside.find_job)
         wq_worker_cancel(a->background.worker, a->inside.find_job);
     a->inside.find_job = 0;
-    forget(&a->inside);
+    forget(a);
     a->walks_mentions = false;
 }
 
@@ -334,6 +305,20 @@ void wq_app_inside_move(struct wq_app *a, enum wq_action action, int n)
     }
 }
 
+void wq_app_inside_click(struct wq_app *a, int row)
+{
+    struct wq_inside *in = &a->inside;
+    size_t at = in->top + (size_t)(row < 0 ? 0 : row);
+    bool again = a->focus == WQ_PANE_SIDEBAR && in->selected == at;
+
+    wq_app_focus(a, WQ_PANE_SIDEBAR);
+    if (row < 0 || row >= a->panes.rows || at >= in->rows.len || !can_be_selected(in, &in->rows.items[at]))
+        return;
+    in->selected = at;
+    if (again) /* as in the list */
+        wq_app_inside_open(a);
+}
+
 void wq_app_inside_select(struct wq_app *a, const char *id)
 {
     struct wq_inside *in = &a->inside;
@@ -376,21 +361,44 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
     return in->chosen;
 }
 
+static bool is_listed(const struct wq_app *a, uint32_t e)
+{
+    const struct wq_results *r = &a->results;
+
+    for (size_t i = 0; i < r->nlisted && entity(&a->inside, e)->mentions > 0; i++)
+        if (!strcmp(entity(&a->inside, e)->id, r->listed[i].id))
+            return true;
+    return false;
+}
+
+/* Of those whom the results list the one that is mentioned at a byte, else the first; UINT32_MAX: none. */
+static uint32_t listed_at(const struct wq_app *a, size_t at)
+{
+    const struct wq_entities *found = a->inside.found;
+    uint32_t first = 0;
+
+    for (size_t i = 0; i < found->nmentions; i++)
+        if (found->mentions[i].span.start == at && is_listed(a, found->mentions[i].entity))
+            return found->mentions[i].entity;
+    while (first < found->nentities && !is_listed(a, first))
+        first++;
+    return first < found->nentities ? first : UINT32_MAX;
+}
+
 /* Chooses who is listed in the results. */
 static void choose_listed(struct wq_app *a, size_t at)
 {
     struct wq_inside *in = &a->inside;
+    uint32_t e = listed_at(a, at);
 
-    for (uint32_t i = 0; i < in->found->nentities; i++) {
-        if (strcmp(entity(in, i)->id, a->results.entity) != 0 || entity(in, i)->mentions == 0)
-            continue;
-        wq_app_inside_choose(a, i);
-        size_t hit = wq_app_first_from(&in->hits, at);
-        wq_app_go_to(a, hit < in->hits.len ? hit : in->hits.len - 1);
+    if (e == UINT32_MAX) { /* the article has changed since it was listed */
+        wq_buf_clear(&a->message);
+        wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->results.text.data);
         return;
     }
-    wq_buf_clear(&a->message); /* the article has changed since it was listed */
-    wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->results.text.data);
+    wq_app_inside_choose(a, e);
+    size_t hit = wq_app_first_from(&in->hits, at);
+    wq_app_go_to(a, hit < in->hits.len ? hit : in->hits.len - 1);
 }
 
 void wq_app_inside_from(struct wq_app *a, size_t at)
@@ -408,11 +416,13 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
 {
     size_t at = a->inside.goes_to;
 
-    forget(&a->inside);
+    forget(a);
     a->inside.found = found;
     wq_app_inside_rows(a);
-    if (at != SIZE_MAX && a->results.opened && a->results.entity)
+    if (at != SIZE_MAX && a->results.opened && a->results.nlisted)
         choose_listed(a, at);
     if (a->overlay == WQ_OVER_PROMPT)
         wq_app_inside_offer(a);
+    if (a->overlay == WQ_OVER_PROMPT && a->prompt == WQ_PROMPT_MERGE)
+        wq_app_inside_name_all(a);
 }

@@ -22,25 +22,10 @@ struct find_job {
     const struct wq_names *names;
     struct wq_corrections *corrections; /* its own */
     struct wq_text text;
+    int least; /* confidence */
     struct wq_entities *found;
     unsigned long id;
 };
-
-/* The folder of the user's own names, or NULL. */
-static char *names_folder(void)
-{
-    const char *data = getenv("XDG_DATA_HOME");
-    const char *home = getenv("HOME");
-    struct wq_buf folder = WQ_BUF_INIT;
-
-    if (data && data[0] == '/')
-        wq_buf_addf(&folder, "%s/waraq/gazetteer", data);
-    else if (home && home[0] == '/')
-        wq_buf_addf(&folder, "%s/.local/share/waraq/gazetteer", home);
-    else
-        return NULL;
-    return wq_buf_detach(&folder);
-}
 
 static void names_run(struct wq_job *job, void *data)
 {
@@ -72,9 +57,12 @@ static void make_names(struct wq_app *a)
 {
     static const struct wq_job_calls calls = {.run = names_run, .done = names_done};
     struct names_job *j = wq_calloc(1, sizeof *j);
+    struct wq_buf folder = WQ_BUF_INIT;
 
     j->app = a;
-    j->folder = names_folder();
+    if (wq_names_folder(&folder) == WQ_OK)
+        j->folder = wq_buf_detach(&folder);
+    wq_app_index_yield(a);
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.names_job, NULL) != WQ_OK) {
         a->inside.no_names = true;
         free(j->folder);
@@ -91,6 +79,7 @@ static void find_run(struct wq_job *job, void *data)
 
     if (!wq_job_cancelled(job)) {
         j->found = wq_entities_find(j->names, article);
+        wq_entities_drop_unsure(j->found, j->least);
         wq_corrections_apply(j->corrections, article, j->found);
     }
     wq_article_free(article);
@@ -123,10 +112,12 @@ static void find_in_background(struct wq_app *a)
     j->app = a;
     j->names = a->inside.names;
     j->corrections = wq_corrections_copy(a->corrections);
+    j->least = a->options->confidence;
     j->text = *t;
     j->text.data = wq_malloc(t->len + 1);
     memcpy(j->text.data, t->data, t->len);
     j->text.data[t->len] = '\0';
+    wq_app_index_yield(a);
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.find_job, NULL) != WQ_OK) {
         wq_text_release(&j->text);
         wq_corrections_free(j->corrections);
@@ -150,9 +141,9 @@ static bool is_offering(const struct wq_app *a)
 /* They are looked for when they can be seen. */
 static bool wanted(const struct wq_app *a)
 {
-    return a->article && !a->inside.found && !a->inside.find_job &&
+    return a->article && !a->inside.found && !a->inside.find_job && !a->inside.no_names &&
            ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours || is_offering(a) ||
-            (a->results.opened && a->results.entity));
+            (a->results.opened && a->results.nlisted));
 }
 
 void wq_app_inside_prepare(struct wq_app *a)
@@ -160,18 +151,20 @@ void wq_app_inside_prepare(struct wq_app *a)
     if (!wanted(a) || !a->inside.names || a->article->text.len > SHORT)
         return;
     struct wq_entities *found = wq_entities_find(a->inside.names, a->article);
+    wq_entities_drop_unsure(found, a->options->confidence);
     wq_corrections_apply(a->corrections, a->article, found);
     wq_app_inside_take(a, found);
 }
 
 void wq_app_rest(struct wq_app *a)
 {
-    if (!wanted(a))
-        return;
-    if (!a->inside.names && !a->inside.names_job)
+    bool find = wanted(a);
+
+    if (find && !a->inside.names && !a->inside.names_job)
         make_names(a);
-    else if (a->inside.names && a->article->text.len > SHORT)
+    else if (find && a->inside.names && a->article->text.len > SHORT)
         find_in_background(a);
+    wq_app_index(a);
 }
 
 void wq_app_inside_again(struct wq_app *a)

@@ -1,5 +1,7 @@
 #include "waraq/app/loop.h"
 
+#include "foreground.h"
+
 #include "waraq/app/app.h"
 #include "waraq/term/screen.h"
 
@@ -22,12 +24,16 @@ static void on_signal(int number)
 {
     int saved = errno;
     unsigned char byte = (unsigned char)number;
+    bool ends = number == SIGTERM || number == SIGHUP || number == SIGINT || number == SIGQUIT;
+
+    if (ends)
+        wq_screen_ending(number);
     ssize_t ignored = write(signal_pipe[1], &byte, 1);
     (void)ignored;
     errno = saved;
 }
 
-static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+static const int watched[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCHLD};
 
 static void watch_signals(void)
 {
@@ -110,6 +116,35 @@ static void take_size(struct loop *l)
     l->dirty = true;
 }
 
+static void send_request(struct loop *l)
+{
+    size_t len;
+    const char *bytes = wq_app_request(l->app, &len);
+    wq_screen_send(l->screen, bytes, len);
+}
+
+static void take_wants(struct loop *l)
+{
+    unsigned wants = wq_app_wants(l->app);
+
+    wq_screen_mouse(l->screen, wants & WQ_WANTS_MOUSE);
+    wq_screen_drags(l->screen, wants & WQ_WANTS_DRAGS);
+    if (wants & WQ_WANTS_QUIT)
+        l->done = true;
+    if (wants & WQ_WANTS_REDRAW)
+        wq_screen_redraw(l->screen);
+    if (wants & WQ_WANTS_REQUEST)
+        send_request(l);
+    if (wants & WQ_WANTS_SUSPEND) {
+        suspend(l);
+        take_size(l);
+    }
+    if (wants & WQ_WANTS_RUN) {
+        wq_foreground(l->app, l->screen);
+        take_size(l);
+    }
+}
+
 static void take_signals(struct loop *l)
 {
     unsigned char number;
@@ -128,6 +163,11 @@ static void take_signals(struct loop *l)
             wq_screen_resume(l->screen);
             take_size(l);
             break;
+        case SIGCHLD:
+            wq_app_children(l->app);
+            take_wants(l); /* what a program could not take goes elsewhere */
+            l->dirty = true;
+            break;
         default:
             l->ended_by = number;
             l->done = true;
@@ -136,19 +176,11 @@ static void take_signals(struct loop *l)
     }
 }
 
-static void take_wants(struct loop *l)
+/* Another way to write: what is drawn honours it, and all is painted anew. */
+static void take_way(struct loop *l)
 {
-    unsigned wants = wq_app_wants(l->app);
-
-    wq_screen_mouse(l->screen, wants & WQ_WANTS_MOUSE);
-    if (wants & WQ_WANTS_QUIT)
-        l->done = true;
-    if (wants & WQ_WANTS_REDRAW)
-        wq_screen_forget(l->screen);
-    if (wants & WQ_WANTS_SUSPEND) {
-        suspend(l);
-        take_size(l);
-    }
+    wq_app_set_terminal(l->app, wq_screen_terminal(l->screen));
+    l->dirty = true;
 }
 
 static void take_events(struct loop *l)
@@ -156,6 +188,14 @@ static void take_events(struct loop *l)
     struct wq_event ev;
 
     while (!l->done && wq_keys_next(l->keys, &ev)) {
+        if (ev.type == WQ_EVENT_REPLY) {
+            if (wq_screen_answer(l->screen, &ev))
+                take_way(l);
+            if (wq_screen_slow(l->screen))
+                wq_app_slow_line(l->app);
+            wq_app_set_clipboard(l->app, wq_screen_clipboard(l->screen));
+            continue;
+        }
         wq_app_event(l->app, &ev);
         take_wants(l);
         l->dirty = true;
@@ -201,7 +241,7 @@ static int wait_ms(const struct loop *l)
     if (l->dirty)
         return 0; /* keys typed ahead are all handled before anything is painted */
     if (!l->stale)
-        return keys;
+        return keys >= 0 ? keys : wq_app_wait_ms(l->app);
     long left = l->painted + STALE_MS - now_ms();
     int wait = left < 0 ? 0 : (int)left;
     return keys >= 0 && keys < wait ? keys : wait;
@@ -219,7 +259,7 @@ static void wait_and_take(struct loop *l)
     if (ready < 0 && errno != EINTR)
         l->done = true;
     bool due = l->stale && now_ms() - l->painted >= STALE_MS;
-    if (ready == 0 && !l->dirty && !due)
+    if (ready == 0 && !l->dirty && !due && wq_keys_pending(l->keys))
         wq_keys_flush(l->keys);
     else if ((ready == 0 && l->dirty) || due)
         paint(l);
@@ -230,6 +270,15 @@ static void wait_and_take(struct loop *l)
     if (ready > 0 && fds[2].revents && wq_app_background(l->app))
         l->stale = true;
     take_events(l);
+    wq_app_save(l->app);
+}
+
+/* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
+static struct wq_wishes wishes_of(const struct wq_options *o)
+{
+    if (o->linear)
+        return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
+    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
 }
 
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
@@ -237,7 +286,9 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
 {
     const char *no_color = getenv("NO_COLOR");
     struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
-                                            (options->color == WQ_WHEN_AUTO && !(no_color && *no_color))};
+                                            (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
+                                   .wishes = wishes_of(options),
+                                   .layout = layout};
     struct loop l = {.dirty = true};
 
     if (!open_pipe()) {
@@ -248,12 +299,16 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
         return -1;
     l.keys = wq_screen_keys(l.screen);
     l.app = wq_app_new(options, layout, shelf);
+    take_way(&l);
     wq_app_set_ascii(l.app, wq_screen_ascii(l.screen));
+    wq_app_set_clipboard(l.app, wq_screen_clipboard(l.screen));
     wq_grid_init(&l.grid);
     take_size(&l);
     take_wants(&l);
     while (!l.done)
         wait_and_take(&l);
+    if (l.ended_by) /* first: the terminal may be one that takes nothing any more */
+        wq_app_finish(l.app);
     wq_screen_close(l.screen);
     wq_app_free(l.app);
     wq_grid_release(&l.grid);

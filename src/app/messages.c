@@ -74,6 +74,12 @@ void wq_message_addn(struct wq_buf *out, enum wq_message id, size_t n)
     wq_buf_release(&number);
 }
 
+void wq_message_part(struct wq_buf *out, bool ascii)
+{
+    if (out->len)
+        wq_buf_adds(out, ascii ? " - " : " \xC2\xB7 ");
+}
+
 void wq_number_add(struct wq_buf *out, size_t n)
 {
     char digits[32];

@@ -9,6 +9,7 @@
 
 #include "waraq/base/buf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum wq_message {
@@ -31,6 +32,9 @@ void wq_message_add(struct wq_buf *out, enum wq_message id, const struct wq_argu
 void wq_message_add1(struct wq_buf *out, enum wq_message id, const char *name, const char *text);
 /* The same with a number for {n}. */
 void wq_message_addn(struct wq_buf *out, enum wq_message id, size_t n);
+
+/* Appends what parts two notes of one row, if out has something already; ascii: in ASCII. */
+void wq_message_part(struct wq_buf *out, bool ascii);
 
 /* A number as people write it: 1,781. */
 void wq_number_add(struct wq_buf *out, size_t n);

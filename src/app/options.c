@@ -25,6 +25,12 @@ enum {
     OPT_WORD,
     OPT_ENTITIES,
     OPT_CONFIDENCE,
+    OPT_MARKS,
+    OPT_SHAPE,
+    OPT_TERMINAL,
+    OPT_SLOW,
+    OPT_LINEAR,
+    OPT_SECURE,
     OPT_LATER,
 };
 
@@ -44,14 +50,15 @@ static const struct option longs[] = {
     {"word", no_argument, NULL, OPT_WORD},
     {"entities", no_argument, NULL, OPT_ENTITIES},
     {"confidence", required_argument, NULL, OPT_CONFIDENCE},
+    {"slow", no_argument, NULL, OPT_SLOW},
+    {"linear", no_argument, NULL, OPT_LINEAR},
+    {"marks", required_argument, NULL, OPT_MARKS},
+    {"shape", required_argument, NULL, OPT_SHAPE},
+    {"terminal", no_argument, NULL, OPT_TERMINAL},
+    {"secure", no_argument, NULL, OPT_SECURE},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     /* What the manual promises for later versions says so, instead of being unknown. */
-    {"marks", required_argument, NULL, OPT_LATER},
-    {"shape", required_argument, NULL, OPT_LATER},
-    {"slow", no_argument, NULL, OPT_LATER},
-    {"linear", no_argument, NULL, OPT_LATER},
-    {"terminal", no_argument, NULL, OPT_LATER},
     {"export", required_argument, NULL, OPT_LATER},
     {"import", required_argument, NULL, OPT_LATER},
     {NULL, 0, NULL, 0},
@@ -127,6 +134,7 @@ static bool read_choice(struct wq_options *o, int option, const char *value)
     static const char *const ways[] = {"auto", "rtl", "ltr"};
     static const char *const whens[] = {"auto", "always", "never"};
     static const char *const switches[] = {"off", "on"};
+    static const char *const marks[] = {"auto", "on", "off", "shift"};
     static const char *const matches[] = {"folded", "exact", "loose", "regex"};
     int i;
 
@@ -138,6 +146,14 @@ static bool read_choice(struct wq_options *o, int option, const char *value)
     case OPT_BIDI:
         i = choose("bidi", value, bidis, WQ_COUNT(bidis));
         o->bidi = (enum wq_bidi_way)i;
+        return i >= 0;
+    case OPT_MARKS:
+        i = choose("marks", value, marks, WQ_COUNT(marks));
+        o->marks = (enum wq_marks)i;
+        return i >= 0;
+    case OPT_SHAPE:
+        i = choose("shape", value, switches, WQ_COUNT(switches));
+        o->shape = i == 1;
         return i >= 0;
     case OPT_DIRECTION:
         i = choose("direction", value, ways, WQ_COUNT(ways));
@@ -177,6 +193,10 @@ static bool read_option(struct wq_options *o, int option, int index, const char 
     case OPT_CONFIDENCE:
         o->confidence = (int)read_number("--confidence:", optarg, 0, 100);
         return o->confidence >= 0;
+    case OPT_TERMINAL: o->mode = WQ_MODE_TERMINAL; return true;
+    case OPT_SLOW: o->slow = true; return true;
+    case OPT_LINEAR: o->linear = true; return true;
+    case OPT_SECURE: o->secure = true; return true;
     case 'h': o->mode = WQ_MODE_HELP; return true;
     case 'V': o->mode = WQ_MODE_VERSION; return true;
     case 'w': return read_width(o, optarg);
@@ -197,7 +217,11 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
     int index = 0;
     int option;
 
-    *o = (struct wq_options){.mode = WQ_MODE_READ, .mouse = true, .confidence = WQ_CONFIDENCE_USUAL};
+    *o = (struct wq_options){.mode = WQ_MODE_READ,
+                             .mouse = true,
+                             .shape = true,
+                             .confidence = WQ_CONFIDENCE_USUAL,
+                             .copy_command = getenv("WARAQ_COPY")};
     if (argc < 1)
         return true;
     opterr = 0; /* getopt's own messages quote what was typed as it is */
@@ -239,11 +263,19 @@ void wq_options_help(void)
         "  -w, --width N          columns, from 1 (default: the terminal's, else 80)\n"
         "      --bidi=WHO         who puts letters in visual order: visual (waraq), logical (the "
         "terminal), auto\n"
+        "      --marks=HOW        vowel signs: on, off, shift (for terminals that draw them a cell off), "
+        "auto\n"
+        "      --shape=off        leaves joining letters to the terminal\n"
+        "      --terminal         says what terminal this is, and how it is written to\n"
         "      --direction=DIR    of paragraphs: auto, rtl, ltr\n"
         "      --layout=DIR       of the screen: auto, rtl, ltr\n"
         "  -e, --encoding NAME    of the input (default: detected)\n"
         "      --color=WHEN       auto, always, never; NO_COLOR is honoured\n"
+        "      --slow             for slow lines: the text alone, scrolled by half pages, and little else "
+        "painted\n"
+        "      --linear           for braille lines and screen readers: the text alone, in logical order\n"
         "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
+        "      --secure           runs no other programs and saves nothing\n"
         "  -h, --help             this text\n"
         "  -V, --version          the version\n"
         "\n"

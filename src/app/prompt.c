@@ -13,7 +13,7 @@ enum { MOST_BYTES = 4096 };
 /* What the kinds of prompt do; NULL: nothing. */
 static const struct {
     void (*begin)(struct wq_app *a);
-    void (*typed)(struct wq_app *a); /* after every change */
+    void (*typed)(struct wq_app *a); /* after every change; on a slow line once, before it is accepted */
     void (*accept)(struct wq_app *a);
     void (*cancel)(struct wq_app *a);
 } kinds[WQ_PROMPTS] = {
@@ -23,8 +23,11 @@ static const struct {
                           wq_app_filter_cancel},
     [WQ_PROMPT_INSIDE] = {wq_app_inside_filter_begin, wq_app_inside_filter_typed, wq_app_inside_filter_accept,
                           wq_app_inside_filter_cancel},
+    [WQ_PROMPT_TOGETHER] = {NULL, wq_app_together_typed, wq_app_together_accept, wq_app_together_cancel},
     [WQ_PROMPT_MERGE] = {.begin = wq_app_correct_begin, .accept = wq_app_merge_accept},
     [WQ_PROMPT_RENAME] = {.begin = wq_app_correct_begin, .accept = wq_app_rename_accept},
+    [WQ_PROMPT_PIPE] = {.accept = wq_app_pipe_accept},
+    [WQ_PROMPT_SAVE] = {.begin = wq_app_save_begin, .accept = wq_app_save_accept},
     [WQ_PROMPT_LIBRARY] = {.accept = wq_app_results_accept},
 };
 
@@ -39,6 +42,7 @@ void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt)
     a->overlay = WQ_OVER_PROMPT;
     a->inside.offered = UINT32_MAX; /* to the last query */
     wq_edit_set(&a->edit, "", 0);
+    wq_app_history_load(a, prompt);
     wq_history_begin(&a->history[prompt]);
     if (kinds[prompt].begin)
         kinds[prompt].begin(a);
@@ -57,6 +61,9 @@ static void cancel(struct wq_app *a)
 static void accept(struct wq_app *a)
 {
     a->overlay = WQ_OVER_NOTHING;
+    wq_app_keep_typed(a, a->prompt, &a->edit.text);
+    if (a->quiet && kinds[a->prompt].typed)
+        kinds[a->prompt].typed(a);
     kinds[a->prompt].accept(a);
 }
 
@@ -73,12 +80,15 @@ static void insert(struct wq_app *a, const char *s, size_t len)
     wq_edit_insert(&a->edit, s, len);
 }
 
-/* A query with any letter that runs so is a piece of such a text; commands are the interface's words. */
+/* A query with any letter that runs so is a piece of such a text; commands and paths have words of their own.
+ */
 bool wq_app_prompt_rtl(const struct wq_app *a)
 {
     struct wq_letters n = {0, 0};
     wq_letters_count(wq_layout_props(a->layout), a->edit.text.data, a->edit.text.len, &n);
-    return n.rtl > (a->prompt == WQ_PROMPT_COMMAND ? n.ltr : 0);
+    bool command =
+        a->prompt == WQ_PROMPT_COMMAND || a->prompt == WQ_PROMPT_PIPE || a->prompt == WQ_PROMPT_SAVE;
+    return n.rtl > (command ? n.ltr : 0);
 }
 
 /* Arrows are visual: in a line that runs right to left, left is onwards. */
@@ -200,7 +210,7 @@ void wq_app_prompt_event(struct wq_app *a, const struct wq_event *ev)
     bool open = take(a, ev);
     bool changed = before.len != a->edit.text.len || match != a->match || word != a->word ||
                    (before.len && memcmp(before.data, a->edit.text.data, before.len) != 0);
-    if (open && changed && kinds[a->prompt].typed)
+    if (open && changed && kinds[a->prompt].typed && !a->quiet)
         kinds[a->prompt].typed(a);
     if (open)
         wq_app_inside_offer(a);

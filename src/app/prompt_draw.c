@@ -9,7 +9,8 @@ static const enum wq_message labels[WQ_PROMPTS] = {
     [WQ_PROMPT_COMMAND] = WQ_MSG_PROMPT_COMMAND, [WQ_PROMPT_FIND] = WQ_MSG_PROMPT_SEARCH,
     [WQ_PROMPT_FILTER] = WQ_MSG_PROMPT_FILTER,   [WQ_PROMPT_INSIDE] = WQ_MSG_PROMPT_FILTER,
     [WQ_PROMPT_MERGE] = WQ_MSG_PROMPT_MERGE,     [WQ_PROMPT_RENAME] = WQ_MSG_PROMPT_RENAME,
-    [WQ_PROMPT_LIBRARY] = WQ_MSG_PROMPT_LIBRARY,
+    [WQ_PROMPT_PIPE] = WQ_MSG_PROMPT_PIPE,       [WQ_PROMPT_SAVE] = WQ_MSG_PROMPT_SAVE,
+    [WQ_PROMPT_LIBRARY] = WQ_MSG_PROMPT_LIBRARY, [WQ_PROMPT_TOGETHER] = WQ_MSG_PROMPT_TOGETHER,
 };
 
 /* The line being typed, and the columns it needs with the cursor: from -1 where it runs right to left. */
@@ -91,8 +92,7 @@ static int draw_label(const struct wq_app *a, const struct wq_frame *f, int x, i
 
 static void add_part(const struct wq_app *a, struct wq_buf *note, const char *s)
 {
-    if (note->len)
-        wq_buf_adds(note, a->ascii ? " - " : " \xC2\xB7 ");
+    wq_message_part(note, a->ascii);
     wq_buf_adds(note, s);
 }
 
@@ -150,6 +150,8 @@ static void make_note(const struct wq_app *a, struct wq_buf *note)
     wq_app_match_note(a, a->match, a->word, note);
     if (a->edit.text.len == 0) /* where there is room, the key that changes it */
         add_part(a, note, "Tab");
+    else if (a->quiet && a->prompt != WQ_PROMPT_LIBRARY)
+        add_part(a, note, wq_message(WQ_MSG_SLOW_LINE));
     else
         add_found(a, note);
 }
@@ -174,6 +176,7 @@ void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x,
     else
         draw_part(f, x + used, y, room, &t);
     f->grid->cursor_y = y;
+    f->grid->cursor_shown = true;
     wq_para_free(t.para);
     wq_buf_release(&note);
 }

@@ -1,24 +1,11 @@
 #include "rows.h"
 
+#include "waraq/base/base64.h"
 #include "waraq/text/props.h"
 #include "waraq/text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static void base64(const char *bytes, size_t len, struct wq_buf *out)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    for (size_t i = 0; i < len; i += 3) {
-        uint32_t three = 0;
-        size_t n = len - i < 3 ? len - i : 3;
-        for (size_t k = 0; k < 3; k++)
-            three = three << 8 | (k < n ? (unsigned char)bytes[i + k] : 0);
-        for (size_t k = 0; k < 4; k++)
-            wq_buf_addc(out, k <= n ? digits[three >> (18 - 6 * k) & 63] : '=');
-    }
-}
 
 /* JSON allows C1 and bidi controls as they are; somebody may look at it in a terminal. */
 static void add_escaped(struct wq_buf *out, const char *json)
@@ -45,7 +32,7 @@ json_t *wq_row_new(const char *path)
     wq_output_path(&text, path);
     json_object_set_new(row, "path", json_string(text.data));
     wq_buf_clear(&text);
-    base64(path, strlen(path), &text);
+    wq_base64_add(&text, path, strlen(path));
     json_object_set_new(row, "path_bytes", json_string(text.data));
     wq_buf_release(&text);
     return row;

@@ -7,13 +7,16 @@
 #define WARAQ_SRC_APP_STATE_H
 
 #include "actions.h"
+#include "keep.h"
 #include "messages.h"
+#include "reach.h"
+#include "results.h"
 
 #include "waraq/app/app.h"
 #include "waraq/base/worker.h"
 #include "waraq/entity/corrections.h"
 #include "waraq/entity/entities.h"
-#include "waraq/index/found.h"
+#include "waraq/index/cache.h"
 #include "waraq/search/query.h"
 #include "waraq/text/edit.h"
 #include "waraq/text/history.h"
@@ -23,27 +26,24 @@
 #include "waraq/ui/reader.h"
 
 /* What lies over the panes. */
-enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT };
+enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT, WQ_OVER_LINKS };
 
 /* What the prompt asks for. */
 enum wq_prompt {
     WQ_PROMPT_COMMAND,
-    WQ_PROMPT_FIND,    /* in the open article */
-    WQ_PROMPT_FILTER,  /* in the list */
-    WQ_PROMPT_LIBRARY, /* in all articles */
-    WQ_PROMPT_INSIDE,  /* in the sidebar */
-    WQ_PROMPT_MERGE,   /* who the selected one is */
-    WQ_PROMPT_RENAME,  /* how they are called */
+    WQ_PROMPT_FIND,     /* in the open article */
+    WQ_PROMPT_FILTER,   /* in the list */
+    WQ_PROMPT_LIBRARY,  /* in all articles */
+    WQ_PROMPT_INSIDE,   /* in the sidebar */
+    WQ_PROMPT_TOGETHER, /* who comes together, in the results */
+    WQ_PROMPT_MERGE,    /* who the selected one is */
+    WQ_PROMPT_RENAME,   /* how they are called */
+    WQ_PROMPT_PIPE,     /* a program to give the text to */
+    WQ_PROMPT_SAVE,     /* a file to save it in */
     WQ_PROMPTS
 };
 
 enum { WQ_JUMPS_MAX = 32, WQ_PROGRESS_NONE = 0xFFFF };
-
-/* What this session remembers of an article. */
-struct wq_memory {
-    size_t place;            /* bytes */
-    unsigned short progress; /* thousandths, WQ_PROGRESS_NONE if it was not opened */
-};
 
 /* A line of the sidebar. */
 struct wq_fact {
@@ -84,36 +84,6 @@ struct wq_view {
     size_t top;    /* of the list, before a filter was typed */
 };
 
-/* How near to the query an article of the results is; the nearest come first. */
-enum wq_rank { WQ_RANK_EXACT, WQ_RANK_FOLDED, WQ_RANK_NEAR };
-
-struct wq_result {
-    unsigned id; /* of its entry */
-    enum wq_rank rank;
-    size_t hits;
-    struct wq_found *found; /* NULL: not read yet */
-};
-
-/* The hits of a query in all articles: a list of articles, each with its hits below. */
-struct wq_results {
-    bool shown;
-    bool opened; /* the open article was opened from here: back leads here */
-    struct wq_buf text;
-    char *entity; /* not NULL: mentions of this id are listed, and text is its name; most come first */
-    enum wq_match match;
-    bool word;
-    bool near; /* nothing is spelt so: these are of similar spelling */
-    struct {
-        struct wq_result *items;
-        size_t len, cap;
-    } list; /* by rank, then as the shelf has them */
-    size_t hits;
-    struct wq_place selected; /* block: of list; row: of its hits */
-    struct wq_place top;      /* row: of what is drawn of it, its title being row 0 */
-    int stopped;              /* percent; -1: it came to its end */
-    bool asked;               /* something was looked for */
-};
-
 /* A row of the sidebar. */
 enum wq_inside_type {
     WQ_INSIDE_BLANK,
@@ -146,9 +116,13 @@ struct wq_inside {
     } rows;
     size_t selected, top; /* rows */
     enum wq_inside_sort sort;
+    uint32_t *alphabetical; /* places of what was found, made when they are first sorted so; NULL: not yet */
     bool open[WQ_ENTITY_KINDS];  /* all of a kind are shown */
     bool facts;                  /* what else is known of the article is shown instead */
     struct wq_buf filter;        /* only names that have this are shown; empty: all */
+    struct wq_buf filtered;      /* the same, folded */
+    struct wq_buf named;         /* by what each may be looked for (inside_names.c) */
+    size_t *named_at;            /* where that begins in named; NULL: it is not made yet */
     struct wq_buf filter_before; /* while one is typed */
     uint32_t offered;            /* the entity that the query being typed is a name of; UINT32_MAX: none */
     bool colours;                /* kinds are told by colour in the text */
@@ -163,10 +137,13 @@ struct wq_inside {
 struct wq_background {
     struct wq_worker *worker;
     unsigned long scan;  /* job; 0: none */
-    unsigned long index; /* the same */
+    unsigned long index; /* the same: of the folded text, or of the mentions */
+    bool gathering;      /* it is of the mentions */
     bool filtering;      /* the scan is the filter's, not the results' */
     size_t done, total;  /* of the job that runs */
-    bool indexed;        /* in this session */
+    bool searched;       /* something was looked for: the index is worth its while */
+    bool indexed;        /* the folded text, in this session */
+    bool gathered;       /* the mentions, in this session */
 };
 
 struct wq_app {
@@ -176,6 +153,7 @@ struct wq_app {
     struct wq_keymap keymap;
     unsigned wants;
     bool ascii;
+    struct wq_terminal terminal;
     bool mouse;
 
     int width, height;
@@ -185,6 +163,8 @@ struct wq_app {
     bool show_list[WQ_ROOMS]; /* by how much room there is */
     bool show_sidebar[WQ_ROOMS];
     bool full_width;
+    bool quiet; /* the line is slow: nothing is painted that was not asked for, as the scroll bar's place and
+                 * what a query finds while it is typed */
     int measure;
 
     struct wq_list list;
@@ -193,6 +173,7 @@ struct wq_app {
     struct wq_article *article;       /* NULL: none is open */
     size_t open;                      /* its entry */
     struct wq_memory *memory;         /* an entry each */
+    struct wq_keep keep;              /* of it, and of what is typed, for the next run */
     size_t jumps[WQ_JUMPS_MAX];       /* places in the open article that were jumped from */
     size_t njumps;
     size_t passed_over; /* files that turned out to be no text */
@@ -216,6 +197,8 @@ struct wq_app {
 
     struct wq_facts facts;
     size_t facts_top;
+
+    struct wq_reach reach; /* selecting, copying, and what else leads out of here */
 
     enum wq_overlay overlay;
     int help_top;
@@ -256,41 +239,13 @@ void wq_app_filter_done(struct wq_app *a);
 /* An entry was taken out of the shelf. */
 void wq_app_view_fix(struct wq_app *a);
 
-/* results.c */
-void wq_app_results_release(struct wq_app *a);
-void wq_app_results_accept(struct wq_app *a);
-/* Lists the articles that speak of the entity selected in the sidebar, or chosen. */
-void wq_app_results_entity(struct wq_app *a);
-void wq_app_results_act(struct wq_app *a, enum wq_action action, size_t count);
-/* From the worker; takes found over. */
-void wq_app_results_found(struct wq_app *a, unsigned id, size_t hits, struct wq_found *found);
-void wq_app_results_done(struct wq_app *a, bool cancelled);
-/* Reads what is on the screen and not read yet. */
-void wq_app_results_fill(struct wq_app *a);
-/* Rows have another width, and snippets were as long as these were: they are read anew when looked at. */
-void wq_app_results_resized(struct wq_app *a);
-/* Rows that an article takes: its title, its hits, what is left out, an empty one. */
-size_t wq_app_result_rows(const struct wq_result *r);
-/* How many hits of it have a row. */
-size_t wq_app_result_hits(const struct wq_result *r);
-/* Hits above the selected one. */
-size_t wq_app_results_before(const struct wq_app *a);
-size_t wq_app_results_height(const struct wq_app *a);
-
-/* Code points that fit on either side of a hit. */
-size_t wq_app_around(const struct wq_app *a);
-
-/* results_draw.c */
-void wq_app_results_draw(const struct wq_app *a, const struct wq_frame *f);
-
 /* background.c */
 void wq_app_background_init(struct wq_app *a);
 void wq_app_background_release(struct wq_app *a);
-/* Looks in all articles, for the query or, if one is given, for an entity by its id; what was looked for
- * before is stopped. */
+/* Looks in all articles, for the query or for whom the results list; what was looked for before is stopped.
+ */
 struct wq_scan_what {
-    const struct wq_buf *query;
-    const char *entity; /* or NULL */
+    const struct wq_buf *query; /* NULL: whom the results list */
     enum wq_match match;
     bool word;
     bool filter; /* for the list, not for the results */
@@ -300,8 +255,20 @@ void wq_app_scan(struct wq_app *a, const struct wq_scan_what *what);
 bool wq_app_scan_stop(struct wq_app *a);
 /* The same, and says how far it was. */
 bool wq_app_scan_cancel(struct wq_app *a);
-/* Appends how far the worker is; nothing where it does nothing. */
+/* Appends how far the scan is. */
 void wq_app_background_note(const struct wq_app *a, struct wq_buf *out);
+
+/* background_index.c: what makes looking in all articles quick. */
+enum { WQ_INDEX_FROM = 50 }; /* articles; fewer are read in no time */
+/* Its file for this library, the caller's by free; or NULL: none is kept. */
+char *wq_app_index_file(const struct wq_app *a, enum wq_cache_kind kind);
+/* Makes what is missing, if it is of use by now and the worker has nothing else to do: the folded text once
+ * something was looked for, then the mentions; both once there are names, since the sidebar wants them. */
+void wq_app_index(struct wq_app *a);
+/* Something else is to go first; wq_app_index goes on where this was. */
+void wq_app_index_yield(struct wq_app *a);
+/* Appends how far it is. */
+void wq_app_index_note(const struct wq_app *a, struct wq_buf *out);
 
 /* update.c */
 void wq_app_act(struct wq_app *a, enum wq_action action, size_t count);
@@ -389,6 +356,12 @@ void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out);
 /* Takes what is offered: its mentions are walked from here on. False: nothing is. */
 bool wq_app_inside_take_offer(struct wq_app *a);
 void wq_app_inside_rows(struct wq_app *a);
+/* The entities of a kind that are shown, as they are sorted. Mentions in furniture do not count. */
+struct wq_inside_order {
+    uint32_t *items;
+    size_t len, cap;
+};
+void wq_app_inside_order(struct wq_app *a, enum wq_entity_kind kind, struct wq_inside_order *out);
 /* The entity that keys mean: the one selected in the sidebar that has them, else the chosen; UINT32_MAX:
  * none. */
 uint32_t wq_app_inside_meant(const struct wq_app *a);
@@ -398,10 +371,18 @@ void wq_app_inside_from(struct wq_app *a, size_t at);
 /* Chooses an entity, or none (UINT32_MAX). */
 void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 
-/* True if the name of an entity, or a spelling of it in the article, holds s. */
-bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len);
+/* inside_names.c: by what somebody may be looked for; folded: as wq_fold makes it. */
+/* True if a name, or the English name of who has this id, holds it. */
+bool wq_app_name_holds(const struct wq_app *a, const char *id, const char *name, const struct wq_buf *folded);
+/* To be called before wq_app_inside_has(), and when the article's entities are others. */
+void wq_app_inside_name_all(struct wq_app *a);
+void wq_app_inside_unname(struct wq_app *a);
+/* True if the name of an entity, its English name, or a spelling of it in the article holds it. */
+bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const struct wq_buf *folded);
 /* Looks for them anew: something was corrected. */
 void wq_app_inside_again(struct wq_app *a);
+/* The mouse on a row of the sidebar, counted from the top of what is shown. */
+void wq_app_inside_click(struct wq_app *a, int row);
 /* Selects the row of the entity with this id, if it has one. */
 void wq_app_inside_select(struct wq_app *a, const char *id);
 
@@ -444,6 +425,9 @@ void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
 
 /* draw.c: appends what the title row says of the open article beside its title. */
 void wq_app_known(const struct wq_app *a, struct wq_buf *known);
+
+/* cursor.c: at the end of drawing. */
+void wq_app_cursor(const struct wq_app *a, const struct wq_frame *f);
 
 /* draw_reader.c */
 void wq_app_reader_draw(const struct wq_app *a, const struct wq_frame *f);

@@ -25,12 +25,13 @@ static void scroll_reader(struct wq_app *a, enum wq_action action, int n)
     bool moved = true;
     bool forwards =
         action == WQ_ACTION_DOWN || action == WQ_ACTION_PAGE_DOWN || action == WQ_ACTION_HALF_DOWN;
+    bool half = a->options->slow; /* half of what is read stays, and need not be sent */
 
     switch (action) {
     case WQ_ACTION_DOWN: moved = wq_reader_scroll(a->reader, n); break;
     case WQ_ACTION_UP: moved = wq_reader_scroll(a->reader, -n); break;
-    case WQ_ACTION_PAGE_DOWN: moved = wq_reader_page(a->reader, n, false); break;
-    case WQ_ACTION_PAGE_UP: moved = wq_reader_page(a->reader, -n, false); break;
+    case WQ_ACTION_PAGE_DOWN: moved = wq_reader_page(a->reader, n, half); break;
+    case WQ_ACTION_PAGE_UP: moved = wq_reader_page(a->reader, -n, half); break;
     case WQ_ACTION_HALF_DOWN: moved = wq_reader_page(a->reader, n, true); break;
     case WQ_ACTION_HALF_UP: moved = wq_reader_page(a->reader, -n, true); break;
     default: break;
@@ -180,6 +181,7 @@ static void toggle_read(struct wq_app *a)
         return;
     struct wq_entry *e = wq_shelf_entry(a->shelf, entry);
     e->seen = !e->seen;
+    wq_app_keep_seen(a, entry);
 }
 
 /* ---- looks ---- */
@@ -301,7 +303,7 @@ static void act_on_articles(struct wq_app *a, enum wq_action action, size_t coun
     }
 }
 
-static void act_on_doing(struct wq_app *a, enum wq_action action)
+static void act_on_doing(struct wq_app *a, enum wq_action action, size_t count)
 {
     switch (action) {
     case WQ_ACTION_MERGE:
@@ -309,6 +311,11 @@ static void act_on_doing(struct wq_app *a, enum wq_action action)
     case WQ_ACTION_RENAME:
     case WQ_ACTION_KIND:
     case WQ_ACTION_IGNORE: wq_app_correct(a, action); break;
+    case WQ_ACTION_COPY: wq_app_copy(a, false, count); break;
+    case WQ_ACTION_COPY_SOURCE: wq_app_copy(a, true, count); break;
+    case WQ_ACTION_LINKS: wq_app_links_open(a); break;
+    case WQ_ACTION_PIPE: wq_app_text_prompt(a, WQ_PROMPT_PIPE); break;
+    case WQ_ACTION_SAVE: wq_app_text_prompt(a, WQ_PROMPT_SAVE); break;
     case WQ_ACTION_UNDO: wq_app_undo(a, false); break;
     case WQ_ACTION_REDO: wq_app_undo(a, true); break;
     case WQ_ACTION_COMMAND: wq_app_prompt_open(a, WQ_PROMPT_COMMAND); break;
@@ -351,6 +358,7 @@ static void note_reading(struct wq_app *a)
     wq_app_remember_place(a);
     if (wq_reader_progress(a->reader).at_end)
         wq_shelf_entry(a->shelf, a->open)->seen = true;
+    wq_app_keep_reading(a);
 }
 
 /* What means something of its own in the list of results. */
@@ -366,6 +374,12 @@ void wq_app_act(struct wq_app *a, enum wq_action action, size_t count)
         act_on_help(a, action, count);
         return;
     }
+    if (a->overlay == WQ_OVER_LINKS) {
+        wq_app_links_act(a, action, count);
+        return;
+    }
+    if (a->reach.selection.on && wq_app_select_act(a, action, count))
+        return;
     if (a->results.shown && is_for_results(action)) {
         wq_app_results_act(a, action, count);
         return;
@@ -380,7 +394,11 @@ void wq_app_act(struct wq_app *a, enum wq_action action, size_t count)
     case WQ_GROUP_PANES: wq_app_act_on_panes(a, action); break;
     case WQ_GROUP_ARTICLES: act_on_articles(a, action, count); break;
     case WQ_GROUP_LOOKS: act_on_looks(a, action, count ? (int)count : 1); break;
-    case WQ_GROUP_DOING: act_on_doing(a, action); break;
+    case WQ_GROUP_SELECTING:
+        if (action == WQ_ACTION_SELECT)
+            wq_app_select_begin(a);
+        break;
+    case WQ_GROUP_DOING: act_on_doing(a, action, count); break;
     case WQ_GROUPS: break;
     }
     /* toggle_read must not be undone by what is on the screen. */

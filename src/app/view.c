@@ -135,7 +135,7 @@ void wq_app_filter_typed(struct wq_app *a)
     wq_buf_clear(&a->view.text);
     wq_buf_add(&a->view.text, a->edit.text.data, a->edit.text.len);
     a->view.fresh = true; /* what is shown stays until the first is found: no flicker at each key */
-    const struct wq_scan_what what = {&a->view.text, NULL, a->match, a->word, true};
+    const struct wq_scan_what what = {&a->view.text, a->match, a->word, true};
     wq_app_scan(a, &what);
 }
 

@@ -34,7 +34,7 @@ void wq_app_go_to(struct wq_app *a, size_t hit)
 static void say_wrapped(struct wq_app *a, enum wq_message how)
 {
     wq_app_say(a, how);
-    wq_buf_adds(&a->message, a->ascii ? " - " : " \xC2\xB7 ");
+    wq_message_part(&a->message, a->ascii);
     wq_app_walk_note(a, &a->message);
 }
 
@@ -81,7 +81,7 @@ void wq_app_walk_note(const struct wq_app *a, struct wq_buf *out)
         wq_number_add(&i, w.current + 1);
         struct wq_argument args[] = {{"i", i.data}, {"n", n.data}, {NULL, NULL}};
         if (near)
-            wq_buf_adds(out, a->ascii ? " - " : " \xC2\xB7 ");
+            wq_message_part(out, a->ascii);
         wq_message_add(out, WQ_MSG_I_OF_N, args);
     }
     wq_buf_release(&i);

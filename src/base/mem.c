@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* DESIGN allows no mutable globals outside term and the signal flag; this one hook is the exception,
  * because an allocation has no way to be handed a context. It is set once, before threads start. */
@@ -76,4 +79,11 @@ void *wq_array_grow(void *items, size_t *cap, size_t need, size_t size)
     items = wq_reallocarray(items, bigger, size);
     *cap = bigger;
     return items;
+}
+
+void wq_mem_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

@@ -68,6 +68,11 @@ static void add_rule(struct wq_furniture *f, const char *line, size_t len)
     }
 }
 
+void wq_doc_version(struct wq_buf *out)
+{
+    wq_buf_add(out, wq_data_furniture, wq_data_furniture_len);
+}
+
 struct wq_furniture *wq_furniture_new(void)
 {
     struct wq_furniture *f = wq_calloc(1, sizeof *f);

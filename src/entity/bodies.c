@@ -165,7 +165,7 @@ static uint32_t country_before(const struct wq_finder *f, size_t i)
     /* The demonym: the country's name and ی, which may stand for its last vowel. */
     const struct wq_token *t = wq_word(f, at);
     const wq_code *codes = f->tokens.codes.items + t->code;
-    struct wq_trie_at trie = wq_trie_start();
+    struct wq_trie_at trie = wq_trie_start(&f->names->lexicon);
     if (t->len < 4 || codes[t->len - 1] != wq_code_of(0x6CC))
         return WQ_NO_KEY;
     for (uint32_t k = 0; k + 1 < t->len; k++)
@@ -178,7 +178,7 @@ static uint32_t country_before(const struct wq_finder *f, size_t i)
             continue;
         uint32_t key = wq_trie_key(&f->names->lexicon, end);
         uint32_t known = key != WQ_NO_KEY ? wq_known_of(f, key, true, false) : WQ_NO_KEY;
-        if (known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION)
+        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION)
             return known;
     }
     return WQ_NO_KEY;

@@ -20,7 +20,7 @@ static bool is_place(const struct wq_finder *f, size_t i)
 {
     const struct wq_candidate *c = &f->candidates.items[2 * i];
     uint32_t known = c->end ? wq_known_of(f, c->key, true, false) : WQ_NO_KEY;
-    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION;
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION;
 }
 
 static bool is_common(const struct wq_finder *f, size_t i)
@@ -143,7 +143,7 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
         to = owner->to;
     } else if (c->end && wq_is_free(f, to)) {
         uint32_t known = wq_known_of(f, c->key, true, false);
-        if (known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_ORGANISATION &&
+        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION &&
             !is_of_anything(f, i))
             return i; /* منظمة اليونسكو: it is called so without */
         to = c->to;

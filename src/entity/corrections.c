@@ -81,7 +81,7 @@ static bool has_letters(const char *spelling)
 {
     struct wq_buf folded = WQ_BUF_INIT;
 
-    wq_plan_fold(spelling, strlen(spelling), &folded);
+    wq_corrections_fold(spelling, strlen(spelling), &folded);
     bool has = folded.len > 0;
     wq_buf_release(&folded);
     return has;

@@ -1,6 +1,7 @@
 /* Corrections to an article's entities. */
 #include "corrections_inner.h"
 #include "names_inner.h"
+#include "tally.h"
 
 #include "waraq/base/array.h"
 
@@ -141,7 +142,7 @@ static uint32_t place(struct applying *a, const struct wq_mention *m)
         return a->fresh[old];
     }
     if (end == WQ_NO_NODE) {
-        wq_plan_fold(a->article->text.data + m->span.start, wq_span_len(m->span), &a->folded);
+        wq_corrections_fold(a->article->text.data + m->span.start, wq_span_len(m->span), &a->folded);
         end = wq_plan_end(&a->c->plan, a->node[old], a->folded.data);
     }
     if (a->c->plan.nodes.items[end].ignored)
@@ -164,11 +165,9 @@ static void move_mentions(struct applying *a)
         if (to == NONE)
             continue;
         struct wq_entity *entity = &a->made.items[to].entity;
-        if (to == had) {
-            entity->mentions = entity->furniture = 0;
-            entity->first = (uint32_t)kept;
-        }
-        *(m.furniture ? &entity->furniture : &entity->mentions) += 1;
+        if (to == had)
+            wq_tally_clear(entity);
+        wq_tally(entity, &m, kept);
         if (a->node[m.entity] != WQ_NO_NODE)
             m.kind = entity->kind;
         m.entity = to;
@@ -216,4 +215,37 @@ void wq_corrections_apply(const struct wq_corrections *c, const struct wq_articl
     free(a.node);
     wq_buf_release(&a.own);
     wq_buf_release(&a.folded);
+}
+
+/* ---- mentions that were found before ---- */
+
+bool wq_corrections_touch(const struct wq_corrections *c, const char *id)
+{
+    return c && wq_plan_find(&c->plan, id) != WQ_NO_NODE;
+}
+
+const char *wq_corrections_id(const struct wq_corrections *c, const char *id, const char *spelling)
+{
+    uint32_t node = c ? wq_plan_find(&c->plan, id) : WQ_NO_NODE;
+
+    if (node == WQ_NO_NODE)
+        return id;
+    const struct wq_plan_node *end = &c->plan.nodes.items[wq_plan_end(&c->plan, node, spelling)];
+    return end->ignored ? NULL : end->id;
+}
+
+struct wq_corrected wq_corrections_of(const struct wq_corrections *c, const char *id)
+{
+    uint32_t node = c ? wq_plan_find(&c->plan, id) : WQ_NO_NODE;
+
+    if (node == WQ_NO_NODE)
+        return (struct wq_corrected){NULL, NULL, WQ_ENTITY_KINDS};
+    const struct wq_plan_node *n = &c->plan.nodes.items[node];
+    return (struct wq_corrected){n->name, n->lent, (enum wq_entity_kind)n->kind};
+}
+
+enum wq_entity_kind wq_entity_id_kind(const char *id)
+{
+    bool known;
+    return wq_id_kind(id, &known);
 }

@@ -2,6 +2,8 @@
 #include "corrections_inner.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/file.h"
+#include "waraq/base/folder.h"
 #include "waraq/text/decode.h"
 #include "waraq/text/utf8.h"
 
@@ -26,16 +28,9 @@ static const char header[] =
 
 enum wq_status wq_corrections_file(struct wq_buf *out)
 {
-    const char *data = getenv("XDG_DATA_HOME"); /* XDG Base Directory: relative ones are invalid */
-    const char *home = getenv("HOME");
-
-    if (data && data[0] == '/')
-        wq_buf_adds(out, data);
-    else if (home && home[0] == '/')
-        wq_buf_addf(out, "%s/.local/share", home);
-    else
+    if (wq_folder_add(WQ_FOLDER_DATA, out) != WQ_OK)
         return WQ_ENOTFOUND;
-    wq_buf_adds(out, "/waraq/entities.tsv");
+    wq_buf_adds(out, "/entities.tsv");
     return WQ_OK;
 }
 
@@ -214,24 +209,6 @@ void wq_corrections_load(struct wq_corrections *c, const char *path, const struc
 
 /* ---- writing ---- */
 
-/* Makes the folders above path that are missing. */
-static enum wq_status make_folders(const char *path, struct wq_error *err)
-{
-    char *copy = wq_strdup(path);
-    enum wq_status status = WQ_OK;
-    struct stat st;
-
-    for (char *slash = strchr(copy + 1, '/'); slash && status == WQ_OK; slash = strchr(slash + 1, '/')) {
-        *slash = '\0';
-        bool there = stat(copy, &st) == 0;
-        if (!there && mkdir(copy, 0700) != 0 && errno != EEXIST)
-            status = wq_fail(err, WQ_ESYS, copy);
-        *slash = '/';
-    }
-    free(copy);
-    return status;
-}
-
 /* Locks the folder of path until the descriptor is closed: the file itself is another after each rename. A
  * file system that has no locks does without. */
 static enum wq_status lock_folder(const char *path, int *fd, struct wq_error *err)
@@ -265,48 +242,6 @@ static void format_rows(const struct wq_rows *rows, struct wq_buf *out)
         }
         wq_buf_addc(out, '\n');
     }
-}
-
-static bool write_all(int fd, const char *s, size_t len)
-{
-    while (len > 0) {
-        ssize_t n = write(fd, s, len);
-        if (n < 0 && errno != EINTR)
-            return false;
-        s += n > 0 ? n : 0;
-        len -= n > 0 ? (size_t)n : 0;
-    }
-    return true;
-}
-
-static enum wq_status replace(const char *path, const struct wq_buf *bytes, struct wq_error *err)
-{
-    struct wq_buf name = WQ_BUF_INIT;
-    enum wq_status status = WQ_OK;
-
-    wq_buf_addf(&name, "%s.XXXXXX", path);
-    int fd = mkostemp(name.data, O_CLOEXEC); /* 0600 */
-    if (fd < 0) {
-        status = wq_fail(err, WQ_ESYS, path);
-    } else {
-        bool written = write_all(fd, bytes->data, bytes->len) && fsync(fd) == 0;
-        int why = errno;
-        if (close(fd) != 0 && written) {
-            written = false;
-            why = errno;
-        }
-        if (written && rename(name.data, path) != 0) {
-            written = false;
-            why = errno;
-        }
-        if (!written) {
-            unlink(name.data);
-            errno = why;
-            status = wq_fail(err, WQ_ESYS, path);
-        }
-    }
-    wq_buf_release(&name);
-    return status;
 }
 
 /* ---- what others did meanwhile ---- */
@@ -364,7 +299,8 @@ static enum wq_status save_to(struct wq_corrections *c, const char *path, struct
     if (status == WQ_OK) {
         combine(c, &theirs, &all);
         format_rows(&all, &bytes);
-        status = bytes.len > MOST_FILE ? wq_fail(err, WQ_EUSAGE, path) : replace(path, &bytes, err);
+        status = bytes.len > MOST_FILE ? wq_fail(err, WQ_EUSAGE, path)
+                                       : wq_file_write(path, bytes.data, bytes.len, WQ_FILE_PRIVATE, err);
     }
     if (lock >= 0)
         close(lock);
@@ -388,7 +324,7 @@ enum wq_status wq_corrections_save(struct wq_corrections *c, struct wq_error *er
         return wq_fail(err, WQ_ENOTFOUND, "");
     if (equal(&c->rows, &c->saved))
         return WQ_OK;
-    enum wq_status status = make_folders(c->path, err);
+    enum wq_status status = wq_file_make_folders(c->path, err);
     if (status != WQ_OK)
         return status;
     /* Where the file is a link to one kept elsewhere, that is written and the link stays. */

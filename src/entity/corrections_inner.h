@@ -95,11 +95,9 @@ void wq_plan_settle(struct wq_plan *p);
 
 /* The node of an id as articles have it, or WQ_NO_NODE. */
 uint32_t wq_plan_find(const struct wq_plan *p, const char *id);
-/* Where a mention ends that is of node's entity and spelt so, folded by wq_plan_fold. NULL for the spelling:
- * it is wanted but not known; then WQ_NO_NODE is returned where the end depends on it. */
+/* Where a mention ends that is of node's entity and spelt so, folded by wq_corrections_fold. NULL for the
+ * spelling: it is wanted but not known; then WQ_NO_NODE is returned where the end depends on it. */
 uint32_t wq_plan_end(const struct wq_plan *p, uint32_t node, const char *folded);
-/* Folds a spelling, without blanks at its ends, into *out, which is emptied first. */
-void wq_plan_fold(const char *s, size_t len, struct wq_buf *out);
 /* The kind that an id begins with, or WQ_ENTITY_KINDS; *known: the prefix is one that ids have. */
 enum wq_entity_kind wq_id_kind(const char *id, bool *known);
 

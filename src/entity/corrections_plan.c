@@ -80,7 +80,7 @@ uint32_t wq_plan_find(const struct wq_plan *p, const char *id)
     return p->ids.size ? *node_slot(p, id, hash_of(id, 0)) - 1 : WQ_NO_NODE;
 }
 
-void wq_plan_fold(const char *s, size_t len, struct wq_buf *out)
+void wq_corrections_fold(const char *s, size_t len, struct wq_buf *out)
 {
     wq_buf_clear(out);
     wq_fold(s, len, out);
@@ -222,7 +222,7 @@ static bool split(struct wq_plan *p, const struct wq_row *row)
         if (t->kind == WQ_ENTITY_KINDS)
             t->kind = kind_of(&p->nodes.items[node]);
         p->nodes.items[node].splits = true;
-        wq_plan_fold(row->what, strlen(row->what), &p->folded);
+        wq_corrections_fold(row->what, strlen(row->what), &p->folded);
         add_split(p, node, target);
     }
     wq_buf_release(&id);

@@ -1,8 +1,6 @@
 /* Words with a class, from data/gazetteer/cues.tsv: class, languages, number, words parted by |. */
 #include "names_inner.h"
 
-#include "waraq/base/array.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,19 +61,18 @@ static void read_line(struct wq_reading *r, const char *line, size_t len)
             wq_reading_trouble(r, WQ_NAMES_NO_NAME, name, len);
 }
 
-void wq_cues_read(struct wq_reading *r, const char *name, const char *data, size_t len)
+void wq_cues_read(struct wq_reading *r, const struct wq_names_file *file)
 {
-    const char *end = data + len;
+    const char *end = file->data + file->len;
 
-    r->file = (uint32_t)r->names->files.len;
-    *WQ_PUSH(&r->names->files) = (struct wq_names_file){.name = wq_strdup(name), .data = data, .len = len};
+    wq_reading_hash(r, file);
     r->line = 0;
-    while (data < end) {
-        const char *newline = memchr(data, '\n', (size_t)(end - data));
-        size_t n = (size_t)((newline ? newline : end) - data);
+    for (const char *line = file->data; line < end;) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        size_t len = (size_t)((newline ? newline : end) - line);
         r->line++;
-        if (n > 0 && *data != '#')
-            read_line(r, data, n);
-        data += n + 1;
+        if (len > 0 && *line != '#')
+            read_line(r, line, len);
+        line += len + 1;
     }
 }

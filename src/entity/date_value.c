@@ -5,74 +5,105 @@
 
 enum { MOST = 96 };
 
-static void write_day(char *out, size_t size, struct wq_day d)
+/* A number that is none below zero, with zeros before it up to so many digits; printf would take longer than
+ * all else that is done for a date. */
+static void add_number(struct wq_buf *out, int n, int digits)
 {
-    snprintf(out, size, "%04d-%02d-%02d", d.year, d.month, d.day);
+    char text[16];
+    size_t at = sizeof text;
+
+    for (; n > 0 || digits > 0; n /= 10, digits--)
+        text[--at] = (char)('0' + n % 10);
+    wq_buf_add(out, text + at, sizeof text - at);
 }
 
-/* The last day of a month of another calendar, or of the year where month is 0. */
+static void add_day(struct wq_buf *out, struct wq_day d)
+{
+    add_number(out, d.year, 4);
+    wq_buf_addc(out, '-');
+    add_number(out, d.month, 2);
+    wq_buf_addc(out, '-');
+    add_number(out, d.day, 2);
+}
+
+/* The last day of a month of another calendar, or of the year where month is 0. No month of the moon has 31.
+ */
 static bool find_last(const struct wq_date *d, int month, struct wq_day *out)
 {
-    for (int day = 31; day >= 29; day--)
+    for (int day = d->calendar == WQ_HIJRI ? 30 : 31; day >= 29; day--)
         if (wq_intl_gregorian((enum wq_calendar)d->calendar, d->year, month ? month : 12, day, out))
             return true;
     return false;
 }
 
 /* A date of another calendar is a Gregorian day, or all the days from one to another. */
-static bool convert(const struct wq_date *d, char *out, size_t size)
+static bool convert(const struct wq_date *d, struct wq_buf *out)
 {
     enum wq_calendar calendar = (enum wq_calendar)d->calendar;
     struct wq_day first;
     struct wq_day last;
-    char from[MOST];
-    char to[MOST];
 
     if (!d->year ||
         !wq_intl_gregorian(calendar, d->year, d->month ? d->month : 1, d->day ? d->day : 1, &first))
         return false;
-    write_day(from, sizeof from, first);
-    if (d->day && !d->last_day) {
-        snprintf(out, size, "%s", from);
-        return true;
-    }
-    bool known = d->last_day ? wq_intl_gregorian(calendar, d->year, d->month, d->last_day, &last)
-                             : find_last(d, d->month, &last);
+    bool one = d->day && !d->last_day;
+    bool known = one || (d->last_day ? wq_intl_gregorian(calendar, d->year, d->month, d->last_day, &last)
+                                     : find_last(d, d->month, &last));
     if (!known)
         return false;
-    write_day(to, sizeof to, last);
-    snprintf(out, size, "%s/%s", from, to);
+    add_day(out, first);
+    if (!one) {
+        wq_buf_addc(out, '/');
+        add_day(out, last);
+    }
     return true;
 }
 
-static void write_gregorian(const struct wq_date *d, char *out, size_t size)
+static void add_year(struct wq_buf *out, const struct wq_date *d)
 {
-    char year[16] = "XXXX";
-    char to[MOST] = "";
+    if (!d->year) {
+        wq_buf_adds(out, "XXXX");
+        return;
+    }
+    if (d->before)
+        wq_buf_addc(out, '-');
+    add_number(out, d->before ? d->year - 1 : d->year, 4); /* ISO's year 0 is the first before our era */
+}
 
-    if (d->year) /* ISO's year 0 is the first before our era */
-        snprintf(year, sizeof year, d->before ? "-%04d" : "%04d", d->before ? d->year - 1 : d->year);
-    if (d->last_year)
-        snprintf(to, sizeof to, "/%04d", d->last_year);
-    else if (d->last_day)
-        snprintf(to, sizeof to, "/%s-%02d-%02d", year, d->month, d->last_day);
-    if (d->day)
-        snprintf(out, size, "%s-%02d-%02d%s", year, d->month, d->day, to);
-    else if (d->month)
-        snprintf(out, size, "%s-%02d%s", year, d->month, to);
-    else
-        snprintf(out, size, "%s%s", year, to);
+static void add_gregorian(struct wq_buf *out, const struct wq_date *d)
+{
+    add_year(out, d);
+    if (d->day || d->month) {
+        wq_buf_addc(out, '-');
+        add_number(out, d->month, 2);
+    }
+    if (d->day) {
+        wq_buf_addc(out, '-');
+        add_number(out, d->day, 2);
+    }
+    if (d->last_year) {
+        wq_buf_addc(out, '/');
+        add_number(out, d->last_year, 4);
+    } else if (d->last_day) {
+        wq_buf_addc(out, '/');
+        add_year(out, d);
+        wq_buf_addc(out, '-');
+        add_number(out, d->month, 2);
+        wq_buf_addc(out, '-');
+        add_number(out, d->last_day, 2);
+    }
 }
 
 uint32_t wq_date_value(struct wq_finder *f, const struct wq_date *d)
 {
-    char out[3 * MOST] = "";
+    uint32_t at = (uint32_t)f->values.len;
 
     if (d->calendar == WQ_GREGORIAN)
-        write_gregorian(d, out, sizeof out);
-    else if (!convert(d, out, sizeof out))
+        add_gregorian(&f->values, d);
+    else if (!convert(d, &f->values))
         return 0;
-    return wq_add_value(f, out);
+    wq_buf_addc(&f->values, '\0');
+    return at;
 }
 
 uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign)

@@ -425,7 +425,7 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
     struct wq_date d = {0};
     char digits[16];
 
-    if (!wq_read_digits(f, i, digits, sizeof digits))
+    if (!wq_read_digits(f, i, digits, sizeof digits) || !strpbrk(digits, "-/."))
         return i;
     bool year_first =
         sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;

@@ -18,7 +18,7 @@ static const struct wq_candidate *weak_place(const struct wq_finder *f, size_t i
 
     if (c->end && known == WQ_NO_KEY)
         known = wq_place_of(f, c->key);
-    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION ? c : NULL;
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION ? c : NULL;
 }
 
 /* The end of an item of unknown words that begins at i; i: there is none. */

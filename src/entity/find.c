@@ -28,9 +28,10 @@ uint32_t wq_begin_of(const struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
     uint32_t key = t->key != WQ_NO_KEY ? t->key : t->phrases == 1 ? t->phrase : WQ_NO_KEY;
 
-    if (!(f->own & (WQ_AR | WQ_HE)) || key == WQ_NO_KEY || f->names->lexicon.keys.items[key].len >= t->len)
+    if (!(f->own & (WQ_AR | WQ_HE)) || key == WQ_NO_KEY ||
+        wq_lexicon_key(&f->names->lexicon, key)->len >= t->len)
         return t->start;
-    return wq_byte_behind(f, (uint32_t)i, t->len - f->names->lexicon.keys.items[key].len);
+    return wq_byte_behind(f, (uint32_t)i, t->len - wq_lexicon_key(&f->names->lexicon, key)->len);
 }
 
 /* The stroke that makes another sound of ג, ז and צ is part of them: סמוטריץ'. */
@@ -91,16 +92,15 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to)
 
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
 {
-    const struct wq_lexicon *x = &f->names->lexicon;
     uint32_t best = WQ_NO_KEY;
     int rank = -1;
 
-    for (uint32_t i = x->keys.items[key].sense; i != WQ_NO_KEY; i = x->senses.items[i].next) {
-        const struct wq_sense *s = &x->senses.items[i];
+    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++) {
+        const struct wq_sense *s = all.at;
         if (s->what != WQ_NAME || !(s->languages & f->languages) || (strong && s->weak))
             continue;
-        const struct wq_known *k = &f->names->known.items[s->value];
-        bool seen = f->seen && f->seen[s->value];
+        const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
+        bool seen = wq_is_met(&f->met, (uint32_t)s->value);
         if (!strong && !seen && !person)
             continue;
         /* The one that the article names elsewhere; whom a title announces; countries before towns. */
@@ -144,7 +144,7 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
 static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
                                        int confidence)
 {
-    const struct wq_known *k = &f->names->known.items[known];
+    const struct wq_known *k = wq_known(f->names, known);
     struct wq_found *found = wq_take(f, c->from, c->to, (enum wq_entity_kind)k->kind, WQ_FROM_LIST,
                                      confidence - (c->whole ? 0 : 15));
 
@@ -196,19 +196,15 @@ static bool is_direction(const struct wq_finder *f, size_t i)
 static bool is_place(const struct wq_finder *f, uint32_t key)
 {
     uint32_t known = wq_known_of(f, key, true, false);
-    return known != WQ_NO_KEY && f->names->known.items[known].kind == WQ_LOCATION;
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION;
 }
 
 uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
 {
-    const struct wq_lexicon *x = &f->names->lexicon;
-
-    for (uint32_t i = x->keys.items[key].sense; i != WQ_NO_KEY; i = x->senses.items[i].next) {
-        const struct wq_sense *s = &x->senses.items[i];
-        if (s->what == WQ_NAME && s->languages & f->languages &&
-            f->names->known.items[s->value].kind == WQ_LOCATION)
-            return (uint32_t)s->value;
-    }
+    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++)
+        if (all.at->what == WQ_NAME && all.at->languages & f->languages &&
+            wq_known(f->names, (uint32_t)all.at->value)->kind == WQ_LOCATION)
+            return (uint32_t)all.at->value;
     return WQ_NO_KEY;
 }
 
@@ -245,7 +241,7 @@ static void take_strong(struct wq_finder *f, bool several)
             continue;
         size_t to = c->to;
         take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
-        f->seen[known] = 1;
+        wq_meet(&f->met, known)->strong = true;
         i = to - 1;
     }
 }
@@ -330,17 +326,23 @@ void wq_take_weak_names(struct wq_finder *f)
             continue;
         size_t to = c->to;
         struct wq_found *found = take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
-        found->source = announced && !f->seen[known] ? WQ_FROM_CUE : WQ_FROM_REPETITION;
+        found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
         i = to - 1;
     }
 }
+
+/* Room for the words of most articles, so that they are not moved as they grow. */
+enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
 /* All paragraphs' words; lines that were wrapped go on. */
 static void take_apart(struct wq_finder *f)
 {
     const struct wq_article *a = f->article;
 
-    wq_tokens_init(&f->tokens);
+    wq_tokens_init(&f->tokens, &f->names->letters);
+    size_t most = a->text.len < MOST_RESERVED ? a->text.len : MOST_RESERVED;
+    WQ_RESERVE(&f->tokens.list, most / BYTES_A_WORD);
+    WQ_RESERVE(&f->tokens.codes, most / BYTES_A_LETTER);
     for (size_t i = 0; i < a->nparas; i++) {
         const struct wq_paragraph *p = &a->paras[i];
         if (p->kind == WQ_PARA_EMPTY || p->span.end > MOST_TEXT)
@@ -357,11 +359,10 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
 
     f.own = wq_languages_read(article->language);
     f.languages = f.own | WQ_EN;
-    f.seen = wq_calloc(names->known.len + 1, 1);
     wq_buf_addc(&f.values, '\0');
     take_apart(&f);
     wq_match(&f);
-    wq_mark_plain(&f);
+    wq_mark_forms(&f);
     wq_take_long_names(&f);
     wq_take_dates(&f);
     wq_take_bodies(&f);
@@ -379,6 +380,6 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_buf_release(&f.values);
     free(f.candidates.items);
     free(f.found.items);
-    free(f.seen);
+    free(f.met.slots);
     return e;
 }

@@ -31,6 +31,18 @@ struct wq_found {
     uint8_t kind, source, confidence;
 };
 
+/* Entities of the gazetteer that the article names, by a hash of their number: there are few of them, and
+ * many in the gazetteer. */
+struct wq_met {
+    uint32_t known;  /* 1 + entity of the gazetteer; 0: free */
+    uint32_t entity; /* 1 + that of the article, once they are put together */
+    bool strong;     /* it was found by a strong name */
+};
+struct wq_meetings {
+    struct wq_met *slots;
+    size_t len, size; /* size is a power of two, or 0 */
+};
+
 struct wq_finder {
     const struct wq_names *names;
     const struct wq_article *article;
@@ -46,7 +58,7 @@ struct wq_finder {
         size_t len, cap;
     } found;
     struct wq_buf values; /* strings, each with its NUL; the first is empty */
-    uint8_t *seen;        /* by entity of the gazetteer: it was found by a strong name */
+    struct wq_meetings met;
 };
 
 static inline struct wq_token *wq_word(const struct wq_finder *f, size_t i)
@@ -82,6 +94,15 @@ static inline struct wq_found *wq_owner(const struct wq_finder *f, size_t i)
     return i < wq_words(f) && wq_word(f, i)->owner ? &f->found.items[wq_word(f, i)->owner - 1] : NULL;
 }
 
+/* What is noted of an entity of the gazetteer; it is good until the next is added. */
+struct wq_met *wq_meet(struct wq_meetings *m, uint32_t known);
+/* True if it was found by a strong name. */
+bool wq_is_met(const struct wq_meetings *m, uint32_t known);
+
+/* Sorts mentions that stand in order[0, n) each as its place in the upper and its number in the lower half.
+ */
+void wq_sort_places(uint64_t *order, size_t n);
+
 /* Number of word i as one of class c, or missing. */
 int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing);
 
@@ -101,7 +122,7 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to);
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);
 /* Words without a class that are another form of a common word become common. */
-void wq_mark_plain(struct wq_finder *f);
+void wq_mark_forms(struct wq_finder *f);
 /* The entity that key stands for here; strong: of those that it names strongly. WQ_NO_KEY: none. */
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person);
 

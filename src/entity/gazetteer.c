@@ -83,8 +83,7 @@ bool wq_reading_add(struct wq_reading *r, const char *what, size_t len, struct w
     wq_tokens_add(&r->tokens, what, len, 0, WQ_BETWEEN_PARAGRAPH, 0);
     if (letters)
         *letters = r->tokens.codes.len;
-    return r->tokens.list.len > 0 &&
-           wq_lexicon_add(&r->names->lexicon, &r->tokens, 0, r->tokens.list.len, sense);
+    return r->tokens.list.len > 0 && wq_lexicon_add(&r->lexicon, &r->tokens, 0, r->tokens.list.len, sense);
 }
 
 /* Every word of a person's full name speaks for a person elsewhere too. */
@@ -94,7 +93,7 @@ static void add_parts(struct wq_reading *r, unsigned language)
         return;
     for (size_t i = 0; i < r->tokens.list.len; i++)
         if (r->tokens.list.items[i].len >= 3)
-            wq_lexicon_add(&r->names->lexicon, &r->tokens, i, i + 1,
+            wq_lexicon_add(&r->lexicon, &r->tokens, i, i + 1,
                            (struct wq_sense){.languages = (uint8_t)language, .what = WQ_NAMEPART});
 }
 
@@ -116,7 +115,7 @@ static void add_names(struct wq_reading *r, uint32_t known, const char *field, s
             wq_reading_trouble(r, WQ_NAMES_ONE_LETTER, name, len);
         else if (!wq_reading_add(r, name, len, sense, &letters))
             wq_reading_trouble(r, WQ_NAMES_NO_NAME, name, len);
-        else if (r->names->known.items[known].kind == WQ_PERSON && !weak)
+        else if (wq_known(r->names, known)->kind == WQ_PERSON && !weak)
             add_parts(r, language);
     }
 }
@@ -130,27 +129,46 @@ static uint64_t hash_of(const char *s, size_t len)
     return hash;
 }
 
-static uint32_t *slot_of(const struct wq_names *n, const char *id, size_t len)
+void wq_reading_hash(struct wq_reading *r, const struct wq_names_file *file)
 {
-    size_t at = hash_of(id, len) & (n->ids.size - 1);
+    r->names->hash = (r->names->hash * 31) ^ hash_of(file->data, file->len);
+}
 
-    while (n->ids.slots[at] && !is(id, len, n->known.items[n->ids.slots[at] - 1].id))
-        at = (at + 1) & (n->ids.size - 1);
-    return &n->ids.slots[at];
+/* The slot of an id, or the free one where it belongs. */
+static size_t slot_of(const struct wq_names *n, const uint32_t *slots, size_t size, const char *id,
+                      size_t len)
+{
+    size_t at = hash_of(id, len) & (size - 1);
+
+    while (slots[at] && !is(id, len, wq_known_id(n, slots[at] - 1)))
+        at = (at + 1) & (size - 1);
+    return at;
 }
 
 uint32_t wq_names_by_id(const struct wq_names *n, const char *id, size_t len)
 {
-    return n->ids.size ? *slot_of(n, id, len) - 1 : WQ_NO_KEY;
+    uint32_t known = 0;
+
+    if (n->base->nslots)
+        known = n->base->by_id[slot_of(n, n->base->by_id, n->base->nslots, id, len)];
+    if (!known && n->by_id.size)
+        known = n->by_id.slots[slot_of(n, n->by_id.slots, n->by_id.size, id, len)];
+    return known - 1;
+}
+
+static void put_id(struct wq_names *n, uint32_t known)
+{
+    const char *id = wq_known_id(n, known);
+    n->by_id.slots[slot_of(n, n->by_id.slots, n->by_id.size, id, strlen(id))] = known + 1;
 }
 
 static void grow_ids(struct wq_names *n)
 {
-    free(n->ids.slots);
-    n->ids.size = n->ids.size ? 2 * n->ids.size : 4096;
-    n->ids.slots = wq_calloc(n->ids.size, sizeof *n->ids.slots);
-    for (size_t i = 0; i < n->known.len; i++)
-        *slot_of(n, n->known.items[i].id, strlen(n->known.items[i].id)) = (uint32_t)i + 1;
+    free(n->by_id.slots);
+    n->by_id.size = n->by_id.size ? 2 * n->by_id.size : 64;
+    n->by_id.slots = wq_calloc(n->by_id.size, sizeof *n->by_id.slots);
+    for (size_t i = n->base->nknown; i < wq_knowns(n); i++)
+        put_id(n, (uint32_t)i);
 }
 
 static int kind_of(const char *id, size_t len)
@@ -165,13 +183,13 @@ static int kind_of(const char *id, size_t len)
 }
 
 /* 1 + the country that a row's code stands for; NULL where it has none. */
-static uint32_t *country_of(struct wq_reading *r, const struct wq_known *k)
+static uint32_t *country_of(struct wq_reading *r, const struct wq_known *k, const char *row)
 {
     const char *iso;
     size_t len;
 
     if (k->kind != WQ_LOCATION || k->place != WQ_PLACE_COUNTRY ||
-        !wq_row_field(&r->names->files.items[k->file], k->row, k->len, WQ_COLUMN_ISO, &iso, &len) || len != 2)
+        !wq_row_field(&r->names->files.items[k->file], row, k->len, WQ_COLUMN_ISO, &iso, &len) || len != 2)
         return NULL;
     unsigned a = (unsigned)(iso[0] | 32) - 'a';
     unsigned b = (unsigned)(iso[1] | 32) - 'a';
@@ -184,7 +202,8 @@ static void read_place(struct wq_reading *r, const struct wq_names_file *f, stru
     size_t len;
 
     k->place = WQ_PLACE_SITE;
-    if (k->kind != WQ_LOCATION || !wq_row_field(f, k->row, k->len, WQ_COLUMN_CLASS, &class, &len) || !len)
+    if (k->kind != WQ_LOCATION || !wq_row_field(f, f->data + k->row, k->len, WQ_COLUMN_CLASS, &class, &len) ||
+        !len)
         return;
     for (size_t i = 0; i < WQ_COUNT(places); i++)
         if (is(class, len, places[i].name)) {
@@ -195,29 +214,34 @@ static void read_place(struct wq_reading *r, const struct wq_names_file *f, stru
 }
 
 /* The entity of a row: one that is known, by id or by code of country, or a new one. */
-static uint32_t entity_of(struct wq_reading *r, struct wq_known *k, const char *id, size_t len)
+static uint32_t entity_of(struct wq_reading *r, const struct wq_names_file *f, struct wq_known *k,
+                          const char *id, size_t len)
 {
     struct wq_names *n = r->names;
-    uint32_t *country = country_of(r, k);
-    uint32_t *slot = slot_of(n, id, len);
+    uint32_t *country = country_of(r, k, f->data + k->row);
+    uint32_t known = wq_names_by_id(n, id, len);
 
-    if (*slot)
-        return *slot - 1;
-    if (country && *country && n->known.items[*country - 1].file != k->file)
+    if (known != WQ_NO_KEY)
+        return known;
+    if (country && *country && wq_known(n, *country - 1)->file != k->file)
         return *country - 1;
-    k->id = wq_strndup(id, len);
+    known = (uint32_t)wq_knowns(n);
+    k->id = (uint32_t)n->ids.len;
+    wq_buf_add(&n->ids, id, len);
+    wq_buf_addc(&n->ids, '\0');
     *WQ_PUSH(&n->known) = *k;
-    *slot = (uint32_t)n->known.len;
     if (country && !*country)
-        *country = *slot;
-    if (n->known.len * 2 > n->ids.size)
+        *country = known + 1;
+    if (n->known.len * 2 > n->by_id.size)
         grow_ids(n);
-    return (uint32_t)n->known.len - 1;
+    else
+        put_id(n, known);
+    return known;
 }
 
 static void read_row(struct wq_reading *r, const struct wq_names_file *f, const char *row, size_t len)
 {
-    struct wq_known k = {.row = row, .len = (uint32_t)len, .file = (uint16_t)r->file};
+    struct wq_known k = {.row = (uint32_t)(row - f->data), .len = (uint32_t)len, .file = (uint16_t)r->file};
     const char *field;
     const char *id;
     size_t field_len;
@@ -242,7 +266,7 @@ static void read_row(struct wq_reading *r, const struct wq_names_file *f, const 
         return;
     }
     read_place(r, f, &k);
-    known = entity_of(r, &k, id, id_len);
+    known = entity_of(r, f, &k, id, id_len);
     for (unsigned i = 0; i < WQ_LANGUAGES; i++)
         if (wq_row_field(f, row, len, (enum wq_column)i, &field, &field_len))
             add_names(r, known, field, field_len, 1U << i);
@@ -272,10 +296,8 @@ void wq_gazetteer_read(struct wq_reading *r, struct wq_names_file *file)
     const char *end = file->data + file->len;
     bool header = false;
 
-    if (!r->names->ids.size)
-        grow_ids(r->names);
-    r->names->hash = (r->names->hash * 31) ^ hash_of(file->data, file->len);
-    r->first = (uint32_t)r->names->known.len;
+    wq_reading_hash(r, file);
+    r->first = (uint32_t)wq_knowns(r->names);
     r->line = 0;
     for (const char *line = file->data; line < end;) {
         const char *newline = memchr(line, '\n', (size_t)(end - line));

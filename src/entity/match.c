@@ -19,7 +19,6 @@ struct walk {
     uint32_t inside;  /* letters of it behind us */
     uint32_t letters; /* in all, those put before too */
     uint64_t blanks, joiners;
-    struct wq_trie_at trie;
     uint32_t start; /* bytes */
     bool whole;
 };
@@ -53,14 +52,14 @@ static bool is_cased(const struct walk *w, uint32_t letters)
     return t->flags & WQ_TOKEN_CAPS || (letters > 4 && t->flags & WQ_TOKEN_UPPER);
 }
 
-static bool has_sense(const struct walk *w, const struct wq_key *k, bool weak)
+static bool has_sense(const struct walk *w, uint32_t key, bool weak)
 {
-    for (uint32_t i = k->sense; i != WQ_NO_KEY; i = lexicon(w->f)->senses.items[i].next) {
-        const struct wq_sense *s = &lexicon(w->f)->senses.items[i];
-        if (s->what == WQ_NAME && s->languages & w->f->languages && s->weak == weak &&
-            (s->languages != WQ_EN || is_cased(w, k->len)))
+    uint32_t letters = wq_lexicon_key(lexicon(w->f), key)->len;
+
+    for (struct wq_senses s = wq_lexicon_senses(lexicon(w->f), key); s.at < s.end; s.at++)
+        if (s.at->what == WQ_NAME && s.at->languages & w->f->languages && s.at->weak == weak &&
+            (s.at->languages != WQ_EN || is_cased(w, letters)))
             return true;
-    }
     return false;
 }
 
@@ -69,20 +68,21 @@ static struct wq_candidate *slot_of(const struct walk *w, bool strong)
     return &w->f->candidates.items[2 * w->first + !strong];
 }
 
-/* Word w->at ends here, or a name within it if end says where. */
+/* Word w->at ends here, or a name within it if end says where. The key has names in the languages read. */
 static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
 {
-    const struct wq_key *k = &lexicon(w->f)->keys.items[key];
+    const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
     uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_CASE);
     bool exact;
 
-    if (!(k->names & w->f->languages) || !blanks_agree(w, k, &k->name, &exact))
+    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->name;
+    if (!blanks_agree(w, k, blanks, &exact))
         return;
     /* A word that means something else too speaks for nobody by itself. */
     bool common = (wq_lexicon_classes(lexicon(w->f), key, w->f->own) & other) != 0;
     for (int strong = 0; strong <= 1; strong++) {
         struct wq_candidate *c = slot_of(w, strong);
-        bool is = strong ? has_sense(w, k, false) && !common : whole && (has_sense(w, k, true) || common);
+        bool is = strong ? has_sense(w, key, false) && !common : whole && (has_sense(w, key, true) || common);
         if (is && end > c->end)
             *c = (struct wq_candidate){
                 .from = w->first,
@@ -92,7 +92,7 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
                 .key = key,
                 .strong = strong,
                 .whole = w->whole && whole && exact,
-                .several = k->name.all != 0 && k->len > 4,
+                .several = blanks->all != 0 && k->len > 4,
             };
     }
 }
@@ -100,11 +100,14 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
 static void note_classes(struct walk *w, uint32_t key)
 {
     struct wq_token *t = wq_word(w->f, w->first);
-    const struct wq_key *k = &lexicon(w->f)->keys.items[key];
+    const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
     uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
     bool exact;
 
-    if (!classes || !blanks_agree(w, k, &k->word, &exact) || (w->blanks & ~w->joiners & ~k->word.some))
+    if (!classes)
+        return;
+    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->word;
+    if (!blanks_agree(w, k, blanks, &exact) || (w->blanks & ~w->joiners & ~blanks->some))
         return;
     if (w->at == w->first) {
         t->key = key;
@@ -129,7 +132,7 @@ static bool may_cross(const struct wq_finder *f, uint32_t at)
 /* Postpositions that writers glue to a name, and words long enough not to be an ending. */
 static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint32_t len)
 {
-    struct wq_trie_at at = wq_trie_start();
+    struct wq_trie_at at = wq_trie_start(lexicon(f));
 
     for (uint32_t i = 0; i < len; i++)
         if (!wq_trie_step(lexicon(f), &at, codes[i]))
@@ -157,47 +160,38 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
 
     bool persian = w->f->own & WQ_FA && rest == 1 && codes[passed] == wq_code_of(0x6CC) &&
                    (codes[passed - 1] == wq_code_of(0x627) || codes[passed - 1] == wq_code_of(0x648));
-    if (lexicon(w->f)->keys.items[key].len < 4 || (t->flags & WQ_TOKEN_DIGITS))
+    if (wq_lexicon_key(lexicon(w->f), key)->len < 4 || (t->flags & WQ_TOKEN_DIGITS))
         return;
     if (persian ||
-        (lexicon(w->f)->keys.items[key].len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
+        (wq_lexicon_key(lexicon(w->f), key)->len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
         note_name(w, key, wq_byte_behind(w->f, w->at, passed), false);
 }
 
 /* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
-static bool walk_word(struct walk *w)
+static bool walk_word(struct walk *w, struct wq_trie_at *trie)
 {
     const struct wq_token *t = wq_word(w->f, w->at);
     const wq_code *codes = w->f->tokens.codes.items + t->code;
-    uint32_t partial = WQ_NO_KEY;
-    uint32_t passed = 0;
+    struct wq_trie_passed partial;
+    uint32_t reached = wq_trie_walk(lexicon(w->f), trie, codes, w->inside, t->len, w->f->languages, &partial);
 
-    for (; w->inside < t->len; w->inside++, w->letters++) {
-        uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
-        if (key != WQ_NO_KEY && w->inside > 0 && lexicon(w->f)->keys.items[key].names & w->f->languages) {
-            partial = key;
-            passed = w->inside;
-        }
-        if (!wq_trie_step(lexicon(w->f), &w->trie, codes[w->inside]))
-            break;
-    }
-    if (w->inside == t->len)
-        return true;
-    if (partial != WQ_NO_KEY)
-        note_partial(w, partial, passed);
-    return false;
+    w->letters += reached - w->inside;
+    w->inside = reached;
+    if (reached < t->len && partial.key != WQ_NO_KEY)
+        note_partial(w, partial.key, partial.at);
+    return reached == t->len;
 }
 
-/* From where *w stands to as many words on as something goes on. */
-static void walk(struct walk *w)
+/* From where *w and trie stand to as many words on as something goes on. */
+static void walk(struct walk *w, struct wq_trie_at trie)
 {
-    while (walk_word(w)) {
+    while (walk_word(w, &trie)) {
         const struct wq_token *t = wq_word(w->f, w->at);
-        uint32_t key = wq_trie_key(lexicon(w->f), w->trie);
-        if (key != WQ_NO_KEY) {
+        uint32_t key = wq_trie_key(lexicon(w->f), trie);
+        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->names & w->f->languages)
             note_name(w, key, t->end, true);
+        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->classes & w->f->languages)
             note_classes(w, key);
-        }
         if (w->at + 1 >= wq_words(w->f) || w->letters == 0 || !may_cross(w->f, w->at + 1) ||
             w->letters >= WQ_KEY_MOST)
             return;
@@ -243,33 +237,31 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
     const wq_code *codes = f->tokens.codes.items + t->code;
     wq_code alef = wq_code_of(0x627);
     wq_code lam = wq_code_of(0x644);
-    struct walk w = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
+    struct walk w = {.f = f, .first = i, .at = i, .inside = skip};
 
     w.start = wq_byte_behind(f, i, skip);
-    walk(&w);
+    walk(&w, wq_trie_start(lexicon(f)));
     if (f->own & WQ_HE && f->candidates.items[2 * i].end == 0 && t->key == WQ_NO_KEY) {
-        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
-        article.start = w.start;
-        article.letters = 1;
-        if (wq_trie_step(lexicon(f), &article.trie, wq_code_of(0x5D4)))
-            walk(&article);
+        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .letters = 1, .start = w.start};
+        struct wq_trie_at trie = wq_trie_start(lexicon(f));
+        if (wq_trie_step(lexicon(f), &trie, wq_code_of(0x5D4)))
+            walk(&article, trie);
     }
     if (f->own & WQ_AR && codes[skip - 1] == lam && codes[skip] == lam) {
-        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .trie = wq_trie_start()};
-        article.start = w.start;
-        article.letters = 1;
-        if (wq_trie_step(lexicon(f), &article.trie, alef))
-            walk(&article);
+        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .letters = 1, .start = w.start};
+        struct wq_trie_at trie = wq_trie_start(lexicon(f));
+        if (wq_trie_step(lexicon(f), &trie, alef))
+            walk(&article, trie);
     }
 }
 
 static void match_word(struct wq_finder *f, uint32_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    struct walk w = {.f = f, .first = i, .at = i, .trie = wq_trie_start(), .start = t->start, .whole = true};
+    struct walk w = {.f = f, .first = i, .at = i, .start = t->start, .whole = true};
 
-    memset(&f->candidates.items[2 * i], 0, 2 * sizeof *f->candidates.items);
-    walk(&w);
+    f->candidates.items[2 * i].end = f->candidates.items[2 * i + 1].end = 0; /* none */
+    walk(&w, wq_trie_start(lexicon(f)));
     if (!(f->own & (WQ_AR | WQ_HE)) || f->candidates.items[2 * i].end || t->key != WQ_NO_KEY)
         return;
     uint32_t most = prefix_letters(f, t);

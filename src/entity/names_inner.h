@@ -37,9 +37,9 @@ enum wq_place {
 
 /* An entity known by name: the row it stands in. */
 struct wq_known {
-    const char *row; /* borrowed from its file, without the line's end */
-    const char *id;  /* owned */
-    uint32_t len;    /* bytes of the row */
+    uint32_t row; /* byte of its file */
+    uint32_t len; /* bytes of the row, without the line's end */
+    uint32_t id;  /* where it stands among the ids */
     uint16_t file;
     uint8_t kind;  /* enum wq_entity_kind */
     uint8_t place; /* enum wq_place */
@@ -47,13 +47,15 @@ struct wq_known {
 
 /* A file of rows, in memory as long as the names are. */
 struct wq_names_file {
-    char *name;
+    const char *name;
     const char *data;
-    char *owned; /* data, or NULL where it is compiled in */
+    char *owned[2]; /* name and data, or NULL where they are compiled in */
     size_t len;
     int columns[WQ_COLUMNS]; /* place of a column in a row, or -1 */
     int count;               /* of columns */
 };
+
+enum { WQ_COUNTRIES = 26 * 26 };
 
 /* Ids to entities. */
 struct wq_id_map {
@@ -61,38 +63,94 @@ struct wq_id_map {
     size_t size;     /* a power of two */
 };
 
+/*
+ * All that is compiled in, and what ICU knows, read when waraq was built (tools/make_names.c writes them): in
+ * pages of the program that every process shares, and nothing is read or sorted at the start.
+ */
+struct wq_names_tables {
+    const char *version; /* of ICU, by which names were folded and some are: they hold for this one alone */
+    struct wq_lexicon_tables lexicon;
+    const struct wq_known *known;
+    const char *ids;
+    const uint32_t *by_id; /* slots of a map of ids */
+    const struct wq_names_file *files;
+    const uint32_t *countries;
+    size_t nknown, nslots, nfiles;
+    uint64_t hash;
+};
+extern const struct wq_names_tables wq_names_compiled_in;
+
+/* Appends the version that names hold for when they are read now. */
+void wq_names_holds_for(struct wq_buf *out);
+/* True if the tables are of the ICU that runs: with another, names are read anew. */
+bool wq_names_hold(const struct wq_names_tables *tables);
+
 struct wq_names {
+    const struct wq_names_tables *base; /* what was read when waraq was built, or none: never NULL */
     struct {
         struct wq_known *items;
         size_t len, cap;
-    } known;
+    } known;           /* beside those of the base, which come first */
+    struct wq_buf ids; /* of those, each with its NUL */
+    struct wq_id_map by_id;
     struct {
         struct wq_names_file *items;
         size_t len, cap;
-    } files;
-    struct wq_id_map ids;
-    uint32_t countries[26 * 26]; /* 1 + entity by ISO code, or 0 */
+    } files; /* the base's too */
     struct wq_lexicon lexicon;
-    wq_code sounds[256]; /* likeness.h */
-    uint64_t hash;       /* of everything read */
+    uint32_t countries[WQ_COUNTRIES]; /* 1 + entity by ISO code, or 0 */
+    struct wq_letters letters;        /* what makes up most words */
+    wq_code sounds[256];              /* likeness.h */
+    uint64_t hash;                    /* of everything read */
 };
+
+static inline size_t wq_knowns(const struct wq_names *n)
+{
+    return n->base->nknown + n->known.len;
+}
+
+static inline const struct wq_known *wq_known(const struct wq_names *n, uint32_t known)
+{
+    return known < n->base->nknown ? &n->base->known[known] : &n->known.items[known - n->base->nknown];
+}
+
+static inline const char *wq_known_id(const struct wq_names *n, uint32_t known)
+{
+    return (known < n->base->nknown ? n->base->ids : n->ids.data) + wq_known(n, known)->id;
+}
+
+static inline const char *wq_known_row(const struct wq_names *n, const struct wq_known *k)
+{
+    return n->files.items[k->file].data + k->row;
+}
 
 /* Names being read. */
 struct wq_reading {
     struct wq_names *names;
     const struct wq_names_log *log;
+    struct wq_lexicon_making lexicon;
     struct wq_tokens tokens; /* of the name at work */
     uint32_t file;           /* at work */
     size_t line;             /* from 1 */
     uint32_t first;          /* entities from here on come from the file at work */
 };
 
+/*
+ * The names of base (NULL: what is compiled in and what ICU knows, read now) and those of the user's in a
+ * folder, as wq_names_new() has them.
+ */
+struct wq_names *wq_names_read(const struct wq_names_tables *base, const char *folder,
+                               const struct wq_names_log *log);
+
 void wq_reading_trouble(const struct wq_reading *r, enum wq_names_fault fault, const char *what, size_t len);
+
+/* Notes that a file was read: what identifies the names changes with every byte of it. */
+void wq_reading_hash(struct wq_reading *r, const struct wq_names_file *file);
 
 /* Reads the rows of a file that was put into names->files. */
 void wq_gazetteer_read(struct wq_reading *r, struct wq_names_file *file);
 /* The words with a class: data/gazetteer/cues.tsv. */
-void wq_cues_read(struct wq_reading *r, const char *name, const char *data, size_t len);
+void wq_cues_read(struct wq_reading *r, const struct wq_names_file *file);
 /* Appends rows of what ICU knows to *out, with a header; adds months and weekdays to the lexicon. */
 void wq_intl_read(struct wq_reading *r, struct wq_buf *out);
 

@@ -1,12 +1,13 @@
 /* Numbers that count something, with their units. */
 #include "quantity.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* BEHIND: number of the labels that stand behind a number. */
-enum { SURE = 90, WORD = 80, BARE = 75, MOST_DIGITS = 40, BEHIND = 1 };
+/* BEHIND: number of the labels that stand behind a number; MOST_EXACT: digits that a double has for certain. */
+enum { SURE = 90, WORD = 80, BARE = 75, MOST_DIGITS = 40, BEHIND = 1, MOST_EXACT = 15 };
 
 bool wq_read_digits(const struct wq_finder *f, size_t i, char *out, size_t size)
 {
@@ -35,6 +36,13 @@ static bool read_plain(const char *s, double *value, bool *plain)
     size_t n = 0;
     size_t points = 0;
 
+    *value = 0;
+    while (s[n] >= '0' && s[n] <= '9' && n < MOST_EXACT)
+        *value = 10 * *value + (s[n++] - '0');
+    *plain = s[n] == '\0';
+    if (*plain)
+        return true;
+    n = 0;
     *plain = strspn(s, "0123456789") == strlen(s);
     for (const char *c = s; *c; c++) {
         if (*c == ':' || *c == '/' || *c == '-')
@@ -61,7 +69,7 @@ static bool has_and(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
     return f->own & WQ_AR && t->len > 1 && t->key != WQ_NO_KEY &&
-           f->names->lexicon.keys.items[t->key].len < t->len &&
+           wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len &&
            f->tokens.codes.items[t->code] == wq_code_of(0x648);
 }
 
@@ -188,13 +196,22 @@ bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q
     return true;
 }
 
+/* A value and what stands behind it. Most are whole, and those need no thought about their digits. */
+static int write_number(char *out, size_t size, double value, const char *behind)
+{
+    bool whole = value >= 0 && value < 1e15 && value == (double)(int64_t)value;
+
+    return whole ? snprintf(out, size, "%" PRId64 "%s", (int64_t)value, behind)
+                 : snprintf(out, size, "%.15g%s", value, behind);
+}
+
 static void take_number(struct wq_finder *f, size_t from, size_t to, double value, double least,
                         int confidence)
 {
     char text[64];
-    int n = least > 0 ? snprintf(text, sizeof text, "%.15g/", least) : 0;
+    int n = least > 0 ? write_number(text, sizeof text, least, "/") : 0;
 
-    snprintf(text + n, sizeof text - (size_t)n, "%.15g", value);
+    write_number(text + n, sizeof text - (size_t)n, value, "");
     struct wq_found *found = wq_take(f, from, to, WQ_QUANTITY, WQ_FROM_LIST, confidence);
     found->value = wq_add_value(f, text);
 }

@@ -87,7 +87,7 @@ static bool is_family_name(const struct wq_finder *f, size_t i)
         !may_be_name(f, i + 1))
         return false;
     uint32_t known = wq_known_of(f, c->key, false, true);
-    return known != WQ_NO_KEY && (!f->seen[known] || wq_is_name_word(f, i + 1));
+    return known != WQ_NO_KEY && (!wq_is_met(&f->met, known) || wq_is_name_word(f, i + 1));
 }
 
 bool wq_is_edge(const struct wq_finder *f, size_t i)
@@ -137,7 +137,7 @@ static bool has_prefix(const struct wq_finder *f, size_t i)
     if (first != wq_code_of(0x648) && first != wq_code_of(0x5D5))
         return false;
     return f->own & (WQ_AR | WQ_HE) && t->key != WQ_NO_KEY &&
-           f->names->lexicon.keys.items[t->key].len < t->len;
+           wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len;
 }
 
 /* نصر اللہ: a given name of several words. */

@@ -1,171 +1,92 @@
-/* Words of the language in another form than the lists have them: علاقوں is علاقہ, پکڑے is پکڑنا. */
-#include "finder.h"
-
-#include "waraq/base/array.h"
+#include "plain.h"
 
 #include <string.h>
 
-enum { MOST_ENDING = 4, STEM_LEAST = 2 };
+static const char joiner[] = "\u200C";
+enum { JOINER = sizeof joiner - 1 };
 
-/* What a form ends in, and what the word in the lists has instead; letters folded, 0 behind the last. */
-struct ending {
-    unsigned languages;
-    uint32_t cut[MOST_ENDING + 1], put[MOST_ENDING + 1];
-};
+/* Code points that are looked up and fold to no letter of ours: between Latin and Hebrew. */
+enum { GAP_FIRST = 0x250, GAP_END = 0x5D0 };
 
-/* The grammars' paradigms: plurals and cases, the forms of verbs, whose infinitive is in the lists. */
-static const struct ending endings[] = {
-    /* Urdu: وں, یں, اں, ے, ی, ات, ین, ز of nouns and adjectives */
-    {WQ_UR, {0x648, 0x6BA}, {0}},
-    {WQ_UR, {0x648, 0x6BA}, {0x627}},
-    {WQ_UR, {0x648, 0x6BA}, {0x6C1}},
-    {WQ_UR, {0x6CC, 0x6BA}, {0}},
-    {WQ_UR, {0x627, 0x6BA}, {0}},
-    {WQ_UR, {0x6D2}, {0x627}},
-    {WQ_UR, {0x6D2}, {0x6C1}},
-    {WQ_UR, {0x6CC}, {0x627}},
-    {WQ_UR, {0x6CC}, {0}},
-    {WQ_UR | WQ_FA, {0x627, 0x62A}, {0}},
-    {WQ_UR | WQ_FA, {0x627, 0x62A}, {0x6C1}},
-    {WQ_UR, {0x6CC, 0x646}, {0}},
-    {WQ_UR, {0x632}, {0}},
-    /* نا of verbs: ے, ی, ا, یں, و, نے, نی, تا, تی, تے, یا, ئے, ئی */
-    {WQ_UR, {0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x627}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6BA}, {0x646, 0x627}},
-    {WQ_UR, {0x648}, {0x646, 0x627}},
-    {WQ_UR, {0x646, 0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x646, 0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x62A, 0x627}, {0x646, 0x627}},
-    {WQ_UR, {0x62A, 0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x62A, 0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x627}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6CC, 0x6BA}, {0x646, 0x627}},
-    /* Persian: ها, های, ان, ی, یی, ش, م, تر, ترین */
-    {WQ_FA, {0x6C1, 0x627}, {0}},
-    {WQ_FA, {0x6C1, 0x627, 0x6CC}, {0}},
-    {WQ_FA, {0x6C1, 0x627, 0x6CC, 0x6CC}, {0}},
-    {WQ_FA, {0x627, 0x646}, {0}},
-    {WQ_FA, {0x6AF, 0x627, 0x646}, {0x6C1}},
-    {WQ_FA, {0x6CC}, {0}},
-    {WQ_FA, {0x6CC, 0x6CC}, {0}},
-    {WQ_FA, {0x634}, {0}},
-    {WQ_FA, {0x62A, 0x631}, {0}},
-    {WQ_FA, {0x62A, 0x631, 0x6CC, 0x646}, {0}},
-    /* Arabic: ات, ین, ون, ان, ہ, ا, ہا, ہم, ہ of what is owned, یہ */
-    {WQ_AR, {0x627, 0x62A}, {0}},
-    {WQ_AR, {0x627, 0x62A}, {0x6C1}},
-    {WQ_AR, {0x6CC, 0x646}, {0}},
-    {WQ_AR, {0x648, 0x646}, {0}},
-    {WQ_AR, {0x627, 0x646}, {0}},
-    {WQ_AR, {0x6C1}, {0}},
-    {WQ_AR, {0x627}, {0}},
-    {WQ_AR, {0x6C1, 0x627}, {0}},
-    {WQ_AR, {0x62A, 0x6C1, 0x627}, {0x6C1}},
-    {WQ_AR, {0x6C1, 0x645}, {0}},
-    {WQ_AR, {0x62A}, {0}},
-    {WQ_AR, {0x6CC}, {0}},
-    {WQ_AR, {0x6CC, 0x6C1}, {0}},
-    {WQ_AR, {0x6CC, 0x6C1}, {0x6C1}},
-    /* Hebrew: ים, ות, ה, ת, י, יו, ו, ית */
-    {WQ_HE, {0x5D9, 0x5DD}, {0}},
-    {WQ_HE, {0x5D5, 0x5EA}, {0}},
-    {WQ_HE, {0x5D5, 0x5EA}, {0x5D4}},
-    {WQ_HE, {0x5D4}, {0}},
-    {WQ_HE, {0x5EA}, {0}},
-    {WQ_HE, {0x5EA}, {0x5D4}},
-    {WQ_HE, {0x5D9}, {0}},
-    {WQ_HE, {0x5D5}, {0}},
-    {WQ_HE, {0x5D9, 0x5D5}, {0}},
-    {WQ_HE, {0x5D9, 0x5EA}, {0}},
-};
-
-static uint32_t length(const uint32_t *letters)
+void wq_letters_make(struct wq_letters *letters)
 {
-    uint32_t n = 0;
+    memset(letters, 0, sizeof *letters);
+    for (uint32_t c = '0'; c < WQ_LETTERS; c = c + 1 == GAP_FIRST ? GAP_END : c + 1) {
+        uint32_t folded;
+        if (wq_fold_look(c, false, &folded) == WQ_LOOK_LETTER)
+            *(folded - '0' < 10 ? &letters->digits[c] : &letters->codes[c]) = wq_code_of(folded);
+    }
+}
 
-    while (letters[n])
-        n++;
+/* The letters from byte *at of s[0, len) on that have a code, up to as many as there is room for, go to
+ * codes; returns how many. */
+static uint32_t read_run(const wq_code *known, const char *s, size_t len, size_t *at, wq_code *codes)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    uint32_t n = 0;
+    size_t i = *at;
+
+    while (i < len && n < WQ_PLAIN_MOST) {
+        uint32_t c = u[i];
+        size_t bytes = 1;
+        if (c >= 0x80) {
+            if (c >= (0xC0 | WQ_LETTERS >> 6))
+                break;
+            c = (c & 0x1F) << 6 | (u[i + 1] & 0x3F);
+            bytes = 2;
+        }
+        if (known[c] == WQ_CODE_OTHER)
+            break;
+        codes[n++] = known[c];
+        i += bytes;
+    }
+    *at = i;
     return n;
 }
 
-static bool step_all(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes, uint32_t n)
+/* The sign at s[0, left), as folded; its bytes go to *bytes. 0: another character. */
+static uint32_t read_sign(const char *s, size_t left, size_t *bytes)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (!wq_trie_step(x, at, codes[i]))
-            return false;
-    return true;
+    static const struct {
+        char letter[3];
+        uint32_t folded;
+    } signs[] = {{"\u06D4", '.'}, {"\u060C", ','}, {"\u061B", 0x61B}, {"\u061F", '?'}};
+
+    *bytes = 1;
+    if (strchr(".,:;!?", *s) && *s)
+        return (uint32_t)*s;
+    *bytes = 2;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && left >= 2; i++)
+        if (!memcmp(s, signs[i].letter, 2))
+            return signs[i].folded;
+    return 0;
 }
 
-/* True if what is left without the ending, with what the list has instead, is a plain word. */
-static bool is_plain_with(const struct wq_finder *f, const wq_code *codes, uint32_t len,
-                          const struct ending *e)
+static bool is_end(const char *s, size_t len, size_t at)
 {
-    const struct wq_lexicon *x = &f->names->lexicon;
-    struct wq_trie_at at = wq_trie_start();
-    uint32_t cut = length(e->cut);
-
-    if (!(e->languages & f->own) || len < cut + STEM_LEAST)
-        return false;
-    for (uint32_t i = 0; i < cut; i++)
-        if (codes[len - cut + i] != wq_code_of(e->cut[i]))
-            return false;
-    if (!step_all(x, &at, codes, len - cut))
-        return false;
-    for (const uint32_t *letter = e->put; *letter; letter++)
-        if (!wq_trie_step(x, &at, wq_code_of(*letter)))
-            return false;
-    uint64_t classes = wq_lexicon_classes(x, wq_trie_key(x, at), f->own);
-    return classes & WQ_BIT(WQ_COMMON) && !(classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)));
+    return at == len || wq_is_blank(s[at]);
 }
 
-/* The article of Arabic and Hebrew, which the lists' words have not: ال, ה. */
-static uint32_t article_letters(const struct wq_finder *f, const wq_code *codes, uint32_t len)
+bool wq_plain_read(const struct wq_letters *letters, const char *s, size_t len, size_t at, struct wq_plain *p)
 {
-    if (f->own & WQ_AR && len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644))
-        return 2;
-    return f->own & WQ_HE && len > 3 && codes[0] == wq_code_of(0x5D4) ? 1 : 0;
-}
+    size_t bytes;
 
-static bool is_plain(const struct wq_finder *f, const wq_code *codes, uint32_t len)
-{
-    static const struct ending none = {WQ_UR | WQ_FA | WQ_AR | WQ_HE, {0}, {0}};
-    uint32_t skip = article_letters(f, codes, len);
-
-    if (skip && is_plain_with(f, codes + skip, len - skip, &none))
+    p->end = at;
+    p->sign = 0;
+    p->joined = false;
+    p->len = read_run(letters->codes, s, len, &p->end, p->codes);
+    p->digits = p->len == 0;
+    if (p->digits)
+        p->len = read_run(letters->digits, s, len, &p->end, p->codes);
+    p->next = p->end;
+    if (p->len == 0 || is_end(s, len, p->end))
+        return p->len > 0;
+    if (len - p->end >= JOINER && !memcmp(s + p->end, joiner, JOINER)) {
+        p->next += JOINER;
+        p->joined = true;
         return true;
-    for (size_t i = 0; i < WQ_COUNT(endings); i++)
-        if (is_plain_with(f, codes, len, &endings[i]) ||
-            (skip && is_plain_with(f, codes + skip, len - skip, &endings[i])))
-            return true;
-    return false;
-}
-
-/* Folding takes على (on) and علي (a name) for one; the dots tell them apart where there are some. */
-static void part_homograph(struct wq_finder *f, struct wq_token *t)
-{
-    uint64_t ends = WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP);
-
-    if (t->classes & ends && t->classes & WQ_BIT(WQ_GIVEN) && t->end >= 2 &&
-        !memcmp(f->article->text.data + t->end - 2, "\xD9\x8A", 2))
-        t->classes &= ~ends;
-}
-
-void wq_mark_plain(struct wq_finder *f)
-{
-    if (!(f->own & (WQ_UR | WQ_FA | WQ_AR | WQ_HE)))
-        return;
-    for (size_t i = 0; i < wq_words(f); i++) {
-        struct wq_token *t = wq_word(f, i);
-        if (f->own & WQ_AR)
-            part_homograph(f, t);
-        if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || f->candidates.items[2 * i].end ||
-            f->candidates.items[2 * i + 1].end)
-            continue;
-        if (is_plain(f, f->tokens.codes.items + t->code, t->len))
-            t->classes = WQ_BIT(WQ_COMMON), t->flags |= WQ_TOKEN_FORM;
     }
+    p->sign = read_sign(s + p->end, len - p->end, &bytes);
+    p->next += bytes;
+    return p->sign && is_end(s, len, p->next);
 }

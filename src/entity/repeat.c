@@ -24,7 +24,21 @@ struct parts {
     uint32_t len;
     uint32_t *slots; /* 1 + part, the latest first */
     size_t size;
+    uint64_t begun[256 / 64]; /* bits: first letters of those that are here, with their number of letters */
 };
+
+/* Most words are none of them, which is seen by this bit. */
+static uint8_t beginning(const struct wq_finder *f, size_t word)
+{
+    const struct wq_token *t = wq_word(f, word);
+    return (uint8_t)(f->tokens.codes.items[t->code] + 37 * t->len);
+}
+
+static bool may_have(const struct wq_finder *f, const struct parts *p, size_t word)
+{
+    uint8_t bit = beginning(f, word);
+    return p->begun[bit / 64] >> bit % 64 & 1;
+}
 
 static size_t hash_of(const struct wq_finder *f, size_t word)
 {
@@ -53,6 +67,8 @@ static void add_to_slot(const struct wq_finder *f, struct parts *p, uint32_t fou
         return;
     p->items[p->len] = (struct part){found + 1, word, p->slots[slot], depth, last};
     p->slots[slot] = ++p->len;
+    uint8_t bit = beginning(f, word);
+    p->begun[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint32_t word, bool last)
@@ -124,7 +140,7 @@ static bool is_place_here(const struct wq_finder *f, size_t i)
 static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    bool never = t->owner || t->flags & WQ_TOKEN_DIGITS || wq_has(f, i, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE));
+    bool never = t->flags & WQ_TOKEN_DIGITS || wq_has(f, i, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE));
     const struct part *part = never ? NULL : find_part(f, p, i);
 
     if (!part || is_place_here(f, i))
@@ -165,30 +181,30 @@ static void take_place_again(struct wq_finder *f, const struct parts *p, size_t 
     }
 }
 
-static void take_places_again(struct wq_finder *f, struct parts *p, size_t n)
+static void take_places_again(struct wq_finder *f, size_t n, size_t size)
 {
+    struct parts p = {.size = size};
+    uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON);
+
+    p.items = wq_reallocarray(NULL, n + 1, sizeof *p.items);
+    p.slots = wq_calloc(p.size, sizeof *p.slots);
     for (size_t i = 0; i < n; i++) {
         const struct wq_found *m = &f->found.items[i];
-        uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON);
         if (m->kind == WQ_LOCATION && m->source == WQ_FROM_CUE && m->to > m->from &&
             wq_word(f, m->from)->len >= LEAST && !(m->to == m->from + 1 && wq_has(f, m->from, never)))
-            add_to_slot(f, p, (uint32_t)i, m->from, false);
+            add_to_slot(f, &p, (uint32_t)i, m->from, false);
     }
-    for (size_t i = 0; p->len && i < wq_words(f); i++)
-        if (wq_is_free(f, i))
-            take_place_again(f, p, i);
-}
-
-static int by_place(const void *left, const void *right)
-{
-    const uint64_t *a = left;
-    const uint64_t *b = right;
-    return (*a > *b) - (*a < *b);
+    for (size_t i = 0; p.len && i < wq_words(f); i++)
+        if (wq_is_free(f, i) && may_have(f, &p, i))
+            take_place_again(f, &p, i);
+    free(p.items);
+    free(p.slots);
 }
 
 void wq_take_repetitions(struct wq_finder *f)
 {
     size_t n = f->found.len;
+    size_t whole = 0;
     struct parts p = {.size = 64};
     struct parts heads = {.size = 64};
     uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
@@ -201,13 +217,12 @@ void wq_take_repetitions(struct wq_finder *f)
     p.items = wq_reallocarray(NULL, 2 * n + 1, sizeof *p.items);
     p.slots = wq_calloc(p.size, sizeof *p.slots);
     for (size_t i = 0; i < n; i++)
-        order[i] = (uint64_t)f->found.items[i].from << 32 | i;
-    qsort(order, n, sizeof *order, by_place);
-    for (size_t i = 0; i < n; i++) {
+        if (f->found.items[i].kind == WQ_PERSON && f->found.items[i].to >= f->found.items[i].from + 2)
+            order[whole++] = (uint64_t)f->found.items[i].from << 32 | i;
+    wq_sort_places(order, whole);
+    for (size_t i = 0; i < whole; i++) {
         uint32_t number = (uint32_t)order[i];
         const struct wq_found *m = &f->found.items[number];
-        if (m->kind != WQ_PERSON || m->to < m->from + 2)
-            continue;
         add_to_slot(f, &heads, number, m->from, false);
         add_part(f, &p, number, m->to - 1, true);
         add_part(f, &p, number, m->from, false);
@@ -223,16 +238,12 @@ void wq_take_repetitions(struct wq_finder *f)
         }
     }
     for (size_t i = 0; heads.len && i < wq_words(f); i++)
-        if (wq_is_free(f, i))
+        if (wq_is_free(f, i) && may_have(f, &heads, i))
             i = take_whole(f, &heads, i);
     for (size_t i = 0; p.len && i < wq_words(f); i++)
-        take_repeated(f, &p, i);
-    struct parts places = {.size = heads.size};
-    places.items = wq_reallocarray(NULL, n + 1, sizeof *places.items);
-    places.slots = wq_calloc(places.size, sizeof *places.slots);
-    take_places_again(f, &places, n);
-    free(places.items);
-    free(places.slots);
+        if (wq_is_free(f, i) && may_have(f, &p, i))
+            take_repeated(f, &p, i);
+    take_places_again(f, n, heads.size);
     free(heads.items);
     free(heads.slots);
     free(order);

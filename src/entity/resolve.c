@@ -1,6 +1,7 @@
 /* Mentions to entities: sorted, counted, with ids and names. */
 #include "finder.h"
 #include "likeness.h"
+#include "tally.h"
 
 #include "waraq/base/array.h"
 
@@ -20,19 +21,11 @@ struct resolving {
         size_t len, cap;
     } made;
     struct wq_buf text;
-    uint32_t *by_known; /* 1 + entity, by number in the gazetteer */
     struct {
         uint32_t *slots; /* 1 + mention that stands for its surface */
         size_t size;
     } surfaces;
 };
-
-static int by_place(const void *left, const void *right)
-{
-    const struct wq_found *a = left;
-    const struct wq_found *b = right;
-    return (a->start > b->start) - (a->start < b->start);
-}
 
 /* Letters of a mention, folded, hashed: what tells it from others that are not in the gazetteer. */
 static uint64_t hash_of(const struct resolving *r, const struct wq_found *m)
@@ -75,7 +68,6 @@ static void add_id(struct resolving *r, const struct wq_found *m)
 {
     static const char *const prefixes[] = {"per:", "org:", "loc:", "date:", "num:"};
     const char *s = r->f->article->text.data;
-    struct wq_buf folded = WQ_BUF_INIT;
 
     wq_buf_adds(&r->text, prefixes[m->kind]);
     if (m->value) {
@@ -83,11 +75,17 @@ static void add_id(struct resolving *r, const struct wq_found *m)
         return;
     }
     if (m->context != WQ_NO_KEY)
-        wq_buf_addf(&r->text, "%s_", r->f->names->known.items[m->context].id + 4);
-    wq_fold(s + m->start, m->end - m->start, &folded);
-    for (size_t i = 0; i < folded.len; i++)
-        wq_buf_addc(&r->text, folded.data[i] == ' ' ? '_' : folded.data[i]);
-    wq_buf_release(&folded);
+        wq_buf_addf(&r->text, "%s_", wq_known_id(r->f->names, m->context) + 4);
+    size_t from = r->text.len;
+    wq_fold(s + m->start, m->end - m->start, &r->text);
+    for (size_t i = from; i < r->text.len; i++)
+        if (r->text.data[i] == ' ')
+            r->text.data[i] = '_';
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
 /* The words of a mention as they stand, runs of blanks and line ends as one. */
@@ -95,12 +93,14 @@ static void add_surface(struct resolving *r, const struct wq_found *m)
 {
     const char *s = r->f->article->text.data;
 
-    for (size_t i = m->start; i < m->end; i++) {
-        bool blank = s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r';
-        if (!blank)
-            wq_buf_addc(&r->text, s[i]);
-        else if (r->text.data[r->text.len - 1] != ' ')
+    for (size_t i = m->start; i < m->end;) {
+        size_t from = i;
+        while (i < m->end && !is_blank(s[i]))
+            i++;
+        wq_buf_add(&r->text, s + from, i - from);
+        if (i < m->end && r->text.data[r->text.len - 1] != ' ')
             wq_buf_addc(&r->text, ' ');
+        i += i < m->end;
     }
 }
 
@@ -111,7 +111,7 @@ static uint32_t new_entity(struct resolving *r, const struct wq_found *m)
     *e = (struct making){.entity = {.kind = m->kind, .known = m->known}};
     e->id = r->text.len;
     if (m->known != WQ_NO_KEY)
-        wq_buf_adds(&r->text, r->f->names->known.items[m->known].id);
+        wq_buf_adds(&r->text, wq_known_id(r->f->names, m->known));
     else
         add_id(r, m);
     wq_buf_addc(&r->text, '\0');
@@ -130,9 +130,11 @@ static uint32_t new_entity(struct resolving *r, const struct wq_found *m)
 /* The entity of one in the gazetteer. */
 static uint32_t known_entity(struct resolving *r, const struct wq_found *m)
 {
-    if (!r->by_known[m->known])
-        r->by_known[m->known] = new_entity(r, m) + 1;
-    return r->by_known[m->known] - 1;
+    struct wq_met *met = wq_meet(&r->f->met, m->known);
+
+    if (!met->entity)
+        met->entity = new_entity(r, m) + 1;
+    return met->entity - 1;
 }
 
 enum { MOST_COMPARED = 512 };
@@ -214,10 +216,7 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
             e->entities[next - 1].id = r->text.data + made->id;
             e->entities[next - 1].name = r->text.data + made->name;
             e->entities[next - 1].value = r->text.data + made->value;
-            e->entities[next - 1].first = (uint32_t)i;
         }
-        struct wq_entity *entity = &e->entities[order[m->entity] - 1];
-        *(furniture ? &entity->furniture : &entity->mentions) += 1;
         e->mentions[i] = (struct wq_mention){
             .span = {m->start, m->end},
             .entity = order[m->entity] - 1,
@@ -226,47 +225,51 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
             .confidence = m->confidence,
             .furniture = furniture,
         };
+        wq_tally(&e->entities[order[m->entity] - 1], &e->mentions[i], i);
     }
     e->nentities = next;
     e->text = wq_buf_detach(&r->text);
     free(order);
 }
 
-static void drop(struct wq_finder *f, size_t i)
+/* Mentions in the order of their places, without those that became part of a body's name and have no words
+ * left. What repeats another points to it by its number, which changes. */
+static void sort_mentions(struct wq_finder *f)
 {
-    size_t last = --f->found.len;
+    size_t n = f->found.len;
+    uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
+    uint32_t *place = wq_reallocarray(NULL, n + 1, sizeof *place);
+    struct wq_found *sorted = wq_reallocarray(NULL, n + 1, sizeof *sorted);
+    size_t kept = 0;
 
-    f->found.items[i] = f->found.items[last];
-    for (size_t k = 0; k < f->found.len; k++)
-        if (f->found.items[k].same == last)
-            f->found.items[k].same = (uint32_t)i;
+    for (size_t i = 0; i < n; i++)
+        if (f->found.items[i].from < f->found.items[i].to)
+            order[kept++] = (uint64_t)f->found.items[i].start << 32 | i;
+    wq_sort_places(order, kept);
+    for (size_t i = 0; i < kept; i++) {
+        sorted[i] = f->found.items[(uint32_t)order[i]];
+        place[(uint32_t)order[i]] = (uint32_t)i;
+    }
+    for (size_t i = 0; i < kept; i++)
+        if (sorted[i].same != WQ_NO_KEY)
+            sorted[i].same = place[sorted[i].same];
+    free(f->found.items);
+    f->found.items = sorted;
+    f->found.len = kept;
+    f->found.cap = n + 1;
+    free(order);
+    free(place);
 }
 
 struct wq_entities *wq_resolve(struct wq_finder *f)
 {
     struct wq_entities *e = wq_calloc(1, sizeof *e);
-    struct resolving r = {.f = f, .by_known = wq_calloc(f->names->known.len + 1, sizeof(uint32_t))};
+    struct resolving r = {.f = f};
 
-    /* A name that became part of a body's has no words left. */
-    for (size_t i = 0; i < f->found.len; i++)
-        if (f->found.items[i].from == f->found.items[i].to)
-            drop(f, i--);
-    /* Repetitions point to mentions by their number, which sorting changes. */
-    uint32_t *place = wq_calloc(f->found.len + 1, sizeof *place);
-    for (size_t i = 0; i < f->found.len; i++)
-        f->found.items[i].entity = (uint32_t)i;
-    if (f->found.len)
-        qsort(f->found.items, f->found.len, sizeof *f->found.items, by_place);
-    for (size_t i = 0; i < f->found.len; i++)
-        place[f->found.items[i].entity] = (uint32_t)i;
-    for (size_t i = 0; i < f->found.len; i++)
-        if (f->found.items[i].same != WQ_NO_KEY)
-            f->found.items[i].same = place[f->found.items[i].same];
-    free(place);
+    sort_mentions(f);
     resolve_all(&r);
     hand_over(&r, e);
     free(r.made.items);
-    free(r.by_known);
     return e;
 }
 

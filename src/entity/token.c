@@ -1,4 +1,4 @@
-#include "token.h"
+#include "plain.h"
 
 #include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
@@ -8,46 +8,19 @@
 
 enum { MOST_LETTERS = 65000 };
 
-/* The blocks that names are written in, and where their codes begin. */
-enum {
-    ARABIC_FIRST = 0x621,
-    ARABIC_END = 0x64B,
-    ARABIC_CODE = 0x7B,
-    MORE_FIRST = 0x679,
-    MORE_END = 0x6D4,
-    MORE_CODE = ARABIC_CODE + (ARABIC_END - ARABIC_FIRST),
-    HEBREW_FIRST = 0x5D0,
-    HEBREW_END = 0x5EB,
-    HEBREW_CODE = 1, /* where ASCII has controls */
-};
+enum { KIND_LETTER = 1, KIND_DIGIT = 2, KIND_LATIN = 4, KIND_HEBREW = 8 };
 
-_Static_assert(MORE_CODE + (MORE_END - MORE_FIRST) <= 0x100, "a code is a byte");
-
-wq_code wq_code_of(uint32_t folded)
+static unsigned kind_of(uint32_t c)
 {
-    uint32_t c = folded;
-
-    if (c - 'a' < 26 || c - '0' < 10)
-        return (wq_code)c;
-    switch (c) { /* Latin letters that are none with a mark, as English papers write them */
-    case 0x131: return 'i';
-    case 0xF8: return 'o';
-    case 0x142: return 'l';
-    case 0x111: return 'd';
-    default: break;
-    }
-    if (c - ARABIC_FIRST < ARABIC_END - ARABIC_FIRST)
-        return (wq_code)(c - ARABIC_FIRST + ARABIC_CODE);
-    if (c - MORE_FIRST < MORE_END - MORE_FIRST)
-        return (wq_code)(c - MORE_FIRST + MORE_CODE);
-    if (c - HEBREW_FIRST < HEBREW_END - HEBREW_FIRST)
-        return (wq_code)(c - HEBREW_FIRST + HEBREW_CODE);
-    return WQ_CODE_OTHER;
+    if (c - '0' < 10)
+        return KIND_DIGIT;
+    return c < 0x590 ? KIND_LATIN : c < 0x600 ? KIND_HEBREW : KIND_LETTER;
 }
 
-void wq_tokens_init(struct wq_tokens *t)
+void wq_tokens_init(struct wq_tokens *t, const struct wq_letters *letters)
 {
     memset(t, 0, sizeof *t);
+    t->letters = letters;
     wq_folded_init(&t->folded);
 }
 
@@ -70,18 +43,10 @@ struct taking {
     bool quoted;           /* a quote was among it */
     uint32_t passed;       /* characters of it that are neither letters nor blanks */
     uint32_t only;         /* the last of these */
+    unsigned gap;          /* what the next unit has before it and what is folded does not say */
     struct wq_token *open; /* the word at work, or NULL */
     uint8_t kind;          /* of its last letter */
 };
-
-enum { KIND_LETTER = 1, KIND_DIGIT = 2, KIND_LATIN = 4, KIND_HEBREW = 8 };
-
-static unsigned kind_of(uint32_t c)
-{
-    if (c - '0' < 10)
-        return KIND_DIGIT;
-    return c < 0x590 ? KIND_LATIN : c < 0x600 ? KIND_HEBREW : KIND_LETTER;
-}
 
 static unsigned between_of(uint32_t c)
 {
@@ -140,17 +105,18 @@ static bool is_number_going_on(const struct taking *k, unsigned kind, unsigned g
            k->before != WQ_BETWEEN_SPACE && k->before != WQ_BETWEEN_JOINER && is_in_numbers(k->only);
 }
 
-static struct wq_token *new_token(struct taking *k, const struct wq_fold_unit *u)
+/* A word from byte start to end of the stretch. */
+static inline struct wq_token *new_token(struct taking *k, size_t start, size_t end, unsigned flags)
 {
     struct wq_tokens *t = k->t;
     struct wq_token *token = WQ_PUSH(&t->list);
 
     *token = (struct wq_token){
-        .start = (uint32_t)(k->base + u->start),
-        .end = (uint32_t)(k->base + u->end),
+        .start = (uint32_t)(k->base + start),
+        .end = (uint32_t)(k->base + end),
         .code = (uint32_t)t->codes.len,
         .before = (uint8_t)k->before,
-        .flags = (uint8_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | WQ_TOKEN_CAPS),
+        .flags = (uint8_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | flags),
         .key = UINT32_MAX,
         .phrase = UINT32_MAX,
     };
@@ -162,7 +128,7 @@ static struct wq_token *new_token(struct taking *k, const struct wq_fold_unit *u
 
 static void add_symbol(struct taking *k, const struct wq_fold_unit *u, uint32_t c)
 {
-    struct wq_token *token = new_token(k, u);
+    struct wq_token *token = new_token(k, u->start, u->end, WQ_TOKEN_CAPS);
 
     token->flags |= WQ_TOKEN_SYMBOL;
     add_code(k->t, token, c == '%' || c == 0x66A ? '%' : '$');
@@ -203,7 +169,7 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
         pass_gap(k, u->gap, kind);
         bool apart = (kind == KIND_DIGIT) != (k->kind == KIND_DIGIT) || k->before != WQ_BETWEEN_NONE;
         if (!k->open || apart) {
-            k->open = new_token(k, u);
+            k->open = new_token(k, u->start, u->end, WQ_TOKEN_CAPS);
             k->open->flags |= (uint8_t)(upper ? WQ_TOKEN_UPPER : 0);
             k->open->flags |= (uint8_t)(kind == KIND_DIGIT ? WQ_TOKEN_DIGITS : 0);
         }
@@ -218,6 +184,13 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
     k->kind = (uint8_t)kind;
 }
 
+static void pass_sign(struct taking *k, uint32_t c)
+{
+    raise(k, between_of(c));
+    k->passed++;
+    k->only = c;
+}
+
 /* What is neither: it parts words, unless it is a Hebrew geresh or gershayim within one. */
 static void add_other(struct taking *k, const struct wq_fold_unit *u, uint32_t cp, bool letter_next)
 {
@@ -229,26 +202,104 @@ static void add_other(struct taking *k, const struct wq_fold_unit *u, uint32_t c
     } else if (geresh && k->open && k->before == WQ_BETWEEN_NONE && (letter_next || cp == 0x5F3)) {
         k->open->end = (uint32_t)(k->base + u->end);
     } else {
-        raise(k, between_of(cp));
-        k->passed++;
-        k->only = cp;
+        pass_sign(k, cp);
     }
+}
+
+/*
+ * Words by folding them, of bytes [from, to), which begin and end as the whole does or with a gap (fold.h):
+ * nothing of a word reaches beyond.
+ */
+static void take_folded(struct taking *k, size_t from, size_t to)
+{
+    struct wq_folded *f = &k->t->folded;
+    const char *s = k->s;
+    size_t base = k->base;
+
+    wq_folded_make(f, s + from, to - from, 0);
+    size_t n = f->units.len;
+    if (n > 0)
+        f->units.items[0].gap |= (uint8_t)k->gap;
+    k->gap = n > 0 ? f->tail : k->gap | f->tail;
+    k->s += from; /* what units count from */
+    k->base += from;
+    for (size_t i = 0; i < n; i++) {
+        const struct wq_fold_unit *u = &f->units.items[i];
+        size_t at = u->at;
+        uint32_t cp = wq_utf8_next(f->text.data, &at);
+        if (u->word)
+            add_letter(k, u, cp);
+        else
+            add_other(k, u, cp, i + 1 < n && u[1].word && u[1].gap == 0);
+    }
+    k->s = s;
+    k->base = base;
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static unsigned kind_of_code(wq_code code)
+{
+    if (code >= WQ_ARABIC_CODE)
+        return KIND_LETTER;
+    return code >= 'a' ? KIND_LATIN : code >= '0' ? KIND_DIGIT : KIND_HEBREW;
+}
+
+/* Capitals in a plain word. */
+static unsigned capitals(const char *s, size_t len)
+{
+    size_t n = 0;
+
+    while (n < len && is_capital(s[n]))
+        n++;
+    return (n > 0 ? WQ_TOKEN_UPPER : 0) | (n == len ? WQ_TOKEN_CAPS : 0);
+}
+
+static void add_plain(struct taking *k, size_t at, const struct wq_plain *p)
+{
+    struct wq_tokens *t = k->t;
+    unsigned flags = p->digits ? WQ_TOKEN_DIGITS : capitals(k->s + at, p->end - at);
+
+    k->kind = (uint8_t)kind_of_code(p->codes[p->len - 1]);
+    if (k->gap == WQ_GAP_SPACE)
+        raise(k, WQ_BETWEEN_SPACE);
+    else
+        pass_gap(k, k->gap, k->kind);
+    k->gap = p->joined ? WQ_GAP_JOINER : 0;
+    k->open = new_token(k, at, p->end, flags);
+    k->open->len = (uint16_t)p->len;
+    WQ_RESERVE(&t->codes, t->codes.len + WQ_PLAIN_MOST);
+    memcpy(t->codes.items + t->codes.len, p->codes, WQ_PLAIN_MOST); /* faster than as many as there are */
+    t->codes.len += p->len;
+    if (p->sign)
+        pass_sign(k, p->sign);
 }
 
 void wq_tokens_add(struct wq_tokens *t, const char *s, size_t len, size_t base, enum wq_between before,
                    unsigned flags)
 {
     struct taking k = {.t = t, .s = s, .base = base, .first = t->list.len, .flags = flags, .before = before};
+    struct wq_plain p;
+    size_t from = 0; /* up to here all is taken */
 
-    wq_folded_make(&t->folded, s, len, 0);
-    const struct wq_fold_unit *units = t->folded.units.items;
-    size_t n = t->folded.units.len;
-    for (size_t i = 0; i < n; i++) {
-        size_t at = units[i].at;
-        uint32_t cp = wq_utf8_next(t->folded.text.data, &at);
-        if (units[i].word)
-            add_letter(&k, &units[i], cp);
-        else
-            add_other(&k, &units[i], cp, i + 1 < n && units[i + 1].word && units[i + 1].gap == 0);
+    for (size_t at = 0; t->letters && at < len;) {
+        if (wq_is_blank(s[at])) {
+            k.gap |= from == at ? WQ_GAP_SPACE : 0;
+            from += from == at;
+            at++;
+        } else if (wq_plain_read(t->letters, s, len, at, &p)) {
+            if (from < at)
+                take_folded(&k, from, at);
+            add_plain(&k, at, &p);
+            from = at = p.next;
+        } else {
+            while (at < len && !wq_is_blank(s[at]))
+                at++;
+        }
     }
+    if (from < len)
+        take_folded(&k, from, len);
 }

@@ -16,7 +16,51 @@
  */
 typedef uint8_t wq_code;
 enum { WQ_CODE_OTHER = 0 };
-wq_code wq_code_of(uint32_t folded);
+
+/* The blocks that names are written in, and where their codes begin. */
+enum {
+    WQ_ARABIC_FIRST = 0x621,
+    WQ_ARABIC_END = 0x64B,
+    WQ_ARABIC_CODE = 0x7B,
+    WQ_MORE_FIRST = 0x679,
+    WQ_MORE_END = 0x6D4,
+    WQ_MORE_CODE = WQ_ARABIC_CODE + (WQ_ARABIC_END - WQ_ARABIC_FIRST),
+    WQ_HEBREW_FIRST = 0x5D0,
+    WQ_HEBREW_END = 0x5EB,
+    WQ_HEBREW_CODE = 1, /* where ASCII has controls */
+};
+
+_Static_assert(WQ_MORE_CODE + (WQ_MORE_END - WQ_MORE_FIRST) <= 0x100, "a code is a byte");
+
+static inline wq_code wq_code_of(uint32_t folded)
+{
+    uint32_t c = folded;
+
+    if (c - 'a' < 26 || c - '0' < 10)
+        return (wq_code)c;
+    switch (c) { /* Latin letters that are none with a mark, as English papers write them */
+    case 0x131: return 'i';
+    case 0xF8: return 'o';
+    case 0x142: return 'l';
+    case 0x111: return 'd';
+    default: break;
+    }
+    if (c - WQ_ARABIC_FIRST < WQ_ARABIC_END - WQ_ARABIC_FIRST)
+        return (wq_code)(c - WQ_ARABIC_FIRST + WQ_ARABIC_CODE);
+    if (c - WQ_MORE_FIRST < WQ_MORE_END - WQ_MORE_FIRST)
+        return (wq_code)(c - WQ_MORE_FIRST + WQ_MORE_CODE);
+    if (c - WQ_HEBREW_FIRST < WQ_HEBREW_END - WQ_HEBREW_FIRST)
+        return (wq_code)(c - WQ_HEBREW_FIRST + WQ_HEBREW_CODE);
+    return WQ_CODE_OTHER;
+}
+
+/* Characters of one or two bytes that are one letter, or one digit, whatever stands before them: their codes
+ * by code point, 0 for all others. */
+enum { WQ_LETTERS = 0x700 };
+struct wq_letters {
+    wq_code codes[WQ_LETTERS], digits[WQ_LETTERS];
+};
+void wq_letters_make(struct wq_letters *letters);
 
 /* What stands before a word, from what parts it least. */
 enum wq_between {
@@ -64,11 +108,13 @@ struct wq_tokens {
         wq_code *items;
         size_t len, cap;
     } codes;
-    struct wq_folded folded; /* of the stretch at work */
+    const struct wq_letters *letters; /* borrowed */
+    struct wq_folded folded;          /* of the stretch at work */
 };
 
-/* Embedded: zeroed by wq_tokens_init, wq_tokens_release; wq_tokens_add appends. */
-void wq_tokens_init(struct wq_tokens *t);
+/* Embedded: wq_tokens_init, wq_tokens_release; wq_tokens_add appends. letters must last as long; of none, all
+ * is folded. */
+void wq_tokens_init(struct wq_tokens *t, const struct wq_letters *letters);
 void wq_tokens_release(struct wq_tokens *t);
 /* The words of s[0, len), whose first byte is byte base of the article. before: what stands before the first.
  * flags: for all of them. Longer words than 65535 letters are cut. */

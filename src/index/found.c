@@ -1,5 +1,8 @@
 #include "waraq/index/found.h"
 
+#include "cache_inner.h"
+#include "gathered.h"
+
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
 #include "waraq/base/mem.h"
@@ -101,27 +104,83 @@ enum wq_status wq_found_read(const char *path, struct wq_query *q, const struct 
     return status;
 }
 
-enum wq_status wq_found_entity(const char *path, const struct wq_names *names, const char *id,
-                               const struct wq_corrections *corrections, const struct wq_found_how *how,
-                               struct wq_doc *doc, struct wq_props *props, struct wq_found **out,
-                               struct wq_error *err)
+/* ---- mentions ---- */
+
+void wq_mentioned_count(const struct wq_mentioned *p, size_t *counts, size_t n)
+{
+    size_t len = wq_span_len(p->proper);
+
+    memset(counts, 0, n * sizeof *counts);
+    for (size_t i = 0; i < p->n && n > 0; i++) {
+        size_t at = p->items[i].start;
+        at = at < p->proper.start ? 0 : at - p->proper.start;
+        size_t part = len ? (size_t)((double)at / (double)len * (double)n) : 0;
+        counts[part < n ? part : n - 1]++;
+    }
+}
+
+static bool begins_letter(const struct wq_text *t, size_t at)
+{
+    return at == t->len || ((unsigned char)t->data[at] & 0xC0) != 0x80;
+}
+
+struct wq_found *wq_found_mentioned(const struct wq_text *t, const struct wq_mentioned *at,
+                                    const struct wq_found_how *how, struct wq_props *props)
 {
     struct wq_hits hits = {NULL, 0, 0};
+
+    for (size_t i = 0; i < at->n; i++) {
+        struct wq_span span = {at->items[i].start, at->items[i].end};
+        if (span.start < span.end && span.end <= t->len && begins_letter(t, span.start) &&
+            begins_letter(t, span.end))
+            *WQ_PUSH(&hits) = span;
+    }
+    struct wq_found *f = make(t, &hits, NULL, how, props);
+    wq_hits_release(&hits);
+    return f;
+}
+
+static uint64_t identity_of(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 ? wq_cache_identity(path, &st) : 0;
+}
+
+enum wq_status wq_read_known(const char *path, const char *encoding, uint64_t *identity, struct wq_text *text,
+                             struct wq_error *err)
+{
+    *identity = identity_of(path);
+    enum wq_status status = read_text(path, encoding, text, err);
+    if (*identity != identity_of(path))
+        *identity = 0;
+    return status;
+}
+
+enum wq_status wq_found_mentions(const char *path, const struct wq_finding *finding,
+                                 const struct wq_asked *asked, struct wq_mentioned **mentioned,
+                                 const struct wq_found_how *how, struct wq_doc *doc, struct wq_props *props,
+                                 struct wq_found **out, struct wq_error *err)
+{
     struct wq_text text;
+    uint64_t identity;
 
     *out = NULL;
-    enum wq_status status = read_text(path, how->encoding, &text, err);
+    enum wq_status status = wq_read_known(path, how->encoding, &identity, &text, err);
     if (status != WQ_OK)
         return status;
+    if (*mentioned && identity && (*mentioned)->identity == identity) {
+        *out = wq_found_mentioned(&text, *mentioned, how, props);
+        wq_text_release(&text);
+        return WQ_OK;
+    }
     struct wq_article *article = wq_article_new(doc, &text);
-    struct wq_entities *e = wq_entities_find(names, article);
-    wq_corrections_apply(corrections, article, e);
-    for (size_t i = 0; i < e->nmentions; i++)
-        if (!e->mentions[i].furniture && !strcmp(e->entities[e->mentions[i].entity].id, id))
-            *WQ_PUSH(&hits) = e->mentions[i].span;
-    *out = make(&article->text, &hits, NULL, how, props);
-    wq_hits_release(&hits);
-    wq_entities_free(e);
+    struct wq_gathered g = {.proper = {0, 0}};
+    wq_gather(&g, finding, article);
+    free(*mentioned);
+    *mentioned = wq_gathered_mentioned(&g, asked, identity);
+    if (*mentioned)
+        *out = wq_found_mentioned(&article->text, *mentioned, how, props);
+    wq_gathered_release(&g);
     wq_article_free(article);
     return WQ_OK;
 }

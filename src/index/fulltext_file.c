@@ -2,51 +2,24 @@
 
 #include "waraq/base/mem.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Reads len bytes at offset, no less. */
-static enum wq_status read_at(int fd, uint64_t offset, void *to, size_t len, struct wq_error *err)
-{
-    size_t done = 0;
-
-    while (done < len) {
-        ssize_t n = pread(fd, (char *)to + done, len - done, (off_t)(offset + done));
-        if (n == 0)
-            return wq_fail(err, WQ_ETYPE, "cache file"); /* cut off */
-        if (n < 0 && errno != EINTR)
-            return wq_fail(err, WQ_ESYS, "cache file");
-        done += n > 0 ? (size_t)n : 0;
-    }
-    return WQ_OK;
-}
-
-static bool header_is_ours(const struct wq_ft_header *h, uint64_t size, uint64_t key)
-{
-    struct wq_ft_header sealed = *h;
-
-    wq_ft_seal(&sealed);
-    return !memcmp(h->magic, WQ_FT_MAGIC, sizeof h->magic) && h->order == WQ_FT_ORDER &&
-           h->version == WQ_FT_VERSION && h->sum == sealed.sum && h->key == key && h->length == size;
-}
-
 static size_t manifest_len(const struct wq_ft_header *h)
 {
     return 256 * sizeof(uint32_t) + (size_t)h->nblocks * sizeof(struct wq_ft_block) +
-           (size_t)h->ndocs * sizeof(struct wq_ft_doc);
+           (size_t)h->ndocs * sizeof(struct wq_cache_doc);
 }
 
 /* Whether the numbers agree with each other, so that whatever else is wrong, nothing beyond the file is
  * looked at and no more memory is asked for than the file is long. */
 static bool header_adds_up(const struct wq_ft_header *h)
 {
-    uint64_t most = h->length;
+    uint64_t most = h->head.length;
 
-    return h->length <= INT64_MAX && h->text <= most && h->nblocks <= most / WQ_FT_BLOCK + 1 &&
-           h->ndocs <= most / sizeof(struct wq_ft_doc) && h->ndocs < UINT32_MAX &&
+    return h->text <= most && h->nblocks <= most / WQ_FT_BLOCK + 1 &&
+           h->ndocs <= most / sizeof(struct wq_cache_doc) && h->ndocs < UINT32_MAX &&
            h->nblocks == (h->text + WQ_FT_BLOCK - 1) / WQ_FT_BLOCK && h->manifest <= most &&
            most - h->manifest == manifest_len(h);
 }
@@ -55,7 +28,7 @@ static bool header_adds_up(const struct wq_ft_header *h)
 static bool blocks_add_up(struct wq_fulltext *ft)
 {
     const struct wq_ft_header *h = &ft->header;
-    uint64_t at = WQ_FT_START;
+    uint64_t at = WQ_CACHE_START;
 
     ft->offsets = wq_calloc((size_t)h->nblocks, sizeof *ft->offsets);
     ft->whole = wq_calloc((size_t)h->nblocks, sizeof *ft->whole);
@@ -87,33 +60,30 @@ static enum wq_status read_manifest(struct wq_fulltext *ft, struct wq_error *err
     size_t len = manifest_len(h);
 
     ft->manifest = wq_malloc(len);
-    enum wq_status status = read_at(ft->fd, h->manifest, ft->manifest, len, err);
+    enum wq_status status = wq_cache_read(ft->fd, h->manifest, ft->manifest, len, err);
     if (status != WQ_OK)
         return status;
-    if (wq_ft_hash(ft->manifest, len, 0) != h->manifest_sum)
+    if (wq_hash(ft->manifest, len, 0) != h->manifest_sum)
         return wq_fail(err, WQ_ETYPE, "cache file");
     const void *p = ft->manifest;
     ft->histogram = p;
     p = ft->manifest + 256 * sizeof(uint32_t);
     ft->blocks = p;
     p = ft->manifest + 256 * sizeof(uint32_t) + (size_t)h->nblocks * sizeof *ft->blocks;
-    ft->docs = p;
+    ft->docs.items = p;
+    ft->docs.n = (size_t)h->ndocs;
     return blocks_add_up(ft) && docs_add_up(ft) ? WQ_OK : wq_fail(err, WQ_ETYPE, "cache file");
 }
 
-static enum wq_status read_head(struct wq_fulltext *ft, struct wq_error *err)
+static enum wq_status read_head(struct wq_fulltext *ft, uint64_t size, struct wq_error *err)
 {
-    struct stat st;
+    struct wq_ft_header *h = &ft->header;
+    enum wq_status status = wq_cache_read(ft->fd, 0, h, sizeof *h, err);
 
-    if (fstat(ft->fd, &st) != 0)
-        return wq_fail(err, WQ_ESYS, "cache file");
-    if (!S_ISREG(st.st_mode) || st.st_uid != geteuid() || st.st_size < WQ_FT_START)
-        return wq_fail(err, WQ_ETYPE, "cache file");
-    enum wq_status status = read_at(ft->fd, 0, &ft->header, sizeof ft->header, err);
     if (status != WQ_OK)
         return status;
-    if (!header_is_ours(&ft->header, (uint64_t)st.st_size, wq_ft_key(ft->encoding)) ||
-        !header_adds_up(&ft->header))
+    if (!wq_cache_is_ours(&h->head, WQ_FT_MAGIC, WQ_FT_VERSION, wq_cache_key(ft->encoding), size) ||
+        h->sum != wq_cache_seal(h, sizeof *h) || !header_adds_up(h))
         return wq_fail(err, WQ_ETYPE, "cache file");
     return read_manifest(ft, err);
 }
@@ -121,16 +91,18 @@ static enum wq_status read_head(struct wq_fulltext *ft, struct wq_error *err)
 enum wq_status wq_fulltext_open(const char *file, const char *encoding, struct wq_fulltext **out,
                                 struct wq_error *err)
 {
-    int fd = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    uint64_t size;
+    int fd;
+    enum wq_status status = wq_cache_open(file, &fd, &size, err);
 
-    if (fd < 0)
-        return wq_fail(err, errno == ENOENT || errno == ENOTDIR ? WQ_ENOTFOUND : WQ_ESYS, file);
+    if (status != WQ_OK)
+        return status;
     struct wq_fulltext *ft = wq_calloc(1, sizeof *ft);
     ft->fd = fd;
     ft->encoding = encoding;
     ft->beside[0].block = ft->beside[1].block = UINT64_MAX;
     wq_folded_init(&ft->scratch);
-    enum wq_status status = read_head(ft, err);
+    status = read_head(ft, size, err);
     if (status != WQ_OK) {
         wq_fulltext_free(ft);
         return status;
@@ -148,7 +120,7 @@ void wq_fulltext_free(struct wq_fulltext *ft)
     free(ft->manifest);
     free(ft->offsets);
     free(ft->whole);
-    free(ft->index);
+    wq_cache_docs_release(&ft->docs);
     free(ft->beside[0].bits);
     free(ft->beside[1].bits);
     wq_folded_release(&ft->scratch);
@@ -165,49 +137,18 @@ size_t wq_fulltext_bytes(const struct wq_fulltext *ft)
     return (size_t)ft->header.text;
 }
 
-static void make_index(struct wq_fulltext *ft)
-{
-    size_t n = (size_t)ft->header.ndocs;
-
-    ft->slots = 16;
-    while (ft->slots < 2 * n)
-        ft->slots *= 2;
-    ft->index = wq_calloc(ft->slots, sizeof *ft->index);
-    for (size_t i = n; i-- > 0;) {
-        size_t slot = (size_t)ft->docs[i].identity & (ft->slots - 1);
-        while (ft->index[slot])
-            slot = (slot + 1) & (ft->slots - 1);
-        ft->index[slot] = (uint32_t)i + 1;
-    }
-}
-
-size_t wq_ft_lookup(struct wq_fulltext *ft, uint64_t identity)
-{
-    if (!ft->index)
-        make_index(ft);
-    for (size_t slot = (size_t)identity & (ft->slots - 1); ft->index[slot];
-         slot = (slot + 1) & (ft->slots - 1))
-        if (ft->docs[ft->index[slot] - 1].identity == identity)
-            return ft->index[slot] - 1;
-    return WQ_FULLTEXT_NONE;
-}
-
 size_t wq_fulltext_doc(struct wq_fulltext *ft, const char *path)
 {
-    struct stat st;
-
-    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
-        return WQ_FULLTEXT_NONE;
-    return wq_ft_lookup(ft, wq_ft_identity(path, &st));
+    return wq_cache_find_path(&ft->docs, path);
 }
 
 enum wq_status wq_ft_read_text(struct wq_fulltext *ft, uint64_t block, uint8_t *to, struct wq_error *err)
 {
-    enum wq_status status = read_at(ft->fd, ft->offsets[block], to, WQ_FT_BLOCK, err);
+    enum wq_status status = wq_cache_read(ft->fd, ft->offsets[block], to, WQ_FT_BLOCK, err);
 
     if (status != WQ_OK || ft->whole[block])
         return status;
-    ft->whole[block] = wq_ft_hash(to, WQ_FT_BLOCK, block) == ft->blocks[block].text_sum;
+    ft->whole[block] = wq_hash(to, WQ_FT_BLOCK, block) == ft->blocks[block].text_sum;
     return ft->whole[block] ? WQ_OK : wq_fail(err, WQ_ETYPE, "cache file");
 }
 
@@ -224,8 +165,8 @@ enum wq_status wq_ft_read_beside(struct wq_fulltext *ft, uint64_t block, const s
     b->block = UINT64_MAX;
     b->bits = wq_realloc(b->bits, len + WQ_FT_SLACK);
     memset(b->bits + len, 0, WQ_FT_SLACK);
-    enum wq_status status = read_at(ft->fd, ft->offsets[block] + WQ_FT_BLOCK, b->bits, len, err);
-    if (status == WQ_OK && wq_ft_hash(b->bits, len, block) != of->beside_sum)
+    enum wq_status status = wq_cache_read(ft->fd, ft->offsets[block] + WQ_FT_BLOCK, b->bits, len, err);
+    if (status == WQ_OK && wq_hash(b->bits, len, block) != of->beside_sum)
         status = wq_fail(err, WQ_ETYPE, "cache file");
     if (status != WQ_OK)
         return status;

@@ -9,40 +9,33 @@
  *                  an exception (uint32_t) for each bit that does not mean just WQ_GAP_SPACE, ascending: the
  *                    offset in the block, and shifted by 16 what stands there: WQ_GAP_ bits and WQ_FT_SAME
  *     manifest   how often each byte occurs in a sample of the text (uint32_t[256]); struct wq_ft_block a
- *                block; struct wq_ft_doc a document
+ *                block; struct wq_cache_doc a document
  *
- * Numbers are the machine's own; the header says which order that is. Header, manifest, and the two parts of
- * each block have checksums: without them a power cut could leave a file that looks whole and finds less.
+ * Header, manifest, and the two parts of each block have checksums.
  */
 #ifndef WARAQ_SRC_INDEX_FULLTEXT_FILE_H
 #define WARAQ_SRC_INDEX_FULLTEXT_FILE_H
 
+#include "cache_inner.h"
 #include "fulltext_code.h"
 
-#include "waraq/base/status.h"
 #include "waraq/index/fulltext.h"
 
 #include <stdint.h>
-#include <sys/stat.h>
 
 enum {
     WQ_FT_VERSION = 1,
     WQ_FT_BLOCK = 1 << 16,
     WQ_FT_BITS = WQ_FT_BLOCK / 8, /* bytes */
     WQ_FT_SLACK = 8,              /* bytes in memory behind bits, so that they are read in words */
-    WQ_FT_START = 4096,
     WQ_FT_SAME = 1 << 4, /* beside the WQ_GAP_ bits: of the same source character as the unit before */
     WQ_FT_EXCEPTION_SHIFT = 16,
 };
 
 #define WQ_FT_MAGIC "waraqft\n"
-#define WQ_FT_ORDER UINT32_C(0x01020304)
 
 struct wq_ft_header {
-    char magic[8];
-    uint32_t order, version;
-    uint64_t key;      /* of what folding and decoding depend on: wq_ft_key */
-    uint64_t length;   /* bytes: the whole file */
+    struct wq_cache_head head;
     uint64_t text;     /* bytes: the code of all documents with their ends */
     uint64_t nblocks;  /* text / WQ_FT_BLOCK, rounded up */
     uint64_t ndocs;    /* below 2^32 - 1 */
@@ -56,13 +49,9 @@ struct wq_ft_block {
     uint32_t exceptions, unused;
 };
 
-/* The high bit of start: the file is no text, or cannot be read; nothing is known of what is in it. */
+/* A document's start is where it stands in the text; it ends before the next one's start, or text's end, with
+ * an FF. The high bit of start: the file is no text, or cannot be read; nothing is known of what is in it. */
 #define WQ_FT_NO_TEXT (UINT64_C(1) << 63)
-
-struct wq_ft_doc {
-    uint64_t identity; /* wq_ft_identity */
-    uint64_t start;    /* in the text; it ends before the next one's start, or text's end, with an FF */
-};
 
 /* Bits and exceptions of a block. */
 struct wq_ft_beside {
@@ -79,33 +68,17 @@ struct wq_fulltext {
     uint8_t *manifest;
     const uint32_t *histogram;
     const struct wq_ft_block *blocks;
-    const struct wq_ft_doc *docs;
+    struct wq_cache_docs docs;
     uint64_t *offsets;             /* of the blocks in the file */
     bool *whole;                   /* a block: its text's checksum was right */
-    uint32_t *index;               /* by identity: document + 1, open addressing; NULL: not made yet */
-    size_t slots;                  /* of index, a power of two */
     struct wq_ft_beside beside[2]; /* of two neighbouring blocks, since a match may lie in both */
     struct wq_code code;
     struct wq_folded scratch;
 };
 
-/* What identifies text folded by this program with this encoding. */
-uint64_t wq_ft_key(const char *encoding);
-
-uint64_t wq_ft_hash(const void *bytes, size_t len, uint64_t seed);
-
-/* Of the file at path: never 0. */
-uint64_t wq_ft_identity(const char *path, const struct stat *st);
-
-/* Fills in the checksum of h. */
-void wq_ft_seal(struct wq_ft_header *h);
-
-/* The document with this identity, or WQ_FULLTEXT_NONE. */
-size_t wq_ft_lookup(struct wq_fulltext *ft, uint64_t identity);
-
 static inline uint64_t wq_ft_doc_start(const struct wq_fulltext *ft, size_t doc)
 {
-    return doc < ft->header.ndocs ? ft->docs[doc].start & ~WQ_FT_NO_TEXT : ft->header.text;
+    return doc < ft->header.ndocs ? ft->docs.items[doc].start & ~WQ_FT_NO_TEXT : ft->header.text;
 }
 
 /* Reads a block's text: WQ_FT_BLOCK bytes. WQ_ETYPE: it is damaged, or was when it was first read. */

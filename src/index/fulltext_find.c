@@ -336,7 +336,7 @@ static size_t find_in(struct find *f, size_t from, size_t to)
 static size_t name_all(struct wq_fulltext *ft, const struct wq_fulltext_search *s, size_t from, size_t to)
 {
     for (; from < to; from++)
-        if (!(ft->docs[from].start & WQ_FT_NO_TEXT) && !s->found(s->data, from, WQ_FULLTEXT_NONE))
+        if (!(ft->docs.items[from].start & WQ_FT_NO_TEXT) && !s->found(s->data, from, WQ_FULLTEXT_NONE))
             return from + 1;
     return to;
 }

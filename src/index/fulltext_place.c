@@ -1,52 +1,5 @@
-/* Where cache files are, and where their hits are in the documents. */
+/* Where the hits in a cache file are in the documents. */
 #include "fulltext_file.h"
-
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-/* Appends path, absolute and without ".", doubled slashes or one at its end: two ways to write a path are one
- * library, mostly. Two libraries never are one in a way that matters, since documents have an identity. */
-static void add_absolute(struct wq_buf *out, const char *path)
-{
-    if (path[0] != '/') {
-        char *here = getcwd(NULL, 0);
-        wq_buf_adds(out, here && strcmp(here, "/") != 0 ? here : "");
-        free(here);
-    }
-    while (*path) {
-        size_t len = strcspn(path, "/");
-        if (len > 0 && !(len == 1 && path[0] == '.')) {
-            wq_buf_addc(out, '/');
-            wq_buf_add(out, path, len);
-        }
-        path += len;
-        path += *path == '/';
-    }
-}
-
-enum wq_status wq_fulltext_file(const char *const *paths, size_t n, const char *encoding, struct wq_buf *out)
-{
-    const char *cache = getenv("XDG_CACHE_HOME"); /* XDG Base Directory: relative ones are invalid */
-    const char *home = getenv("HOME");
-    struct wq_buf names = WQ_BUF_INIT;
-
-    if (cache && cache[0] == '/')
-        wq_buf_adds(out, cache);
-    else if (home && home[0] == '/')
-        wq_buf_addf(out, "%s/.cache", home);
-    else
-        return WQ_ENOTFOUND;
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(paths[i], "-") != 0)
-            add_absolute(&names, paths[i]);
-        wq_buf_addc(&names, '\0');
-    }
-    wq_buf_adds(&names, encoding ? encoding : "");
-    wq_buf_addf(out, "/waraq/text-%016llx", (unsigned long long)wq_ft_hash(names.data, names.len, 1));
-    wq_buf_release(&names);
-    return WQ_OK;
-}
 
 enum wq_status wq_fulltext_spans(struct wq_fulltext *ft, size_t doc, const char *path, struct wq_query *q,
                                  struct wq_text *text, struct wq_hits *hits, bool *same, struct wq_error *err)

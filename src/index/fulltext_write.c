@@ -3,10 +3,8 @@
 #include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     WINDOW = 1 << 16, /* bytes folded at a time, since what folding makes takes many times more memory */
@@ -16,9 +14,9 @@ enum {
 void wq_ft_writer_init(struct wq_ft_writer *w, int fd, const struct wq_code *code)
 {
     memset(w, 0, sizeof *w);
-    w->fd = fd;
+    w->sink.fd = fd;
+    w->sink.at = WQ_CACHE_START;
     w->code = code;
-    w->file_at = WQ_FT_START;
     w->text = wq_malloc(WQ_FT_BLOCK);
     w->bits = wq_calloc(1, WQ_FT_BITS + WQ_FT_SLACK);
     wq_folded_init(&w->folded);
@@ -34,26 +32,6 @@ void wq_ft_writer_release(struct wq_ft_writer *w)
     wq_folded_release(&w->folded);
 }
 
-static void write_at(struct wq_ft_writer *w, uint64_t offset, const void *bytes, size_t len)
-{
-    size_t done = 0;
-
-    while (w->status == WQ_OK && done < len) {
-        ssize_t n = pwrite(w->fd, (const char *)bytes + done, len - done, (off_t)(offset + done));
-        if (n < 0 && errno != EINTR) {
-            w->status = WQ_ESYS;
-            w->sys = errno;
-        }
-        done += n > 0 ? (size_t)n : 0;
-    }
-}
-
-static void append(struct wq_ft_writer *w, const void *bytes, size_t len)
-{
-    write_at(w, w->file_at, bytes, len);
-    w->file_at += len;
-}
-
 static void end_block(struct wq_ft_writer *w)
 {
     uint64_t number = w->blocks.len;
@@ -63,14 +41,14 @@ static void end_block(struct wq_ft_writer *w)
     for (size_t i = 0; i < counted; i++)
         w->histogram[w->text[i]]++;
     memset(w->text + w->at, WQ_CODE_END, WQ_FT_BLOCK - w->at);
-    append(w, w->text, WQ_FT_BLOCK);
+    wq_cache_append(&w->sink, w->text, WQ_FT_BLOCK);
     w->bits = wq_realloc(w->bits, beside + WQ_FT_SLACK);
     if (w->exceptions.len)
         memcpy(w->bits + WQ_FT_BITS, w->exceptions.items, beside - WQ_FT_BITS);
-    append(w, w->bits, beside);
+    wq_cache_append(&w->sink, w->bits, beside);
     *WQ_PUSH(&w->blocks) = (struct wq_ft_block){
-        .text_sum = wq_ft_hash(w->text, WQ_FT_BLOCK, number),
-        .beside_sum = wq_ft_hash(w->bits, beside, number),
+        .text_sum = wq_hash(w->text, WQ_FT_BLOCK, number),
+        .beside_sum = wq_hash(w->bits, beside, number),
         .exceptions = (uint32_t)w->exceptions.len,
     };
     memset(w->bits, 0, WQ_FT_BITS);
@@ -128,7 +106,7 @@ void wq_ft_writer_copy(struct wq_ft_writer *w, const uint8_t *text, const struct
 
 void wq_ft_writer_begin(struct wq_ft_writer *w, uint64_t identity, bool no_text)
 {
-    *WQ_PUSH(&w->docs) = (struct wq_ft_doc){identity, w->text_len | (no_text ? WQ_FT_NO_TEXT : 0)};
+    *WQ_PUSH(&w->docs) = (struct wq_cache_doc){identity, w->text_len | (no_text ? WQ_FT_NO_TEXT : 0)};
 }
 
 /*
@@ -199,25 +177,18 @@ bool wq_ft_writer_text(struct wq_ft_writer *w, const char *s, size_t len, const 
 
 enum wq_status wq_ft_writer_finish(struct wq_ft_writer *w, uint64_t key, struct wq_error *err)
 {
-    struct wq_ft_header h = {.order = WQ_FT_ORDER, .version = WQ_FT_VERSION, .key = key};
+    struct wq_ft_header h = {.text = w->text_len, .ndocs = w->docs.len};
     struct wq_buf manifest = WQ_BUF_INIT;
 
-    memcpy(h.magic, WQ_FT_MAGIC, sizeof h.magic);
     if (w->at)
         end_block(w);
     wq_buf_add(&manifest, w->histogram, sizeof w->histogram);
     wq_buf_add(&manifest, w->blocks.items, w->blocks.len * sizeof *w->blocks.items);
     wq_buf_add(&manifest, w->docs.items, w->docs.len * sizeof *w->docs.items);
-    h.text = w->text_len;
     h.nblocks = w->blocks.len;
-    h.ndocs = w->docs.len;
-    h.manifest = w->file_at;
-    h.manifest_sum = wq_ft_hash(manifest.data, manifest.len, 0);
-    append(w, manifest.data, manifest.len);
+    h.manifest = w->sink.at;
+    h.manifest_sum = wq_hash(manifest.data, manifest.len, 0);
+    wq_cache_append(&w->sink, manifest.data, manifest.len);
     wq_buf_release(&manifest);
-    h.length = w->file_at;
-    wq_ft_seal(&h);
-    write_at(w, 0, &h, sizeof h);
-    errno = w->sys;
-    return w->status == WQ_OK ? WQ_OK : wq_fail(err, w->status, "cache file");
+    return wq_cache_finish(&w->sink, &h, sizeof h, WQ_FT_MAGIC, WQ_FT_VERSION, key, err);
 }

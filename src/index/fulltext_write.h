@@ -1,7 +1,5 @@
 /*
  * fulltext_write.h: writing a cache file of folded text, document by document. Private to index.
- *
- * Whatever goes wrong is kept in status until the end; after that nothing is written any more.
  */
 #ifndef WARAQ_SRC_INDEX_FULLTEXT_WRITE_H
 #define WARAQ_SRC_INDEX_FULLTEXT_WRITE_H
@@ -9,10 +7,7 @@
 #include "fulltext_file.h"
 
 struct wq_ft_writer {
-    int fd; /* borrowed; empty, and at its beginning */
-    enum wq_status status;
-    int sys;           /* errno, when that is WQ_ESYS */
-    uint64_t file_at;  /* bytes written */
+    struct wq_cache_sink sink;
     uint64_t text_len; /* bytes of text, those of the block at work too */
     uint32_t at;       /* in the block at work */
     uint8_t *text;     /* WQ_FT_BLOCK bytes */
@@ -27,7 +22,7 @@ struct wq_ft_writer {
         size_t len, cap;
     } blocks;
     struct {
-        struct wq_ft_doc *items;
+        struct wq_cache_doc *items;
         size_t len, cap;
     } docs;
     const struct wq_code *code; /* borrowed */

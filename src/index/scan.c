@@ -1,4 +1,4 @@
-#include "waraq/index/scan.h"
+#include "scan_inner.h"
 
 #include "waraq/base/mem.h"
 #include "waraq/doc/language.h"
@@ -17,7 +17,6 @@ struct scan {
     struct wq_job *job;
     struct wq_query *query;
     struct wq_props *props;
-    struct wq_doc *doc;           /* where entities are looked for */
     struct wq_fulltext *fulltext; /* NULL: none */
     size_t *counts;               /* hits a document of it */
     size_t searched;              /* documents that have a count */
@@ -27,8 +26,11 @@ struct scan {
 void wq_scan_hit_free(void *hit)
 {
     struct wq_scan_hit *h = hit;
-    if (h)
-        wq_found_free(h->found);
+    if (!h)
+        return;
+    wq_found_free(h->found);
+    free(h->mentioned);
+    wq_companions_free(h->together);
     free(h);
 }
 
@@ -40,7 +42,8 @@ void wq_scan_free(struct wq_scan *s)
         free(s->entries[i].path);
     free(s->entries);
     free(s->query);
-    free(s->entity);
+    for (size_t i = 0; i < s->nentities; i++)
+        free(s->entities[i]);
     wq_corrections_free(s->corrections);
     free(s->encoding);
     free(s->cache);
@@ -50,7 +53,7 @@ void wq_scan_free(struct wq_scan *s)
 static void post(struct scan *c, unsigned id, size_t hits, struct wq_found *found)
 {
     struct wq_scan_hit *h = wq_malloc(sizeof *h);
-    *h = (struct wq_scan_hit){id, hits, found};
+    *h = (struct wq_scan_hit){.id = id, .hits = hits, .found = found};
     wq_job_post(c->job, h);
 }
 
@@ -106,11 +109,7 @@ static void scan_entry(struct scan *c, const struct wq_scan_entry *e)
         post(c, e->id, count, NULL);
         return;
     }
-    if (c->s->entity) {
-        enum wq_status status = wq_found_entity(e->path, c->s->names, c->s->entity, c->s->corrections, &how,
-                                                c->doc, c->props, &found, NULL);
-        (void)status; /* as below */
-    } else if (count != 0) {
+    if (count != 0) {
         c->read += count != WQ_FULLTEXT_NONE;
         enum wq_status status = wq_found_read(e->path, c->query, &how, c->props, &found, NULL);
         (void)status; /* what cannot be read has no hits; it is said when it is opened */
@@ -136,13 +135,16 @@ static void open_cache(struct scan *c)
 void wq_scan_run(struct wq_job *job, void *data)
 {
     struct wq_scan *s = data;
+    if (s->nentities) {
+        wq_scan_mentions(job, s);
+        return;
+    }
     struct scan c = {.s = s, .job = job};
     const struct wq_progress *progress = wq_job_progress(job);
 
     if (wq_query_new(s->query, strlen(s->query), s->match, s->word, &c.query, NULL) != WQ_OK)
         return;
     c.props = wq_props_new();
-    c.doc = s->entity ? wq_doc_new(c.props) : NULL;
     open_cache(&c);
     for (size_t i = 0; i < s->nentries; i++) {
         if (!wq_progress_step(progress, i, s->nentries))
@@ -151,7 +153,6 @@ void wq_scan_run(struct wq_job *job, void *data)
     }
     wq_fulltext_free(c.fulltext);
     free(c.counts);
-    wq_doc_free(c.doc);
     wq_props_free(c.props);
     wq_query_free(c.query);
 }

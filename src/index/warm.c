@@ -29,12 +29,13 @@ struct wq_warm *wq_warm_new(const char *const *paths, size_t n, const char *enco
     struct wq_buf file = WQ_BUF_INIT;
     size_t seen = 0;
 
-    if (wq_query_match(q) != WQ_MATCH_REGEX && wq_fulltext_file(paths, n, encoding, &file) == WQ_OK &&
+    if (wq_query_match(q) != WQ_MATCH_REGEX &&
+        wq_cache_file(WQ_CACHE_FULLTEXT, paths, n, encoding, &file) == WQ_OK &&
         wq_fulltext_open(file.data, encoding, &w->ft, NULL) == WQ_OK) {
         size_t count = wq_fulltext_count(w->ft);
         w->none = wq_calloc(count, sizeof *w->none);
         for (size_t i = 0; i < count; i++)
-            w->none[i] = !(w->ft->docs[i].start & WQ_FT_NO_TEXT);
+            w->none[i] = !(w->ft->docs.items[i].start & WQ_FT_NO_TEXT);
         enum wq_status status = wq_fulltext_find(w->ft, &s, 0, count, &seen, NULL);
         if (status != WQ_OK) /* what was not searched may have anything */
             memset(w->none + seen, 0, (count - seen) * sizeof *w->none);

@@ -18,6 +18,7 @@ struct maker {
     struct wq_layout *l;
     struct wq_cell *next; /* there is room for it: no character makes two */
     unsigned flags;
+    bool shapes;
     struct wq_cell *lam; /* the cell before this, when its letter is a lam joined to this one; else NULL */
     unsigned lam_form;
     uint8_t pending; /* flags for the next cell */
@@ -171,7 +172,7 @@ static size_t put_marks(struct maker *m, struct wq_cell *cell, uint32_t letter, 
         note_unseen(m, i); /* a Hangul vowel is strong, and a mark to the C library */
         cell->end = l->chars[i + 1].at;
     }
-    if (wq_form_concerns(letter))
+    if (m->shapes && wq_form_concerns(letter))
         cell = shape(m, cell, letter, form, &marks);
     else
         m->lam = NULL;
@@ -207,7 +208,7 @@ static inline size_t put_base(struct maker *m, size_t i)
         choose_glyph(c, cell);
     if (c[1].prop.flags & (WQ_PROP_MARK | WQ_PROP_IGNORABLE))
         return put_marks(m, cell, c->cp, c->form, i + 1);
-    if (wq_form_concerns(c->cp))
+    if (m->shapes && wq_form_concerns(c->cp))
         shape(m, cell, c->cp, c->form, NULL);
     else
         m->lam = NULL;
@@ -260,6 +261,7 @@ void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts 
         .l = l,
         .next = l->cells.items,
         .flags = opts->flags,
+        .shapes = !l->unshaped,
         .unseen = UINT8_MAX,
         .at_start = true,
     };

@@ -37,6 +37,11 @@ void wq_layout_free(struct wq_layout *l)
     free(l);
 }
 
+void wq_layout_shape(struct wq_layout *l, bool on)
+{
+    l->unshaped = !on;
+}
+
 struct wq_props *wq_layout_props(struct wq_layout *l)
 {
     return l->props;

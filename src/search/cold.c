@@ -26,12 +26,12 @@ enum {
 static size_t count_in_sample(const struct wq_anchor *a, const char *s, size_t len, size_t enough)
 {
     size_t step = len > SAMPLE * PLACES ? len / PLACES : SAMPLE;
-    struct wq_scan scan;
+    struct wq_anchor_walk scan;
     size_t n = 0;
 
     for (size_t from = 0; from < len && n < enough; from += step) {
-        wq_scan_init(&scan, a, s + from, len - from < SAMPLE ? len - from : SAMPLE);
-        for (uint64_t bits; (bits = wq_scan_next(&scan)) != 0; scan.block += WQ_BLOCK)
+        wq_anchor_walk_init(&scan, a, s + from, len - from < SAMPLE ? len - from : SAMPLE);
+        for (uint64_t bits; (bits = wq_anchor_walk_next(&scan)) != 0; scan.block += WQ_BLOCK)
             n += (size_t)__builtin_popcountll(bits);
     }
     return n;
@@ -138,15 +138,15 @@ static void give_up(struct wq_hunt *h, size_t behind)
 bool wq_hunt_cold(struct wq_hunt *h)
 {
     struct wq_query *q = h->q;
-    struct wq_scan scan;
+    struct wq_anchor_walk scan;
     size_t tries = 0;
 
     if (q->pattern.units.len > MOST_UNITS || q->bad_anchors >= MOST_BAD)
         return false;
     if (q->anchor.n == 0 && !choose(q, h->s, h->len))
         return false;
-    wq_scan_init(&scan, &q->anchor, h->s, h->len);
-    for (uint64_t bits; (bits = wq_scan_next(&scan)) != 0; scan.block += WQ_BLOCK) {
+    wq_anchor_walk_init(&scan, &q->anchor, h->s, h->len);
+    for (uint64_t bits; (bits = wq_anchor_walk_next(&scan)) != 0; scan.block += WQ_BLOCK) {
         for (; bits; bits &= bits - 1) {
             size_t place = scan.block + (size_t)__builtin_ctzll(bits);
             size_t behind = place;

@@ -4,7 +4,7 @@
 #ifndef WARAQ_SRC_SEARCH_QUERY_INNER_H
 #define WARAQ_SRC_SEARCH_QUERY_INNER_H
 
-#include "scan.h"
+#include "anchor.h"
 
 #include "waraq/search/query.h"
 #include "waraq/text/regex.h"

@@ -158,6 +158,19 @@ static bool is_one_of(char c, const char *set)
     return c && strchr(set, c);
 }
 
+/* The same as below for `8 ; 1 $ y` from v.s[at] on, whose CSI is gone. */
+static int late_support(struct wq_view v, size_t at)
+{
+    static const char *const may_follow[] = {"8", ";", "01234", "$", "y"};
+    size_t i = 0;
+
+    while (i < WQ_COUNT(may_follow) && at < v.n && is_one_of(v.s[at], may_follow[i])) {
+        i++;
+        at++;
+    }
+    return i == WQ_COUNT(may_follow) ? (int)at : at == v.n ? -1 : 0;
+}
+
 /* The length of the rest of an answer to CSI at the front, 0: it is none, -1: it may become one. */
 static int late_csi(enum wq_late late, struct wq_view v)
 {
@@ -166,7 +179,7 @@ static int late_csi(enum wq_late late, struct wq_view v)
     if (late == WQ_LATE_BRACKET && v.s[at++] != '[')
         return 0;
     if (late != WQ_LATE_PARAMS && at < v.n && !wq_csi_marks_answer(v.s[at++]))
-        return 0;
+        return late_support(v, at - 1);
     while (at < v.n && at < LATE_MAX && is_one_of(v.s[at], "0123456789;:$"))
         at++;
     if (at == v.n)

@@ -218,7 +218,8 @@ static struct wq_seq take_csi(struct wq_view v, struct wq_event *ev)
         return wq_csi_ends(v.s[i]) || v.s[i] == '$' ? csi(v, i + 1, ev) : interrupted(v, i);
     if (!v.last && v.n > WQ_REPLY_MAX)
         return taken(WQ_TAKEN_LONG_CSI, v.n);
-    return incomplete(v, wq_csi_marks_answer(v.s[2]) ? WQ_LATE_PARAMS : WQ_LATE_NOTHING);
+    /* `CSI 8 ; 1 $ y` is an answer too: about the mode of bidirectional support. */
+    return incomplete(v, wq_csi_marks_answer(v.s[2]) || v.s[2] == '8' ? WQ_LATE_PARAMS : WQ_LATE_NOTHING);
 }
 
 static struct wq_seq take_ss3(struct wq_view v, struct wq_event *ev)

@@ -1,6 +1,9 @@
 #include "waraq/term/screen.h"
 
-#include "style.h"
+#include "giveback.h"
+#include "overhang.h"
+#include "screen_inner.h"
+#include "scroll_believed.h"
 
 #include "waraq/base/mem.h"
 
@@ -13,37 +16,6 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <unistd.h>
-
-#define MOUSE_ON  "\033[?1000h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
-#define PASTE_ON  "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
-/* ECMA-48's bidirectional support mode: off, the terminal shows cells where we put them. VTE honours it,
- * row by row, so it goes out before the first paint; others ignore it. */
-#define BIDI_OURS   "\033[8l"
-#define BIDI_THEIRS "\033[8h"
-
-struct wq_screen {
-    SCREEN *curses;
-    FILE *in;
-    bool own_in; /* /dev/tty, opened by us */
-    struct wq_keys *keys;
-    struct wq_style_table styles;
-    struct wq_grid shown;
-    bool forgotten;  /* shown says nothing of what the terminal shows */
-    bool xterm_like; /* understands the private modes that we switch */
-    bool mouse;
-    int width, height;
-};
-
-/* ncurses keeps one current screen for the whole process, and running out of memory has no argument. */
-static struct wq_screen *the_screen;
-
-static void give_back(void)
-{
-    if (the_screen)
-        wq_screen_suspend(the_screen);
-}
 
 static const struct {
     const char *capability;
@@ -60,7 +32,7 @@ static const struct {
     {"kf10", WQ_KEY_F1 + 9, 0},  {"kf11", WQ_KEY_F1 + 10, 0},  {"kf12", WQ_KEY_F1 + 11, 0},
 };
 
-static const char *capability(const char *name)
+const char *wq_screen_capability(const char *name)
 {
     const char *s = tigetstr(name);
     return s && s != (const char *)-1 ? s : NULL;
@@ -69,27 +41,21 @@ static const char *capability(const char *name)
 static void define_keys(struct wq_screen *s)
 {
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
-        const char *bytes = capability(capabilities[i].capability);
+        const char *bytes = wq_screen_capability(capabilities[i].capability);
         /* A single byte is a character (^H, ^?), which the decoder knows. */
         if (bytes && bytes[0] && bytes[1])
             wq_keys_define(s->keys, bytes, capabilities[i].key, capabilities[i].mods);
     }
 }
 
-/* Bytes that ncurses knows nothing of. It has written all it had, and does not go through stdio. */
-static void send(const char *bytes)
+/* ncurses has switched the cursor on before it left the alternate screen. Terminals made with libvterm bring
+ * back what the cursor was when its place was last saved, which ncurses does where it scrolls. */
+static void show_cursor(void)
 {
-    fputs(bytes, stdout);
-    fflush(stdout);
-}
+    const char *on = wq_screen_capability("cnorm");
 
-static void switch_modes(struct wq_screen *s, bool on)
-{
-    if (!s->xterm_like)
-        return;
-    fputs(on ? BIDI_OURS PASTE_ON : BIDI_THEIRS PASTE_OFF, stdout);
-    if (s->mouse)
-        fputs(on ? MOUSE_ON : MOUSE_OFF, stdout);
+    if (on)
+        putp(on);
     fflush(stdout);
 }
 
@@ -138,18 +104,34 @@ static void start_buffering(void)
     refresh();
 }
 
+static void stop_giving_back(void)
+{
+    wq_mem_on_exhaustion(NULL);
+    wq_giveback_drop();
+    wq_giveback_unwatch();
+}
+
 static enum wq_status start_curses(struct wq_screen *s, const char *term, struct wq_error *err)
 {
     int status = 0;
 
-    bool able = setupterm(term, STDOUT_FILENO, &status) == OK && capability("cup");
+    bool able = setupterm(term, STDOUT_FILENO, &status) == OK && wq_screen_capability("cup");
+    if (able) { /* from here on the terminal is not as it was */
+        s->xterm_like = wq_screen_capability("kmous") != NULL;
+        s->height = tigetnum("lines");
+        wq_screen_prepare_giveback(s);
+        wq_giveback_watch();
+        wq_mem_on_exhaustion(wq_giveback_now);
+    }
     if (cur_term) /* newterm reads the description again, and frees only its own */
         del_curterm(cur_term);
     if (!able)
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
     s->curses = newterm(term, stdout, s->in);
-    if (!s->curses)
+    if (!s->curses) {
+        stop_giving_back();
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
+    }
     start_buffering();
     return WQ_OK;
 }
@@ -159,6 +141,8 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     struct wq_screen *s = wq_calloc(1, sizeof *s);
     const char *term = getenv("TERM");
 
+    tcgetattr(STDOUT_FILENO, &s->line);
+    wq_screen_meet(s, &o->wishes);
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
     if (status == WQ_OK)
@@ -166,6 +150,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     if (status != WQ_OK) {
         if (s->own_in && s->in)
             fclose(s->in);
+        wq_screen_part(s);
         free(s);
         return status;
     }
@@ -178,11 +163,9 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     define_keys(s);
     wq_grid_init(&s->shown);
     s->forgotten = true;
-    s->xterm_like = capability("kmous") != NULL;
     getmaxyx(stdscr, s->height, s->width);
-    the_screen = s;
-    wq_mem_on_exhaustion(give_back);
-    switch_modes(s, true);
+    s->writer = wq_writer_new(o->layout);
+    wq_screen_switch_on(s);
     *out = s;
     return WQ_OK;
 }
@@ -191,11 +174,13 @@ void wq_screen_close(struct wq_screen *s)
 {
     if (!s)
         return;
-    wq_mem_on_exhaustion(NULL);
-    the_screen = NULL;
-    switch_modes(s, false);
+    wq_screen_switch_off(s);
     endwin();
+    show_cursor();
+    stop_giving_back();
     delscreen(s->curses);
+    wq_writer_free(s->writer);
+    wq_screen_part(s);
     wq_keys_free(s->keys);
     wq_grid_release(&s->shown);
     if (s->own_in)
@@ -241,27 +226,20 @@ bool wq_screen_ascii(const struct wq_screen *s)
     return term && (!strncmp(term, "vt1", 3) || !strncmp(term, "vt2", 3));
 }
 
-void wq_screen_mouse(struct wq_screen *s, bool on)
-{
-    if (on == s->mouse)
-        return;
-    s->mouse = on;
-    if (s->xterm_like)
-        send(on ? MOUSE_ON : MOUSE_OFF);
-}
-
-static void add_cell(const struct wq_screen *s, const struct wq_gridcell *c, cchar_t *out)
+/* What curses cannot hold is a character that the C library does not know as we do. */
+static void add_cell(const struct wq_screen *s, const struct wq_sent *c, cchar_t *out)
 {
     wchar_t chars[CCHARW_MAX + 1];
     int n = 0;
 
-    chars[n++] = (wchar_t)wq_style_substitute(c->ch);
+    chars[n++] = (wchar_t)c->ch;
     for (int i = 0; i < c->nmarks && n < CCHARW_MAX; i++)
         chars[n++] = (wchar_t)c->mark[i];
     chars[n] = L'\0';
     attr_t attributes;
     short pair;
     wq_style_get(&s->styles, c->style, &attributes, &pair);
+    attributes |= c->slanted ? A_ITALIC : 0;
     if (setcchar(out, chars, attributes, pair, NULL) != OK) {
         chars[0] = 0xFFFD;
         chars[1] = L'\0';
@@ -269,95 +247,70 @@ static void add_cell(const struct wq_screen *s, const struct wq_gridcell *c, cch
     }
 }
 
-/* Row y of a and row z of b look the same. */
-static bool same_row(const struct wq_grid *a, const struct wq_grid *b, int y, int z)
-{
-    for (int x = 0; x < a->width; x++) {
-        const struct wq_gridcell *p = wq_grid_at(a, x, y);
-        const struct wq_gridcell *q = wq_grid_at(b, x, z);
-        if (p->ch != q->ch || p->style != q->style || p->nmarks != q->nmarks || p->width != q->width ||
-            memcmp(p->mark, q->mark, p->nmarks * sizeof *p->mark) != 0)
-            return false;
-    }
-    return true;
-}
-
 static void put_row(const struct wq_screen *s, const struct wq_grid *g, int y, cchar_t *row)
 {
+    const struct wq_sent *sent = wq_writer_row(s->writer, &s->terminal, g, y);
     int n = 0;
 
-    for (int x = 0; x < g->width; x++) {
-        const struct wq_gridcell *c = wq_grid_at(g, x, y);
-        if (c->width)
-            add_cell(s, c, &row[n++]);
-    }
+    for (int x = 0; x < g->width; x++)
+        if (sent[x].width)
+            add_cell(s, &sent[x], &row[n++]);
     mvadd_wchnstr(y, 0, row, n);
+}
+
+/* Where the terminal reorders, the cursor is where the character was sent. */
+static void put_cursor(const struct wq_screen *s, const struct wq_grid *g)
+{
+    curs_set(g->cursor_shown ? 1 : 0);
+    if (g->cursor_y < 0)
+        return;
+    int x = g->cursor_x < 0 ? 0 : g->cursor_x;
+    if (s->terminal.one_pane) {
+        wq_writer_row(s->writer, &s->terminal, g, g->cursor_y);
+        x = wq_writer_column(s->writer, x);
+    }
+    move(g->cursor_y, x);
 }
 
 static void keep(struct wq_screen *s, const struct wq_grid *g)
 {
     wq_grid_resize(&s->shown, g->width, g->height);
     memcpy(s->shown.cells, g->cells, (size_t)g->width * (size_t)g->height * sizeof *g->cells);
+    s->shown.text = g->text;
 }
 
-/* ---- what hangs over ---- */
-
-static bool is_letter_changed(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
+/* Lets the terminal move the text where it stands between panes. False: it does not move. */
+static bool move_text(struct wq_screen *s, const struct wq_grid *g)
 {
-    if (x < 0 || x >= new->width)
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    /* Rows that are written in another order than they stand in have no columns of their own. */
+    if (!s->answers.margins || s->terminal.one_pane || s->terminal.override)
         return false;
-    const struct wq_gridcell *p = wq_grid_at(old, x, y);
-    const struct wq_gridcell *q = wq_grid_at(new, x, y);
-    return p->ch >= 0x80 && (p->ch != q->ch || p->style != q->style);
+    struct wq_scroll m = wq_scroll_find(&s->shown, g);
+    if (m.by == 0)
+        return false;
+    wq_scroll_bytes(&m, &bytes);
+    fwrite(bytes.data, 1, bytes.len, stdout);
+    fflush(stdout);
+    wq_scroll_move(&s->shown, &m);
+    wq_scroll_believed(&m);
+    wq_buf_release(&bytes);
+    return true;
 }
 
-static bool is_blank(const struct wq_gridcell *c)
+/* Rows from which a paint is held back until all of it is there: fewer come at once anyhow. */
+enum { HOLD_FROM = 4 };
+
+static bool is_worth_holding(const struct wq_screen *s, const struct wq_grid *g, bool all)
 {
-    return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
-}
+    int rows = 0;
 
-/* True if most of the rows that changed are other rows that were shown: ncurses will scroll them, and what
- * hangs over moves with them. */
-static bool has_scrolled(const struct wq_grid *old, const struct wq_grid *new)
-{
-    int changed = 0;
-    int moved = 0;
-
-    for (int y = 0; y < new->height; y++) {
-        if (same_row(new, old, y, y))
-            continue;
-        changed++;
-        for (int by = 1; by < new->height; by++) {
-            if ((y + by < old->height && same_row(new, old, y, y + by)) ||
-                (y >= by && same_row(new, old, y, y - by))) {
-                moved++;
-                break;
-            }
-        }
-    }
-    return moved * 2 > changed;
-}
-
-/*
- * Letters of joined scripts hang over into the next cell, and xterm leaves that bit standing when their own
- * cell changes and the next one does not. So ncurses is made to believe that a blank beside a letter that
- * goes shows something else, and paints it.
- */
-static void repaint_beside(const struct wq_grid *old, const struct wq_grid *new)
-{
-    cchar_t other;
-    int row;
-    int column;
-
-    if (setcchar(&other, L"\u00A0", A_NORMAL, 0, NULL) != OK || has_scrolled(old, new))
-        return;
-    getyx(curscr, row, column);
-    for (int y = 0; y < new->height; y++)
-        for (int x = 0; x < new->width; x++)
-            if (is_blank(wq_grid_at(old, x, y)) && is_blank(wq_grid_at(new, x, y)) &&
-                (is_letter_changed(old, new, x - 1, y) || is_letter_changed(old, new, x + 1, y)))
-                mvwadd_wch(curscr, y, x, &other);
-    wmove(curscr, row, column);
+    if (!s->answers.holds)
+        return false;
+    for (int y = 0; y < g->height && !all && rows < HOLD_FROM; y++)
+        rows += !wq_grid_same_row(g, &s->shown, y);
+    return all || rows >= HOLD_FROM;
 }
 
 void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
@@ -369,16 +322,20 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
 
     if (s->forgotten)
         clearok(stdscr, TRUE);
+    bool hold = is_worth_holding(s, g, all);
+    if (hold)
+        wq_screen_hold(true);
+    bool moved = !all && move_text(s, g); /* ncurses is yet to be told what the rows show now */
     for (int y = 0; y < g->height; y++)
-        if (all || !same_row(g, &s->shown, y, y))
+        if (all || moved || !wq_grid_same_row(g, &s->shown, y))
             put_row(s, g, y, row);
     free(row);
-    if (!all)
-        repaint_beside(&s->shown, g);
-    curs_set(g->cursor_y >= 0 ? 1 : 0);
-    if (g->cursor_y >= 0)
-        move(g->cursor_y, g->cursor_x < 0 ? 0 : g->cursor_x);
+    if (!all && s->terminal.hangs && !s->terminal.one_pane)
+        wq_overhang_repaint(&s->shown, g);
+    put_cursor(s, g);
     refresh();
+    if (hold)
+        wq_screen_hold(false);
     keep(s, g);
     s->forgotten = false;
 }
@@ -390,10 +347,11 @@ void wq_screen_forget(struct wq_screen *s)
 
 void wq_screen_suspend(struct wq_screen *s)
 {
-    switch_modes(s, false);
+    wq_screen_switch_off(s);
     def_prog_mode();
     endwin();
-    fflush(stdout);
+    show_cursor();
+    wq_giveback_drop();
 }
 
 void wq_screen_resume(struct wq_screen *s)
@@ -401,7 +359,7 @@ void wq_screen_resume(struct wq_screen *s)
     reset_prog_mode();
     set_tty_modes();
     refresh();
-    switch_modes(s, true);
+    wq_screen_switch_on(s);
     wq_screen_resized(s);
     s->forgotten = true;
 }

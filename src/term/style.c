@@ -68,18 +68,3 @@ void wq_style_get(const struct wq_style_table *t, unsigned style, attr_t *attrib
     *attributes = t->styles[style].attributes;
     *pair = t->styles[style].pair;
 }
-
-uint32_t wq_style_substitute(uint32_t ch)
-{
-    switch (ch) {
-    case 0x0600: return '#';    /* number sign */
-    case 0x0601: return 0x00A7; /* year sign: section sign */
-    case 0x0602: return 0x2020; /* footnote marker: dagger */
-    case 0x0603: return 0x00B6; /* page sign: pilcrow */
-    case 0x0604: return 0x00A7; /* samvat sign, a year sign too */
-    case 0x0605: return '#';
-    case 0x06DD:                /* end of ayah */
-    case 0x08E2: return 0x25CB; /* white circle */
-    default: return ch;
-    }
-}

@@ -1,4 +1,4 @@
-/* style.h: styles to attributes and colours, and characters that terminals disagree on. Private to term. */
+/* style.h: styles to attributes and colours. Private to term. */
 #ifndef WARAQ_SRC_TERM_STYLE_H
 #define WARAQ_SRC_TERM_STYLE_H
 
@@ -17,8 +17,5 @@ struct wq_style_table {
 /* Must be called after curses has started. */
 void wq_style_table_init(struct wq_style_table *t, bool color);
 void wq_style_get(const struct wq_style_table *t, unsigned style, attr_t *attributes, short *pair);
-
-/* What is written in place of a character whose width terminals disagree on, or that they hide. */
-uint32_t wq_style_substitute(uint32_t ch);
 
 #endif

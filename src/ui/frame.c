@@ -2,6 +2,7 @@
 
 #include "waraq/base/buf.h"
 #include "waraq/base/mem.h"
+#include "waraq/text/props.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,19 +44,22 @@ void wq_frame_style(const struct wq_frame *f, int x, int y, int w, enum wq_style
         wq_grid_style(f->grid, leftmost(f, x, w), y, w, style);
 }
 
-static void put_cell(struct wq_grid *g, int x, int y, const struct wq_para *p, const struct wq_cell *c,
+static void put_cell(const struct wq_frame *f, int x, int y, const struct wq_para *p, const struct wq_cell *c,
                      size_t base, enum wq_style style)
 {
+    struct wq_grid *g = f->grid;
+    bool linear = f->linear;
+
     for (int i = 0; i < c->width; i++) {
         if (x + i < 0 || x + i >= g->width)
             return;
         struct wq_gridcell *cell = wq_grid_at(g, x + i, y);
         *cell = (struct wq_gridcell){
-            .ch = c->ch,
+            .ch = linear && c->level % 2 ? wq_mirror(c->ch) : c->ch, /* as it was written */
             .at = (uint32_t)(base + c->start),
             .end = (uint32_t)(base + c->end),
             .width = c->width == 2 && !(c->flags & WQ_CELL_TAB) ? (i == 0 ? 2 : 0) : 1,
-            .level = c->level,
+            .level = linear ? 0 : c->level,
             .style = (uint8_t)(c->flags & WQ_CELL_HIDDEN ? WQ_STYLE_HIDDEN : style),
         };
         if (i == 0 && c->nmarks) {
@@ -63,6 +67,13 @@ static void put_cell(struct wq_grid *g, int x, int y, const struct wq_para *p, c
             memcpy(cell->mark, p->marks + c->mark, c->nmarks * sizeof *cell->mark);
         }
     }
+}
+
+static size_t logical_order(const struct wq_line *line, uint32_t *order)
+{
+    for (uint32_t i = 0; i < line->count; i++)
+        order[i] = line->first + i;
+    return line->count;
 }
 
 void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct wq_para *p,
@@ -73,12 +84,12 @@ void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct w
     if (y < 0 || y >= f->grid->height || line->count == 0)
         return;
     uint32_t *order = line->count <= 256 ? few : wq_reallocarray(NULL, line->count, sizeof *order);
-    size_t n = wq_line_visual(p, line, order);
+    size_t n = f->linear ? logical_order(line, order) : wq_line_visual(p, line, order);
     int column = leftmost(f, x, w);
     column += right ? w - (int)line->width - (int)line->indent : (int)line->indent;
     for (size_t i = 0; i < n; i++) {
         const struct wq_cell *c = &p->cells[order[i]];
-        put_cell(f->grid, column, y, p, c, base, style);
+        put_cell(f, column, y, p, c, base, style);
         column += c->width;
     }
     if (order != few)
@@ -95,6 +106,20 @@ void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq
         struct wq_gridcell *c = wq_grid_at(f->grid, i, y);
         if (c->at != WQ_GRID_NOWHERE && c->at < span.end && c->end > span.start)
             c->style = (uint8_t)style;
+    }
+}
+
+void wq_frame_point(const struct wq_frame *f, int x, int y, int w, size_t at)
+{
+    int left = leftmost(f, x, w);
+
+    for (int i = left < 0 ? 0 : left; i < left + w && i < f->grid->width; i++) {
+        const struct wq_gridcell *c = wq_grid_at(f->grid, i, y);
+        if (c->at == WQ_GRID_NOWHERE || !c->width || at < c->at || at >= c->end)
+            continue;
+        f->grid->cursor_x = i;
+        f->grid->cursor_y = y;
+        return;
     }
 }
 

@@ -16,13 +16,20 @@ void wq_grid_release(struct wq_grid *g)
     wq_grid_init(g);
 }
 
+struct wq_gridcell wq_grid_blank(void)
+{
+    return (struct wq_gridcell){.ch = ' ', .width = 1, .at = WQ_GRID_NOWHERE, .end = WQ_GRID_NOWHERE};
+}
+
 void wq_grid_clear(struct wq_grid *g)
 {
-    struct wq_gridcell empty = {.ch = ' ', .width = 1, .at = WQ_GRID_NOWHERE, .end = WQ_GRID_NOWHERE};
+    struct wq_gridcell blank = wq_grid_blank();
 
     for (int i = 0; i < g->width * g->height; i++)
-        g->cells[i] = empty;
+        g->cells[i] = blank;
+    g->text = (struct wq_area){0, 0, 0, 0};
     g->cursor_x = g->cursor_y = -1;
+    g->cursor_shown = false;
 }
 
 void wq_grid_resize(struct wq_grid *g, int width, int height)
@@ -33,6 +40,14 @@ void wq_grid_resize(struct wq_grid *g, int width, int height)
         g->height = height;
     }
     wq_grid_clear(g);
+}
+
+bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y)
+{
+    for (int x = 0; x < a->width; x++)
+        if (!wq_grid_same(wq_grid_at(a, x, y), wq_grid_at(b, x, y)))
+            return false;
+    return true;
 }
 
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style)

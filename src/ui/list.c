@@ -94,7 +94,7 @@ void wq_item_draw(const struct wq_frame *f, int x, int w, int y, int rows, const
 {
     int text = x + 2;
     int room = w - 3;
-    if (room < 8) { /* no room for states */
+    if (room < 8 || f->linear) { /* no room for states, or nothing to see them with */
         text = x;
         room = w - 1; /* the last is the blank before a separator, or no column at all */
     } else {

@@ -92,7 +92,7 @@ static void place_alone(struct wq_panes *p, const struct wq_panes_wanted *w, int
         return;
     }
     if (!margins) {
-        p->text = (struct wq_strip){0, frame > 0 ? frame : 1};
+        p->text = (struct wq_strip){0, clamp(w->measure, 1, frame > 0 ? frame : 1)};
         return;
     }
     place_text(p, MARGIN, frame - 1, w->measure);
@@ -104,14 +104,15 @@ static void place_alone(struct wq_panes *p, const struct wq_panes_wanted *w, int
 struct wq_panes wq_panes_place(const struct wq_panes_wanted *w)
 {
     struct wq_panes p = {
-        .room = wq_panes_room(w->width),
+        .room = w->alone || w->plain ? WQ_ROOM_ONE : wq_panes_room(w->width),
         .list = {-1, 0},
         .text = {-1, 0},
         .sidebar = {-1, 0},
         .separator = -1,
         .scroll = -1,
         .mark = -1,
-        .title = w->width >= 72             ? 2
+        .title = w->plain                   ? 0
+                 : w->width >= 72           ? 2
                  : w->width >= MARGINS_FROM ? 1
                                             : 0,
     };
@@ -124,13 +125,13 @@ struct wq_panes wq_panes_place(const struct wq_panes_wanted *w)
         list = false;
     if (p.room == WQ_ROOM_ONE) {
         list = false;
-        sidebar = sidebar && w->width >= BESIDE_FROM && w->focus != WQ_PANE_LIST;
+        sidebar = sidebar && !w->alone && !w->plain && w->width >= BESIDE_FROM && w->focus != WQ_PANE_LIST;
     } else if ((w->focus == WQ_PANE_LIST && !list) || (w->focus == WQ_PANE_SIDEBAR && !sidebar)) {
         list = sidebar = false; /* the pane that has the keys was not asked to stand beside: alone */
     }
     if (list || sidebar)
         place_beside(&p, w, frame, list, sidebar);
     else
-        place_alone(&p, w, frame, w->width >= MARGINS_FROM);
+        place_alone(&p, w, frame, w->width >= MARGINS_FROM && !w->plain);
     return p;
 }

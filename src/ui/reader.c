@@ -103,7 +103,7 @@ static struct wq_para *lay_out(struct wq_reader *r, const struct wq_block *b)
 }
 
 /* The layout of a block, made when it is first looked at; the oldest goes when there are too many. */
-static const struct wq_para *para_of(struct wq_reader *r, size_t block)
+const struct wq_para *wq_reader_para(struct wq_reader *r, size_t block)
 {
     if (r->blocks.items[block].kind == WQ_BLOCK_FOLD)
         return NULL;
@@ -135,7 +135,7 @@ static size_t rows_a_line(const struct wq_reader *r)
 
 static size_t rows_of(struct wq_reader *r, size_t block)
 {
-    const struct wq_para *p = para_of(r, block);
+    const struct wq_para *p = wq_reader_para(r, block);
     size_t lines = p ? p->nlines : 1;
     return wq_reader_gap(r, block) + lines * rows_a_line(r);
 }
@@ -240,7 +240,7 @@ static struct wq_place place_of(struct wq_reader *r, size_t at)
 {
     struct wq_place place = {wq_blocks_at(&r->blocks, at), 0};
     const struct wq_block *b = &r->blocks.items[place.block];
-    const struct wq_para *p = para_of(r, place.block);
+    const struct wq_para *p = wq_reader_para(r, place.block);
     size_t line = p && at > b->span.start ? wq_para_line_at(p, at - b->span.start) : 0;
 
     place.row = wq_reader_gap(r, place.block) + line * rows_a_line(r);
@@ -277,7 +277,7 @@ void wq_reader_show(struct wq_reader *r, size_t at)
 /* The line a place stands in, or the block's first for its empty row. */
 const struct wq_line *wq_reader_line(struct wq_reader *r, struct wq_place at)
 {
-    const struct wq_para *p = para_of(r, at.block);
+    const struct wq_para *p = wq_reader_para(r, at.block);
     if (!p)
         return NULL;
     size_t gap = wq_reader_gap(r, at.block);
@@ -351,7 +351,7 @@ static struct wq_row row_at(struct wq_reader *r, struct wq_place at)
         return row;
     size_t line = (at.row - gap) / rows_a_line(r);
     row.block = &r->blocks.items[at.block];
-    row.para = para_of(r, at.block);
+    row.para = wq_reader_para(r, at.block);
     row.line = row.para ? &row.para->lines[line] : NULL;
     row.first = line == 0;
     return row;
@@ -378,6 +378,18 @@ bool wq_reader_line_right(const struct wq_reader *r, const struct wq_row *row)
     return r->o.direction == 0 && r->article->rtl && (!row->para || row->para->nlines == 1);
 }
 
+int wq_reader_line_left(const struct wq_reader *r, const struct wq_row *row)
+{
+    return wq_reader_line_right(r, row) ? r->o.width - (int)row->line->width - (int)row->line->indent
+                                        : (int)row->line->indent;
+}
+
+size_t wq_reader_cell_at_x(const struct wq_reader *r, const struct wq_row *row, int x)
+{
+    int left = wq_reader_line_left(r, row);
+    return wq_line_cell_at_column(row->para, row->line, x > left ? (uint32_t)(x - left) : 0);
+}
+
 size_t wq_reader_hit(struct wq_reader *r, int x, int y)
 {
     struct wq_place at = r->top;
@@ -387,8 +399,5 @@ size_t wq_reader_hit(struct wq_reader *r, int x, int y)
     struct wq_row row = row_at(r, at);
     if (!row.line || row.line->count == 0)
         return row.block ? row.block->span.start : SIZE_MAX;
-    int left = wq_reader_line_right(r, &row) ? r->o.width - (int)row.line->width - (int)row.line->indent
-                                             : (int)row.line->indent;
-    uint32_t column = x > left ? (uint32_t)(x - left) : 0;
-    return row.block->span.start + row.para->cells[wq_line_cell_at_column(row.para, row.line, column)].start;
+    return row.block->span.start + row.para->cells[wq_reader_cell_at_x(r, &row, x)].start;
 }

@@ -28,6 +28,12 @@ size_t wq_reader_current(struct wq_reader *r)
     return block <= bottom.block && block < r->blocks.len ? block : r->top.block;
 }
 
+size_t wq_reader_current_byte(struct wq_reader *r)
+{
+    size_t block = wq_reader_current(r);
+    return block < r->blocks.len ? r->blocks.items[block].span.start : 0;
+}
+
 static void make_current(struct wq_reader *r, size_t block)
 {
     wq_reader_forget_choice(r);
@@ -76,8 +82,7 @@ bool wq_reader_paragraph(struct wq_reader *r, int n)
     return block != before;
 }
 
-/* The sentence that begins at or holds byte at of a block. */
-static struct wq_span sentence_at(const struct wq_reader *r, const struct wq_block *b, size_t at)
+struct wq_span wq_reader_sentence_at(const struct wq_reader *r, const struct wq_block *b, size_t at)
 {
     const char *s = r->article->text.data;
     size_t start = b->span.start;
@@ -110,14 +115,14 @@ static bool step_sentence(struct wq_reader *r, int by)
     const struct wq_block *b = &r->blocks.items[block];
 
     if (by > 0 ? now.end < b->span.end : now.start > b->span.start) {
-        r->sentence = sentence_at(r, b, by > 0 ? now.end : now.start - 1);
+        r->sentence = wq_reader_sentence_at(r, b, by > 0 ? now.end : now.start - 1);
         return true;
     }
     block = next_text(r, block, by);
     if (block == SIZE_MAX)
         return false;
     b = &r->blocks.items[block];
-    r->sentence = sentence_at(r, b, by > 0 ? b->span.start : b->span.end - 1);
+    r->sentence = wq_reader_sentence_at(r, b, by > 0 ? b->span.start : b->span.end - 1);
     return true;
 }
 
@@ -132,7 +137,7 @@ bool wq_reader_sentence(struct wq_reader *r, int n)
         const struct wq_block *b = &r->blocks.items[current];
         if (b->kind == WQ_BLOCK_FOLD)
             return false;
-        r->sentence = sentence_at(r, b, b->span.start);
+        r->sentence = wq_reader_sentence_at(r, b, b->span.start);
         moved = true;
         n -= n > 0 ? 1 : n < 0 ? -1 : 0;
     }

@@ -119,11 +119,11 @@ static int find_all(const char *file, struct wq_shelf *shelf, char **queries, in
 static int build(const char *file, struct wq_shelf *shelf)
 {
     struct wq_buf paths = WQ_BUF_INIT;
-    struct wq_fulltext_built b;
+    struct wq_cache_built b;
     struct wq_fulltext *ft = NULL;
 
     for (size_t i = 0; i < wq_shelf_count(shelf); i++)
-        wq_fulltext_add_path(&paths, wq_shelf_entry(shelf, i)->path);
+        wq_cache_add_path(&paths, wq_shelf_entry(shelf, i)->path);
     double since = now();
     double used = clock_of(CLOCK_PROCESS_CPUTIME_ID);
     if (wq_fulltext_build(file, NULL, &paths, NULL, &b, NULL) != WQ_OK)

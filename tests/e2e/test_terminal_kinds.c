@@ -22,15 +22,16 @@ struct kind {
     bool private_modes; /* paste and mouse are switched */
     bool alternate;
     bool plain_lines; /* lines and blocks are drawn with ASCII */
+    bool overrides;   /* the terminal may stand before another one that reorders */
 };
 
 /* All are in Debian's ncurses-base, so that none can be missing. */
 static const struct kind kinds[] = {
-    {"vt100", false, false, true},         {"vt220", false, false, true},
-    {"linux", true, false, false},         {"xterm", true, true, false},
-    {"xterm-256color", true, true, false}, {"xterm-mono", true, true, false},
-    {"screen", true, true, false},         {"screen-256color", true, true, false},
-    {"tmux-256color", true, true, false},  {"rxvt-unicode-256color", true, true, false},
+    {"vt100", false, false, true, false},         {"vt220", false, false, true, false},
+    {"linux", true, false, false, false},         {"xterm", true, true, false, false},
+    {"xterm-256color", true, true, false, false}, {"xterm-mono", true, true, false, false},
+    {"screen", true, true, false, true},          {"screen-256color", true, true, false, true},
+    {"tmux-256color", true, true, false, true},   {"rxvt-unicode-256color", true, true, false, false},
 };
 
 /* Letters and the interface's own signs; signs are not letters of any alphabet. */
@@ -60,6 +61,7 @@ static void check_kind(const struct kind *k)
     assert_int_equal(pty_mode(p, "8"), k->private_modes ? 0 : -1);
     assert_int_equal(has_line_characters(p), !k->plain_lines);
     char *screen = pty_screen(p);
+    assert_int_equal(take_overrides(screen) > 0, k->overrides);
     assert_harmless(screen, strlen(screen));
     free(screen);
     /* Both ways in which arrows come, with keypad mode and without. */

@@ -157,6 +157,7 @@ static struct wq_options read_options(uint8_t bits)
         .direction = bits & DIRECTION ? WQ_WAY_LTR : WQ_WAY_AUTO,
         .width = bits & MEASURE ? 17 : 0,
         .mouse = !(bits & NO_MOUSE),
+        .secure = true, /* keys are anything: they must not run programs or write files */
     };
 }
 

@@ -69,8 +69,8 @@ static void add_blocks(struct wq_buf *b, struct wq_buf *blocks, struct source *s
         add_text(b, s);
         add_beside(b, s, exceptions);
         size_t beside = start + WQ_FT_BLOCK;
-        add_number(blocks, wq_ft_hash(b->data + start, WQ_FT_BLOCK, i), 8);
-        add_number(blocks, wq_ft_hash(b->data + beside, b->len - beside, i), 8);
+        add_number(blocks, wq_hash(b->data + start, WQ_FT_BLOCK, i), 8);
+        add_number(blocks, wq_hash(b->data + beside, b->len - beside, i), 8);
         add_number(blocks, exceptions, 4);
         add_number(blocks, 0, 4);
     }
@@ -82,10 +82,11 @@ static void make_file(struct wq_buf *b, const uint8_t *data, size_t len)
     struct wq_buf blocks = WQ_BUF_INIT;
     size_t n = 1 + data[0] % 3;
     size_t docs = data[1];
-    struct wq_ft_header h = {.order = WQ_FT_ORDER, .version = WQ_FT_VERSION, .key = wq_ft_key(NULL)};
+    struct wq_ft_header h = {
+        .head = {.order = WQ_CACHE_ORDER, .version = WQ_FT_VERSION, .key = wq_cache_key(NULL)}};
 
-    memcpy(h.magic, WQ_FT_MAGIC, sizeof h.magic);
-    for (size_t i = 0; i < WQ_FT_START; i++)
+    memcpy(h.head.magic, WQ_FT_MAGIC, sizeof h.head.magic);
+    for (size_t i = 0; i < WQ_CACHE_START; i++)
         wq_buf_addc(b, 0);
     add_blocks(b, &blocks, &s, n, data[3]);
     h.text = n * WQ_FT_BLOCK - data[2];
@@ -100,9 +101,9 @@ static void make_file(struct wq_buf *b, const uint8_t *data, size_t len)
         add_number(b, at | (next(&s) == 0 ? WQ_FT_NO_TEXT : 0), 8);
         at += (uint64_t)next(&s) << (i % 9) | 1;
     }
-    h.manifest_sum = wq_ft_hash(b->data + h.manifest, b->len - h.manifest, 0);
-    h.length = b->len;
-    wq_ft_seal(&h);
+    h.manifest_sum = wq_hash(b->data + h.manifest, b->len - h.manifest, 0);
+    h.head.length = b->len;
+    h.sum = wq_cache_seal(&h, sizeof h);
     memcpy(b->data, &h, sizeof h);
     wq_buf_release(&blocks);
 }

@@ -66,7 +66,7 @@ static const char *index_file(void)
     static char path[1024];
     struct wq_buf file = WQ_BUF_INIT;
 
-    assert_int_equal(wq_fulltext_file((const char *const *)s.paths, 1, NULL, &file), WQ_OK);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, (const char *const *)s.paths, 1, NULL, &file), WQ_OK);
     snprintf(path, sizeof path, "%.*s", (int)file.len, file.data);
     wq_buf_release(&file);
     return path;

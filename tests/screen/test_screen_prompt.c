@@ -135,7 +135,7 @@ static void test_prompt(void **state)
     assert_true(screen_status(&s, "down 4"));
     screen_keys(&s, "\r");
     assert_int_equal(screen_selected(&s), 4);
-    assert_int_equal(s.grid.cursor_y, -1);
+    assert_false(s.grid.cursor_shown);
     screen_keys(&s, ":open\r");
     assert_int_equal(screen_focus(&s), WQ_PANE_READER);
 }

@@ -282,9 +282,9 @@ static void test_backspace_leaves(void **state)
         open_names(80, 14);
         screen_keys(&s, prompts[i]);
         screen_keys(&s, "ab\x7F\x7F");
-        assert_true(s.grid.cursor_y >= 0);
+        assert_true(s.grid.cursor_shown);
         screen_keys(&s, "\x7F");
-        assert_int_equal(s.grid.cursor_y, -1);
+        assert_false(s.grid.cursor_shown);
         screen_close(&s);
     }
 }
@@ -373,7 +373,7 @@ static void test_random_keys(void **state)
             screen_resize(&s, 1 + (int)random_below(&r, 130), 1 + (int)random_below(&r, 40));
         if (random_below(&r, 10) == 0)
             screen_settle(&s);
-        assert_int_equal(s.app->overlay == WQ_OVER_PROMPT && s.grid.height >= 2, s.grid.cursor_y >= 0);
+        assert_int_equal(s.app->overlay == WQ_OVER_PROMPT && s.grid.height >= 2, s.grid.cursor_shown);
         assert_true(wq_utf8_valid(s.app->edit.text.data, s.app->edit.text.len));
         assert_false(s.wants & WQ_WANTS_QUIT);
     }

@@ -29,7 +29,7 @@ void library_release(struct library *l)
 void library_add(struct library *l, const char *path)
 {
     *WQ_PUSH(&l->paths) = wq_strdup(path);
-    wq_fulltext_add_path(&l->list, path);
+    wq_cache_add_path(&l->list, path);
 }
 
 void library_write(struct library *l, const char *name, const char *text, size_t len)
@@ -59,9 +59,9 @@ void library_samples(struct library *l)
     wq_buf_release(&path);
 }
 
-struct wq_fulltext_built library_build(struct library *l)
+struct wq_cache_built library_build(struct library *l)
 {
-    struct wq_fulltext_built built;
+    struct wq_cache_built built;
     struct wq_error err;
 
     enum wq_status status = wq_fulltext_build(l->file, l->encoding, &l->list, NULL, &built, &err);

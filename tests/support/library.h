@@ -30,7 +30,7 @@ void library_write(struct library *l, const char *name, const char *text, size_t
 void library_samples(struct library *l);
 
 /* Builds; it must succeed. Returns what became of it. */
-struct wq_fulltext_built library_build(struct library *l);
+struct wq_cache_built library_build(struct library *l);
 /* Opens; it must be there and whole. */
 struct wq_fulltext *library_open(const struct library *l);
 

@@ -86,6 +86,29 @@ void assert_laid_out(const char *s, size_t len, int width)
     }
 }
 
+size_t take_overrides(char *screen)
+{
+    static const char lro[] = "\xE2\x80\xAD";
+    static const char pdf[] = "\xE2\x80\xAC";
+    size_t rows = 0;
+
+    for (char *row = screen; *row;) {
+        size_t len = strcspn(row, "\n");
+        char *first = memmem(row, len, lro, 3);
+        char *last = memmem(row, len, pdf, 3);
+        if (!first != !last || (first && (first != row + 1 || *row != ' ' || last != row + len - 3)))
+            fail_msg("overrides are not around the row: %.*s", (int)len, row);
+        if (first) {
+            memmove(last, last + 3, strlen(last + 3) + 1);
+            memmove(first, first + 3, strlen(first + 3) + 1);
+            len -= 6;
+            rows++;
+        }
+        row += len + (row[len] == '\n');
+    }
+    return rows;
+}
+
 bool is_one_line(const char *s)
 {
     size_t len = strlen(s);

@@ -73,6 +73,12 @@ void screen_open(struct screen *s, const struct screen_how *how)
                                      .direction = how->direction,
                                      .layout = how->layout,
                                      .mouse = !how->no_mouse,
+                                     .secure = how->secure,
+                                     .copy_command = how->copy_command,
+                                     .slow = how->slow,
+                                     .keep = how->keep,
+                                     .article = how->article,
+                                     .linear = how->linear,
                                      .paths = s->paths};
     s->shelf = wq_shelf_new(articles_doc(), NULL);
     for (size_t i = 0; i < SCREEN_PATHS && how->paths[i]; i++) {
@@ -155,23 +161,31 @@ void screen_settle(struct screen *s)
         continue;
 }
 
-static void report_mouse(struct screen *s, int button, int x, int y)
+static void report(struct screen *s, int button, int x, int y, char final)
 {
     char bytes[64];
 
-    snprintf(bytes, sizeof bytes, "\x1B[<%d;%d;%dM", button, x + 1, y + 1);
+    snprintf(bytes, sizeof bytes, "\x1B[<%d;%d;%d%c", button, x + 1, y + 1, final);
     screen_keys(s, bytes);
     s->doing = "mouse";
 }
 
+static void report_mouse(struct screen *s, int button, int x, int y)
+{
+    report(s, button, x, y, 'M');
+}
+
 void screen_click(struct screen *s, int x, int y)
 {
-    char release[64];
-
     report_mouse(s, 0, x, y);
-    snprintf(release, sizeof release, "\x1B[<0;%d;%dm", x + 1, y + 1);
-    screen_keys(s, release);
-    s->doing = "mouse";
+    report(s, 0, x, y, 'm');
+}
+
+void screen_drag(struct screen *s, int x, int y, int to_x, int to_y)
+{
+    report_mouse(s, 0, x, y);
+    report_mouse(s, 32, to_x, to_y);
+    report(s, 0, to_x, to_y, 'm');
 }
 
 void screen_wheel(struct screen *s, int x, int y, int steps)

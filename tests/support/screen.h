@@ -24,7 +24,10 @@ struct screen_how {
     enum wq_way layout;    /* of the screen */
     enum wq_way direction; /* of paragraphs */
     int measure;           /* --width; 0: none */
-    bool ascii, no_mouse;
+    bool ascii, no_mouse, slow, linear, secure;
+    bool keep;           /* what is read and typed is kept, in $XDG_DATA_HOME */
+    const char *article; /* where one left off: an absolute path */
+    const char *copy_command;
     const char *paths[SCREEN_PATHS]; /* files and folders; a name without a slash is a sample */
 };
 
@@ -56,6 +59,8 @@ void screen_settle(struct screen *s);
 /* The left button, or the wheel by steps (up if negative), at a cell of the screen. */
 void screen_click(struct screen *s, int x, int y);
 void screen_wheel(struct screen *s, int x, int y, int steps);
+/* The left button goes down at one cell, moves to another, and there up again. */
+void screen_drag(struct screen *s, int x, int y, int to_x, int to_y);
 
 /* ---- what is seen ---- (screen_look.c) */
 

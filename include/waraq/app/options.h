@@ -5,6 +5,7 @@
 #define WARAQ_APP_OPTIONS_H
 
 #include "waraq/search/query.h"
+#include "waraq/term/terminal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,11 +17,11 @@ enum wq_mode {
     WQ_MODE_LIST,
     WQ_MODE_SEARCH,
     WQ_MODE_ENTITIES,
+    WQ_MODE_TERMINAL,
     WQ_MODE_HELP,
     WQ_MODE_VERSION,
 };
 enum wq_format { WQ_FORMAT_TEXT, WQ_FORMAT_TSV, WQ_FORMAT_JSON };
-enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
 enum wq_way { WQ_WAY_AUTO, WQ_WAY_RTL, WQ_WAY_LTR };
 enum wq_when { WQ_WHEN_AUTO, WQ_WHEN_ALWAYS, WQ_WHEN_NEVER };
 
@@ -31,16 +32,24 @@ struct wq_options {
     enum wq_format format;
     uint32_t width; /* columns; 0: not given */
     enum wq_bidi_way bidi;
+    enum wq_marks marks;
+    bool shape; /* letters are joined by us */
     enum wq_way direction;
     enum wq_way layout;
     enum wq_when color;
     bool mouse;
+    bool linear; /* for braille lines and screen readers: one pane, text alone, in logical order */
+    bool slow;   /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;
-    int confidence;       /* of WQ_MODE_ENTITIES: mentions with less are left out */
-    const char *query;    /* of WQ_MODE_SEARCH */
-    const char *encoding; /* NULL: detect */
-    char **paths;         /* borrowed from argv */
+    int confidence;           /* of entities: mentions with less are left out */
+    const char *query;        /* of WQ_MODE_SEARCH */
+    const char *encoding;     /* NULL: detect */
+    bool secure;              /* no programs are run and no files written */
+    const char *copy_command; /* words of one that takes the clipboard's text; NULL: none */
+    bool keep;                /* what is read and typed is kept for the next run, and what was is known */
+    const char *article;      /* where one left off: to be opened first; NULL: as the paths say */
+    char **paths;             /* borrowed from argv */
     size_t npaths;
 };
 

@@ -11,6 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum { WQ_BYTES = 16 };
 
@@ -37,6 +40,20 @@ static inline bool wq_bytes_any(wq_bytes v)
 
     memcpy(half, &v, WQ_BYTES);
     return (half[0] | half[1]) != 0;
+}
+
+/* The number of the first byte that is not 0 in the result of a comparison, or WQ_BYTES. */
+static inline unsigned wq_bytes_first(wq_bytes v)
+{
+#ifdef __SSE2__
+    unsigned bits = (unsigned)_mm_movemask_epi8((__m128i)v);
+    return bits ? (unsigned)__builtin_ctz(bits) : WQ_BYTES;
+#else
+    for (unsigned i = 0; i < WQ_BYTES; i++)
+        if (v[i])
+            return i;
+    return WQ_BYTES;
+#endif
 }
 
 #endif

@@ -17,6 +17,9 @@ void *wq_reallocarray(void *old, size_t count, size_t size);
 char *wq_strdup(const char *s);
 char *wq_strndup(const char *s, size_t len);
 
+/* Gives what was freed back to the system, where the C library would keep it: after work that took much. */
+void wq_mem_trim(void);
+
 /* Called once before the program ends for want of memory. NULL: nothing to give back. */
 void wq_mem_on_exhaustion(void (*hook)(void));
 

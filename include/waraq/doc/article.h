@@ -11,6 +11,7 @@
 #ifndef WARAQ_DOC_ARTICLE_H
 #define WARAQ_DOC_ARTICLE_H
 
+#include "waraq/base/buf.h"
 #include "waraq/base/span.h"
 #include "waraq/text/decode.h"
 #include "waraq/text/props.h"
@@ -59,6 +60,9 @@ struct wq_article {
 struct wq_doc;
 struct wq_doc *wq_doc_new(struct wq_props *props);
 void wq_doc_free(struct wq_doc *d);
+
+/* Appends what identifies the rules, for what is kept on disk. */
+void wq_doc_version(struct wq_buf *out);
 
 /* Takes over *text (it is left empty). The article is the caller's: wq_article_free. */
 struct wq_article *wq_article_new(struct wq_doc *d, struct wq_text *text);

@@ -146,6 +146,29 @@ size_t wq_corrections_count(const struct wq_corrections *c);
 void wq_corrections_apply(const struct wq_corrections *c, const struct wq_article *article,
                           struct wq_entities *e);
 
+/*
+ * For mentions that were found before, and are known by what wq_entities_find called them: the id of what a
+ * mention is of that is spelt so, or NULL: it is ignored. spelling: as wq_corrections_fold leaves it; "" for
+ * what mentions are that no split is about. id itself where nothing was corrected; else good until the
+ * corrections are next changed.
+ */
+const char *wq_corrections_id(const struct wq_corrections *c, const char *id, const char *spelling);
+/* False: no correction is about mentions of that id; it stays what it is. */
+bool wq_corrections_touch(const struct wq_corrections *c, const char *id);
+/* Folds a spelling, without blanks at its ends, into *out, which is emptied first. */
+void wq_corrections_fold(const char *s, size_t len, struct wq_buf *out);
+
+/* What was said of an entity that wq_corrections_id returned. */
+struct wq_corrected {
+    const char *name;         /* to show, or NULL: as it was */
+    const char *lent;         /* of what was merged into it, where it has no name of its own; or NULL */
+    enum wq_entity_kind kind; /* WQ_ENTITY_KINDS: as the id begins */
+};
+struct wq_corrected wq_corrections_of(const struct wq_corrections *c, const char *id);
+
+/* The kind that an id begins with; WQ_ENTITY_KINDS: none (own:). */
+enum wq_entity_kind wq_entity_id_kind(const char *id);
+
 /* English for a fault, for logs and the command line. Static storage. */
 const char *wq_corrections_fault_name(enum wq_corrections_fault fault);
 

@@ -52,6 +52,7 @@ struct wq_entity {
      * cannot be told. */
     const char *value;
     uint8_t kind;
+    uint8_t confidence; /* of its surest mention */
     uint32_t mentions;  /* outside furniture */
     uint32_t furniture; /* mentions in furniture */
     uint32_t first;     /* mention */
@@ -70,6 +71,8 @@ struct wq_entities {
 /* The entities of an article, the caller's: wq_entities_free. names is constant: any thread may ask. An
  * article is looked at up to its first 2^31 bytes. */
 struct wq_entities *wq_entities_find(const struct wq_names *names, const struct wq_article *article);
+/* Takes out mentions that are less sure than least, and entities that have none left. */
+void wq_entities_drop_unsure(struct wq_entities *e, int least);
 void wq_entities_free(struct wq_entities *e);
 
 /* "PERSON", "ORGANISATION", "LOCATION", "DATE", "NUMBER"; "list", "cue", "repetition". Static storage. */

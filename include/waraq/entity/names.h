@@ -1,9 +1,11 @@
 /*
  * names.h: the names and cue words that entities are found by.
  *
- * data/gazetteer/ is compiled in; countries, cities, months and weekdays come from ICU at run time; files of
- * the user's own, in the same form, add to them: a row whose id is known adds its names to that entity. Made
- * once (some 50 ms), constant from then on: any number of threads may use one.
+ * data/gazetteer/ is compiled in, and so is what ICU names in each language: countries, cities, months and
+ * weekdays. Both are read when waraq is built, as tables in which nothing needs making at the start; with an
+ * ICU of another version all is read anew, which takes some 50 ms and 6 MB. Files of the user's own, in the
+ * same form, add to them: a row whose id is known adds its names to that entity. Constant once made: any
+ * number of threads may use one.
  *
  * A gazetteer file is UTF-8, a row a line, fields parted by tabs, # before comments; the first other line
  * names the columns: id, class, iso, ur, fa, ar, he, en, in any order, id at least. An id begins with per:,
@@ -14,6 +16,7 @@
 #define WARAQ_ENTITY_NAMES_H
 
 #include "waraq/base/buf.h"
+#include "waraq/base/status.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -45,6 +48,9 @@ struct wq_names_log {
 };
 
 struct wq_names;
+
+/* Appends the folder of the user's own files; it need not exist. WQ_ENOTFOUND: as wq_folder_add. */
+enum wq_status wq_names_folder(struct wq_buf *out) WQ_MUST_CHECK;
 
 /* folder: whose *.tsv files are the user's, NULL or missing: none. log may be NULL. */
 struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log);

@@ -9,14 +9,15 @@
 
 #include "waraq/base/span.h"
 #include "waraq/base/status.h"
-#include "waraq/entity/corrections.h"
-#include "waraq/entity/entities.h"
+#include "waraq/doc/article.h"
+#include "waraq/index/together.h"
 #include "waraq/search/query.h"
 #include "waraq/text/decode.h"
 #include "waraq/text/props.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* A hit and the words around it. */
 struct wq_found_row {
@@ -54,11 +55,35 @@ enum wq_status wq_found_read(const char *path, struct wq_query *q, const struct 
 enum wq_status wq_found_in(const struct wq_text *t, struct wq_query *q, const struct wq_found_how *how,
                            struct wq_props *props, struct wq_found **out) WQ_MUST_CHECK;
 
-/* The mentions of the entity with this id outside furniture, as if they were hits. */
-enum wq_status wq_found_entity(const char *path, const struct wq_names *names, const char *id,
-                               const struct wq_corrections *corrections, const struct wq_found_how *how,
-                               struct wq_doc *doc, struct wq_props *props, struct wq_found **out,
-                               struct wq_error *err) WQ_MUST_CHECK;
+/* A span of an article, which entities are looked for in up to its first 2^31 bytes. */
+struct wq_span32 {
+    uint32_t start, end;
+};
+
+/* Where mentions stand in a file. */
+struct wq_mentioned {
+    uint64_t identity;     /* of the file then; 0: it is not known */
+    struct wq_span proper; /* from the article's beginning to its end, without the furniture around it */
+    size_t n;
+    struct wq_span32 items[]; /* ascending */
+};
+
+/* How often the article proper has one in each of n parts of equal length. */
+void wq_mentioned_count(const struct wq_mentioned *p, size_t *counts, size_t n);
+
+/* Rows for them in the text that they stand in; places that cannot be in it are left out. */
+struct wq_found *wq_found_mentioned(const struct wq_text *t, const struct wq_mentioned *at,
+                                    const struct wq_found_how *how, struct wq_props *props);
+
+/*
+ * The mentions outside furniture of those asked for, if there are all of them, as if they were hits.
+ * *mentioned (the caller's, by free; may be NULL before) says where they stand; the file is looked through
+ * only if it is not known or the file has changed since, and *mentioned is made anew then.
+ */
+enum wq_status wq_found_mentions(const char *path, const struct wq_finding *finding,
+                                 const struct wq_asked *asked, struct wq_mentioned **mentioned,
+                                 const struct wq_found_how *how, struct wq_doc *doc, struct wq_props *props,
+                                 struct wq_found **out, struct wq_error *err) WQ_MUST_CHECK;
 
 void wq_found_free(struct wq_found *f);
 

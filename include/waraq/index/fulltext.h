@@ -2,17 +2,14 @@
  * fulltext.h: the folded text of a whole library in one file in the cache folder, searched at memory speed.
  *
  * The file holds what wq_folded_make makes of every document, end to end, with a byte for most letters
- * (src/index/fulltext_code.h) and a bit beside each for what stands before it. A document is known by its
- * identity: a hash of the file's name, inode, size, mtime and ctime. So a document is either the file as it
- * is now, or it is not in here; which library's cache file is looked into can never make a wrong hit.
+ * (src/index/fulltext_code.h) and a bit beside each for what stands before it. It is a cache file (cache.h):
+ * which library's is looked into can never make a wrong hit.
  *
  * What is found are documents and how many hits they have, exactly as many as wq_query_find has in their
  * text. Where these stand in the source is not kept: wq_fulltext_spans reads the document and looks, which
  * costs no more than reading it for its snippets does.
  *
- * The file is read, not mapped: it may be damaged or cut off under our hands, and then a function returns
- * WQ_ETYPE instead of the program dying of SIGBUS. Writers make a new file and rename it, so that a reader
- * keeps the one it opened. A fulltext is one thread's at a time; any number may be open.
+ * A fulltext is one thread's at a time; any number may be open.
  */
 #ifndef WARAQ_INDEX_FULLTEXT_H
 #define WARAQ_INDEX_FULLTEXT_H
@@ -20,6 +17,7 @@
 #include "waraq/base/buf.h"
 #include "waraq/base/progress.h"
 #include "waraq/base/status.h"
+#include "waraq/index/cache.h"
 #include "waraq/search/query.h"
 #include "waraq/text/decode.h"
 
@@ -32,18 +30,9 @@ struct wq_fulltext;
 #define WQ_FULLTEXT_NONE ((size_t)-1)
 
 /*
- * The cache file of the library that paths[0, n) name, as they stand on the command line (relative ones are
- * taken from the current folder), read with encoding (NULL: detected): appended to *out. It need not exist,
- * nor its folder. WQ_ENOTFOUND: there is no cache folder, since neither XDG_CACHE_HOME nor HOME is an
- * absolute path.
- */
-enum wq_status wq_fulltext_file(const char *const *paths, size_t n, const char *encoding,
-                                struct wq_buf *out) WQ_MUST_CHECK;
-
-/*
- * Opens a cache file; the caller's, by wq_fulltext_free. encoding: borrowed, see above. WQ_ENOTFOUND: there
- * is none. WQ_ETYPE: it is none of ours, or damaged, or of another version of waraq, ICU or the tables: to
- * be built anew. WQ_ESYS: it cannot be read.
+ * Opens a cache file; the caller's, by wq_fulltext_free. encoding: borrowed, as for wq_cache_file.
+ * WQ_ENOTFOUND: there is none. WQ_ETYPE: it is none of ours, or damaged, or of another version of waraq, ICU
+ * or the tables: to be built anew. WQ_ESYS: it cannot be read.
  */
 enum wq_status wq_fulltext_open(const char *file, const char *encoding, struct wq_fulltext **out,
                                 struct wq_error *err) WQ_MUST_CHECK;
@@ -86,31 +75,14 @@ enum wq_status wq_fulltext_spans(struct wq_fulltext *ft, size_t doc, const char 
                                  struct wq_text *text, struct wq_hits *hits, bool *same,
                                  struct wq_error *err) WQ_MUST_CHECK;
 
-/* What became of building. */
-enum wq_fulltext_outcome {
-    WQ_FULLTEXT_BUILT,
-    WQ_FULLTEXT_CURRENT,   /* nothing (or too little to be worth it) has changed: the file is as it was */
-    WQ_FULLTEXT_BUSY,      /* another process is building it */
-    WQ_FULLTEXT_CANCELLED, /* progress said so: the file is as it was */
-};
-
-struct wq_fulltext_built {
-    enum wq_fulltext_outcome outcome;
-    size_t docs; /* in the file as it is now */
-    size_t read; /* of those, folded now, not copied from the old file */
-};
-
 /*
- * Makes or renews a cache file, and its folder. paths: as wq_fulltext_paths makes them. Documents that the
+ * Makes or renews a cache file, and its folder. paths: as wq_cache_add_path makes them. Documents that the
  * old file has as they are now are copied from it. Files that cannot be read or are no text are left out or
  * are empty documents, without an error. Progress counts documents. WQ_ESYS: the cache cannot be written.
  * For the worker: takes its own memory only, about 100 bytes a document and a few megabytes.
  */
 enum wq_status wq_fulltext_build(const char *file, const char *encoding, const struct wq_buf *paths,
-                                 const struct wq_progress *progress, struct wq_fulltext_built *out,
+                                 const struct wq_progress *progress, struct wq_cache_built *out,
                                  struct wq_error *err) WQ_MUST_CHECK;
-
-/* Adds a path to a list for wq_fulltext_build: each with its NUL, one behind the other. "-" is left out. */
-void wq_fulltext_add_path(struct wq_buf *paths, const char *path);
 
 #endif

@@ -12,7 +12,7 @@
 
 struct wq_warm;
 
-/* paths[0, n), encoding: as for wq_fulltext_file. q: borrowed for this call. Never fails: without a cache
+/* paths[0, n), encoding: as for wq_cache_file. q: borrowed for this call. Never fails: without a cache
  * file that can be used every file needs reading. The caller's, by wq_warm_free. */
 struct wq_warm *wq_warm_new(const char *const *paths, size_t n, const char *encoding,
                             const struct wq_query *q);

@@ -30,6 +30,9 @@ struct wq_layout *wq_layout_new(void);
 void wq_layout_free(struct wq_layout *l);
 /* The engine's property table, borrowed. */
 struct wq_props *wq_layout_props(struct wq_layout *l);
+/* Off: letters stay as they are written, each in a cell of its own, for whoever joins them later. On to begin
+ * with. What was laid out before stays as it is. */
+void wq_layout_shape(struct wq_layout *l, bool on);
 
 enum {
     WQ_CELL_SPACE = 1 << 0,  /* white space */

@@ -20,6 +20,9 @@ struct wq_frame {
     struct wq_layout *layout;
     bool mirrored;
     bool ascii; /* lines and blocks are drawn with ASCII */
+    /* For braille lines and screen readers, which read a row from its left end on: text stands in logical
+     * order there, whichever way it runs. */
+    bool linear;
 };
 
 /* Columns of the frame. */
@@ -48,6 +51,9 @@ void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct w
  * direction splits them by itself, since every cell knows what it stands for. */
 void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq_span span,
                         enum wq_style style);
+
+/* Puts the cursor on that of the w columns from x on which shows the byte at, if one does. */
+void wq_frame_point(const struct wq_frame *f, int x, int y, int w, size_t at);
 
 /*
  * One line of text in the w columns from x on; what does not fit is cut at a word, with an ellipsis.

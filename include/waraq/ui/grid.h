@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 enum wq_style {
     WQ_STYLE_TEXT,
@@ -44,10 +45,17 @@ struct wq_gridcell {
     uint8_t style; /* enum wq_style */
 };
 
+/* A part of the screen; w 0: none. */
+struct wq_area {
+    int x, y, w, h;
+};
+
 struct wq_grid {
     int width, height;
     struct wq_gridcell *cells; /* row by row */
-    int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere, it is hidden */
+    int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere in particular */
+    struct wq_area text;       /* where lines of a text stand, which mostly move together */
+    bool cursor_shown;         /* it can be seen; those who are read to follow it also where it is not */
 };
 
 void wq_grid_init(struct wq_grid *g);
@@ -55,12 +63,24 @@ void wq_grid_release(struct wq_grid *g);
 /* Sets the size and empties it. */
 void wq_grid_resize(struct wq_grid *g, int width, int height);
 void wq_grid_clear(struct wq_grid *g);
+/* A cell with nothing in it. */
+struct wq_gridcell wq_grid_blank(void);
 
 /* The cell at column x of row y, which must be inside. */
 static inline struct wq_gridcell *wq_grid_at(const struct wq_grid *g, int x, int y)
 {
     return &g->cells[y * g->width + x];
 }
+
+/* True if both look the same. */
+static inline bool wq_grid_same(const struct wq_gridcell *a, const struct wq_gridcell *b)
+{
+    return a->ch == b->ch && a->style == b->style && a->nmarks == b->nmarks && a->width == b->width &&
+           memcmp(a->mark, b->mark, a->nmarks * sizeof *a->mark) == 0;
+}
+
+/* True if row y of both, which are of one width, looks the same. */
+bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y);
 
 /* Puts a character of width 1; outside the grid nothing happens. */
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style);

@@ -22,6 +22,8 @@ struct wq_panes_wanted {
     int measure;       /* columns of text wanted */
     bool list;         /* the panes beside the text that are wanted */
     bool sidebar;
+    bool alone;         /* one pane at a time, however wide the window is */
+    bool plain;         /* and nothing beside it: no margins, marks, scroll bar */
     enum wq_pane focus; /* the pane that is shown when there is room for one */
 };
 

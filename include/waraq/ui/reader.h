@@ -25,6 +25,7 @@ struct wq_reader_options {
     bool no_title;      /* the title stands elsewhere */
     bool double_spaced; /* an empty row behind every line */
     bool show_hidden;   /* characters without a cell are shown */
+    bool unshaped;      /* as the engine is set: what it laid out before is good no more */
     int direction;      /* 0: as the text says; 1: right to left; -1: left to right */
 };
 
@@ -77,6 +78,8 @@ void wq_reader_to_spot(struct wq_reader *r, struct wq_spot spot);
 
 /* The current paragraph: the one set last, while it is on the screen, else the first that begins there. */
 size_t wq_reader_current(struct wq_reader *r);
+/* The byte of the article where it begins; 0 if there is none. */
+size_t wq_reader_current_byte(struct wq_reader *r);
 /* Makes the next (previous) paragraph current and shows it; n times. False at the end. */
 bool wq_reader_paragraph(struct wq_reader *r, int n);
 /* Chooses the sentence n further on (back) and shows it; the first time, the first that begins on the

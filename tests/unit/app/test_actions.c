@@ -42,7 +42,7 @@ static void test_rows(void **state)
         const struct wq_action_info *a = info(i);
         assert_true(a->name[0] && a->keys[0] && a->places[0] && a->help[0]);
         assert_int_equal(strspn(a->name, "abcdefghijklmnopqrstuvwxyz-"), strlen(a->name));
-        assert_int_equal(strspn(a->places, "LRSHF"), strlen(a->places));
+        assert_int_equal(strspn(a->places, "LRSHFVO"), strlen(a->places));
         assert_true(a->group < WQ_GROUPS);
         assert_true(strlen(a->help) < 50 && a->help[strlen(a->help) - 1] != '.');
         assert_int_equal(wq_action_named(a->name, strlen(a->name)), i); /* so no name is there twice */
@@ -79,7 +79,7 @@ static void test_every_action_is_reached(void **state)
     for (size_t i = 0; i < keymap.len; i++) {
         const struct wq_binding *b = &keymap.items[i];
         assert_in_range(b->len, 1, WQ_STROKES_MAX);
-        for (const char *place = "LRSH"; *place; place++) {
+        for (const char *place = "LRSHFVO"; *place; place++) {
             bool more;
             enum wq_action found = wq_keymap_find(&keymap, b->strokes, b->len, *place, &more);
             if (strchr(info((int)b->action)->places, *place)) {

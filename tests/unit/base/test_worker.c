@@ -3,6 +3,7 @@
 #include "waraq/base/worker.h"
 
 #include <poll.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -61,7 +62,7 @@ static void run(struct wq_job *job, void *data)
             return;
     }
     while (w->until_told && !wq_job_cancelled(job))
-        nanosleep(&(struct timespec){0, 100000}, NULL);
+        sched_yield();
 }
 
 static void message(void *data, void *m)

@@ -132,12 +132,57 @@ static void test_much_of_the_same(void **state)
     wq_buf_release(&text);
 }
 
+/* What is left is counted as if the rest had not been found. */
+static void test_unsure_dropped(void **state)
+{
+    struct wq_mention mentions[] = {
+        {.span = {0, 4}, .entity = 0, .kind = WQ_PERSON, .confidence = 40},
+        {.span = {5, 9}, .entity = 1, .kind = WQ_LOCATION, .confidence = 90, .furniture = true},
+        {.span = {10, 14}, .entity = 0, .kind = WQ_PERSON, .confidence = 49},
+        {.span = {15, 19}, .entity = 2, .kind = WQ_PERSON, .confidence = 50},
+        {.span = {20, 24}, .entity = 1, .kind = WQ_LOCATION, .confidence = 60},
+        {.span = {25, 29}, .entity = 1, .kind = WQ_LOCATION, .confidence = 10},
+    };
+    struct wq_entity entities[] = {
+        {.id = "per:a", .kind = WQ_PERSON, .confidence = 49, .mentions = 2, .first = 0},
+        {.id = "loc:b", .kind = WQ_LOCATION, .confidence = 90, .mentions = 2, .furniture = 1, .first = 1},
+        {.id = "per:c", .kind = WQ_PERSON, .confidence = 50, .mentions = 1, .first = 3},
+    };
+    struct wq_entities *e = wq_calloc(1, sizeof *e);
+
+    (void)state;
+    e->mentions = wq_calloc(WQ_COUNT(mentions), sizeof *e->mentions);
+    memcpy(e->mentions, mentions, sizeof mentions);
+    e->nmentions = WQ_COUNT(mentions);
+    e->entities = wq_calloc(WQ_COUNT(entities), sizeof *e->entities);
+    memcpy(e->entities, entities, sizeof entities);
+    e->nentities = WQ_COUNT(entities);
+    wq_entities_drop_unsure(e, 50);
+    assert_int_equal(e->nmentions, 3);
+    assert_int_equal(e->nentities, 2);
+    assert_string_equal(e->entities[0].id, "loc:b");
+    assert_int_equal(e->entities[0].mentions, 1);
+    assert_int_equal(e->entities[0].furniture, 1);
+    assert_int_equal(e->entities[0].first, 0);
+    assert_string_equal(e->entities[1].id, "per:c");
+    assert_int_equal(e->entities[1].first, 1);
+    wq_entities_drop_unsure(e, 70);
+    assert_int_equal(e->nmentions, 1);
+    assert_int_equal(e->nentities, 1);
+    assert_int_equal(e->entities[0].confidence, 90);
+    wq_entities_drop_unsure(e, 100);
+    assert_int_equal(e->nmentions, 0);
+    assert_int_equal(e->nentities, 0);
+    wq_entities_free(e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_samples_hold_together),
         cmocka_unit_test(test_much_of_the_same),
+        cmocka_unit_test(test_unsure_dropped),
     };
 
     return cmocka_run_group_tests(tests, find_open, find_close);

@@ -36,8 +36,8 @@ static void test_samples(void **state)
     (void)state;
     library_init(&l, "samples.cache");
     library_samples(&l);
-    struct wq_fulltext_built built = library_build(&l);
-    assert_int_equal(built.outcome, WQ_FULLTEXT_BUILT);
+    struct wq_cache_built built = library_build(&l);
+    assert_int_equal(built.outcome, WQ_CACHE_BUILT);
     assert_int_equal(built.docs, l.paths.len);
     struct wq_fulltext *ft = library_open(&l);
     for (size_t i = 0; i < WQ_COUNT(queries); i++)

@@ -59,12 +59,12 @@ static void forget(struct library *l, size_t i)
     memmove(&l->paths.items[i], &l->paths.items[i + 1], (l->paths.len - i) * sizeof *l->paths.items);
     wq_buf_clear(&l->list);
     for (size_t k = 0; k < l->paths.len; k++)
-        wq_fulltext_add_path(&l->list, l->paths.items[k]);
+        wq_cache_add_path(&l->list, l->paths.items[k]);
 }
 
-static void check_built(struct library *l, enum wq_fulltext_outcome outcome, size_t docs, size_t read)
+static void check_built(struct library *l, enum wq_cache_outcome outcome, size_t docs, size_t read)
 {
-    struct wq_fulltext_built b = library_build(l);
+    struct wq_cache_built b = library_build(l);
 
     if (b.outcome != outcome || b.docs != docs || b.read != read)
         fail_msg("%d, %zu documents, %zu read; instead of %d, %zu, %zu", (int)b.outcome, b.docs, b.read,
@@ -110,30 +110,30 @@ static void test_changes(void **state)
         library_write(&l, name, text.data, text.len);
         wq_buf_release(&text);
     }
-    check_built(&l, WQ_FULLTEXT_BUILT, 12, 12);
-    check_built(&l, WQ_FULLTEXT_CURRENT, 12, 0);
+    check_built(&l, WQ_CACHE_BUILT, 12, 12);
+    check_built(&l, WQ_CACHE_CURRENT, 12, 0);
     assert_int_equal(stat(l.file, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
     assert_int_equal(stat(scratch_path("cache/waraq"), &st), 0);
     assert_int_equal(st.st_mode & 0777, 0700);
     /* Changed, of the same length: only that is read. */
     scratch_bytes("c05.txt", "new text", 8);
-    check_built(&l, WQ_FULLTEXT_BUILT, 12, 1);
+    check_built(&l, WQ_CACHE_BUILT, 12, 1);
     scratch_bytes("c05.txt", "newtexts", 8);
-    check_built(&l, WQ_FULLTEXT_BUILT, 12, 1);
+    check_built(&l, WQ_CACHE_BUILT, 12, 1);
     /* One more, one gone from the shelf, one from the disk, the order another. */
     library_write(&l, "c20.txt", "a new کتاب", strlen("a new کتاب"));
-    check_built(&l, WQ_FULLTEXT_BUILT, 13, 1);
+    check_built(&l, WQ_CACHE_BUILT, 13, 1);
     forget(&l, 1);
-    check_built(&l, WQ_FULLTEXT_BUILT, 12, 0);
+    check_built(&l, WQ_CACHE_BUILT, 12, 0);
     unlink(scratch_path("c00.txt"));
-    assert_int_equal(library_build(&l).outcome, WQ_FULLTEXT_BUILT);
+    assert_int_equal(library_build(&l).outcome, WQ_CACHE_BUILT);
     forget(&l, 0);
-    check_built(&l, WQ_FULLTEXT_CURRENT, 11, 0);
+    check_built(&l, WQ_CACHE_CURRENT, 11, 0);
     check_same_as_new(&l);
     /* A file twice is no more work. */
     library_add(&l, scratch_path("c02.txt"));
-    check_built(&l, WQ_FULLTEXT_CURRENT, 11, 0);
+    check_built(&l, WQ_CACHE_CURRENT, 11, 0);
     /* The same with another encoding is another text. */
     l.encoding = NULL;
     assert_int_equal(library_build(&l).read, 12); /* twice is read twice */
@@ -157,7 +157,7 @@ static void test_what_is_no_text(void **state)
     library_add(&l, scratch_path("nowhere"));
     library_add(&l, scratch_subfolder("n.folder"));
     assert_int_equal(library_build(&l).docs, 3);
-    assert_int_equal(library_build(&l).outcome, WQ_FULLTEXT_CURRENT);
+    assert_int_equal(library_build(&l).outcome, WQ_CACHE_CURRENT);
     struct wq_fulltext *ft = library_open(&l);
     assert_int_equal(wq_fulltext_count(ft), 3);
     assert_int_equal(count_hits(ft, "کتاب"), 1);
@@ -289,7 +289,7 @@ static void test_damaged_inside(void **state)
     library_add(&l, scratch_file("more.txt", "کتاب"));
     m.bytes.data[5000] ^= 1;
     scratch_bytes("whole.cache", m.bytes.data, m.bytes.len);
-    check_built(&l, WQ_FULLTEXT_BUILT, l.paths.len, l.paths.len);
+    check_built(&l, WQ_CACHE_BUILT, l.paths.len, l.paths.len);
     wq_buf_release(&m.bytes);
     library_release(&l);
 }
@@ -316,7 +316,7 @@ static void test_cut_off_while_open(void **state)
 static void test_shut_folder(void **state)
 {
     struct library l;
-    struct wq_fulltext_built b;
+    struct wq_cache_built b;
     struct wq_error err = {0};
 
     (void)state;
@@ -341,9 +341,9 @@ static void test_busy(void **state)
     library_add(&l, "data/samples/ur-names.txt");
     int fd = open(scratch_file("busy.cache.new", "what was left"), O_RDWR);
     assert_int_equal(flock(fd, LOCK_EX), 0);
-    assert_int_equal(library_build(&l).outcome, WQ_FULLTEXT_BUSY);
+    assert_int_equal(library_build(&l).outcome, WQ_CACHE_BUSY);
     close(fd);
-    assert_int_equal(library_build(&l).outcome, WQ_FULLTEXT_BUILT);
+    assert_int_equal(library_build(&l).outcome, WQ_CACHE_BUILT);
     assert_int_not_equal(access(scratch_path("busy.cache.new"), F_OK), 0);
     wq_fulltext_free(library_open(&l));
     library_release(&l);
@@ -359,14 +359,14 @@ static void test_cancelled(void **state)
 {
     size_t most = 5;
     struct library l;
-    struct wq_fulltext_built b;
+    struct wq_cache_built b;
     struct wq_progress p = {stop_at, &most};
 
     (void)state;
     library_init(&l, "cancelled.cache");
     library_samples(&l);
     assert_int_equal(wq_fulltext_build(l.file, NULL, &l.list, &p, &b, NULL), WQ_OK);
-    assert_int_equal(b.outcome, WQ_FULLTEXT_CANCELLED);
+    assert_int_equal(b.outcome, WQ_CACHE_CANCELLED);
     assert_int_not_equal(access(l.file, F_OK), 0);
     assert_int_not_equal(access(scratch_path("cancelled.cache.new"), F_OK), 0);
     library_release(&l);
@@ -382,24 +382,24 @@ static void test_names(void **state)
     (void)state;
     setenv("HOME", "/home/somebody", 1);
     unsetenv("XDG_CACHE_HOME");
-    assert_int_equal(wq_fulltext_file(a, 2, NULL, &one), WQ_OK);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, a, 2, NULL, &one), WQ_OK);
     assert_memory_equal(one.data, "/home/somebody/.cache/waraq/text-", 33);
     setenv("XDG_CACHE_HOME", "relative", 1);
-    assert_int_equal(wq_fulltext_file(b, 2, NULL, &two), WQ_OK);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, b, 2, NULL, &two), WQ_OK);
     assert_string_equal(one.data, two.data);
     wq_buf_clear(&two);
-    assert_int_equal(wq_fulltext_file(a, 1, NULL, &two), WQ_OK);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, a, 1, NULL, &two), WQ_OK);
     assert_string_not_equal(one.data, two.data);
     wq_buf_clear(&two);
-    assert_int_equal(wq_fulltext_file(a, 2, "windows-1256", &two), WQ_OK);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, a, 2, "windows-1256", &two), WQ_OK);
     assert_string_not_equal(one.data, two.data);
     setenv("XDG_CACHE_HOME", "/caches", 1);
     wq_buf_clear(&two);
-    assert_int_equal(wq_fulltext_file(a, 2, NULL, &two), WQ_OK);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, a, 2, NULL, &two), WQ_OK);
     assert_memory_equal(two.data, "/caches/waraq/text-", 19);
     unsetenv("XDG_CACHE_HOME");
     setenv("HOME", "", 1);
-    assert_int_equal(wq_fulltext_file(a, 2, NULL, &two), WQ_ENOTFOUND);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, a, 2, NULL, &two), WQ_ENOTFOUND);
     wq_buf_release(&one);
     wq_buf_release(&two);
 }
@@ -414,7 +414,7 @@ static void test_warm(void **state)
 
     (void)state;
     setenv("XDG_CACHE_HOME", scratch_path("xdg"), 1);
-    assert_int_equal(wq_fulltext_file(&folder, 1, NULL, &file), WQ_OK);
+    assert_int_equal(wq_cache_file(WQ_CACHE_FULLTEXT, &folder, 1, NULL, &file), WQ_OK);
     library_init(&l, "unused");
     l.file = file.data;
     library_write(&l, "warm/a.txt", "ایک کتاب", strlen("ایک کتاب"));
@@ -445,7 +445,7 @@ static void test_warm(void **state)
 
 struct building {
     struct library *l;
-    struct wq_fulltext_built built;
+    struct wq_cache_built built;
     enum wq_status status;
     size_t progress;
     bool done;
@@ -499,7 +499,7 @@ static void test_reader_beside_builder(void **state)
             assert_int_equal(count_hits(old, "کتاب"), hits);
             wq_worker_take(w);
         }
-        assert_true(b.status == WQ_OK && b.built.outcome == WQ_FULLTEXT_BUILT && b.built.read == 1);
+        assert_true(b.status == WQ_OK && b.built.outcome == WQ_CACHE_BUILT && b.built.read == 1);
         assert_int_equal(b.progress, l.paths.len);
         struct wq_fulltext *fresh = library_open(&l);
         assert_int_equal(count_hits(fresh, "کتاب"), hits + (size_t)round);

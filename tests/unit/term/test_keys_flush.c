@@ -83,6 +83,12 @@ static void test_late_answers(void **state)
     PLAY({"\033P1$r\033", "", true}, {NULL, "", false}, {"\\q", "K71", false});
     PLAY({"\033P1$r\033", "", true}, {NULL, "", false}, {"q", "K71", false});
     PLAY({"\033P1$r", "", true}, {NULL, "", false}, {"j\a", "K6A K7", false});
+    /* The one answer to CSI without a marker. */
+    PLAY({"\033[", "", true}, {NULL, "K5B+A", false}, {"8;2$yq", "K71", false});
+    PLAY({"\033", "", true}, {NULL, "K1B", false}, {"[8;", "", true}, {"1$yq", "K71", false});
+    PLAY({"\033[8;", "", true}, {NULL, "", false}, {"1$y", "", false}, {"q", "K71", false});
+    PLAY({"\033[", "", true}, {NULL, "K5B+A", false}, {"8j", "K38 K6A", false});
+    PLAY({"\033[", "", true}, {NULL, "K5B+A", false}, {"8;7$y", "K38 K3B K37 K24 K79", false});
 }
 
 static void test_waits(void **state)

@@ -1,8 +1,8 @@
 /*
- * scan.h: looking in raw UTF-8 for one letter in all its spellings. Private to search.
+ * anchor.h: looking in raw UTF-8 for one letter in all its spellings. Private to search.
  */
-#ifndef WARAQ_SRC_SEARCH_SCAN_H
-#define WARAQ_SRC_SEARCH_SCAN_H
+#ifndef WARAQ_SRC_SEARCH_ANCHOR_H
+#define WARAQ_SRC_SEARCH_ANCHOR_H
 
 #include "waraq/base/bytes.h"
 
@@ -32,7 +32,7 @@ struct wq_anchor {
  *
  * For characters below U+0800 they are made from the table of folding. What stands higher and folds to a
  * letter below is a matter of few first bytes: presentation forms, mathematical and enclosed letters, digits
- * of other scripts; tests/unit/search/test_scan.c holds that against every code point there is.
+ * of other scripts; tests/unit/search/test_anchor.c holds that against every code point there is.
  */
 bool wq_anchor_make(struct wq_anchor *a, uint32_t letter, bool loose);
 
@@ -40,7 +40,7 @@ bool wq_anchor_make(struct wq_anchor *a, uint32_t letter, bool loose);
 bool wq_anchor_stands(const struct wq_anchor *a, const char *s, size_t at);
 
 /* A walk from needle to needle through s[0, len), valid UTF-8. */
-struct wq_scan {
+struct wq_anchor_walk {
     const char *s;
     size_t len;
     size_t block; /* where the block at work begins */
@@ -48,10 +48,10 @@ struct wq_scan {
     wq_bytes first[WQ_NEEDLES], second[WQ_NEEDLES], mask[WQ_NEEDLES]; /* each byte sixteen times */
 };
 
-void wq_scan_init(struct wq_scan *w, const struct wq_anchor *a, const char *s, size_t len);
+void wq_anchor_walk_init(struct wq_anchor_walk *w, const struct wq_anchor *a, const char *s, size_t len);
 
 /* Goes on to the first block from here on in which there are needles; returns where they stand in it, as the
  * bits of a number. 0: there are none any more. The next block is the caller's to go to. */
-uint64_t wq_scan_next(struct wq_scan *w);
+uint64_t wq_anchor_walk_next(struct wq_anchor_walk *w);
 
 #endif

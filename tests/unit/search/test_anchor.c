@@ -1,5 +1,5 @@
 /* The bytes that a letter's spellings begin with: none is left out. */
-#include "../../../src/search/scan.h"
+#include "../../../src/search/anchor.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
 #include "waraq/text/fold.h"
@@ -35,11 +35,11 @@ static void check_all(bool loose)
         for (size_t i = 0; i < f.units.len; i++) {
             size_t at = f.units.items[i].at;
             uint32_t letter = wq_utf8_next(f.text.data, &at);
-            struct wq_scan scan;
+            struct wq_anchor_walk scan;
             if (letter >= LETTERS || anchors[letter].n == 0)
                 continue;
-            wq_scan_init(&scan, &anchors[letter], s.data, s.len);
-            if (!(wq_scan_next(&scan) & 1) || !wq_anchor_stands(&anchors[letter], s.data, 0))
+            wq_anchor_walk_init(&scan, &anchors[letter], s.data, s.len);
+            if (!(wq_anchor_walk_next(&scan) & 1) || !wq_anchor_stands(&anchors[letter], s.data, 0))
                 fail_msg("U+%04X folds to U+%04X, and nobody would look for it there", c, letter);
         }
     }
@@ -90,12 +90,12 @@ static void test_every_place(void **state)
     assert_true(wq_anchor_make(&a, 0x062C, false));
     for (size_t len = 2; len < sizeof text; len++) {
         for (size_t at = 0; at + 2 <= len; at++) {
-            struct wq_scan scan;
+            struct wq_anchor_walk scan;
             size_t n = 0;
             memset(text, 'x', sizeof text);
             memcpy(text + at, "\xD8\xAC", 2);
-            wq_scan_init(&scan, &a, text, len);
-            for (uint64_t bits; (bits = wq_scan_next(&scan)) != 0; scan.block += WQ_BLOCK, n++) {
+            wq_anchor_walk_init(&scan, &a, text, len);
+            for (uint64_t bits; (bits = wq_anchor_walk_next(&scan)) != 0; scan.block += WQ_BLOCK, n++) {
                 assert_int_equal(scan.block, at / WQ_BLOCK * WQ_BLOCK);
                 assert_true(bits == UINT64_C(1) << at % WQ_BLOCK);
             }

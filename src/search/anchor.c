@@ -1,4 +1,4 @@
-#include "scan.h"
+#include "anchor.h"
 
 #include "waraq/base/array.h"
 #include "waraq/text/fold.h"
@@ -71,7 +71,7 @@ bool wq_anchor_stands(const struct wq_anchor *a, const char *s, size_t at)
     return wq_fold_holds(wq_utf8_next(s, &at), a->letter, a->loose);
 }
 
-static inline wq_bytes mark(const struct wq_scan *w, const char *s)
+static inline wq_bytes mark(const struct wq_anchor_walk *w, const char *s)
 {
     wq_bytes here = wq_bytes_load(s);
     wq_bytes next = wq_bytes_load(s + 1);
@@ -95,7 +95,7 @@ static unsigned gather(const char *marks)
 }
 
 /* Of a block and the byte behind it. */
-static uint64_t scan_block(const struct wq_scan *w, const char *s)
+static uint64_t scan_block(const struct wq_anchor_walk *w, const char *s)
 {
     wq_bytes marks[WQ_BLOCK / WQ_BYTES];
     uint64_t bits = 0;
@@ -110,7 +110,7 @@ static uint64_t scan_block(const struct wq_scan *w, const char *s)
     return bits;
 }
 
-void wq_scan_init(struct wq_scan *w, const struct wq_anchor *a, const char *s, size_t len)
+void wq_anchor_walk_init(struct wq_anchor_walk *w, const struct wq_anchor *a, const char *s, size_t len)
 {
     w->s = s;
     w->len = len;
@@ -123,7 +123,7 @@ void wq_scan_init(struct wq_scan *w, const struct wq_anchor *a, const char *s, s
     }
 }
 
-uint64_t wq_scan_next(struct wq_scan *w)
+uint64_t wq_anchor_walk_next(struct wq_anchor_walk *w)
 {
     char last[WQ_BLOCK + 1] = {0};
 

@@ -1,0 +1,111 @@
+#include "overhang.h"
+
+#include "waraq/base/mem.h"
+
+#include <curses.h>
+#include <stdlib.h>
+
+static bool is_blank(const struct wq_gridcell *c)
+{
+    return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
+}
+
+/* The same and blank in both. */
+static bool stays_blank(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
+{
+    return x < 0 || x >= new->width || (is_blank(wq_grid_at(old, x, y)) && is_blank(wq_grid_at(new, x, y)));
+}
+
+/* Of how row y looks; rows that differ have the same one once in 2^32 at the most, and then a blank more or
+ * less is painted. FNV-1a, a cell at a time. */
+static uint32_t row_hash(const struct wq_grid *g, int y)
+{
+    uint32_t hash = 0x811C9DC5;
+
+    for (int x = 0; x < g->width; x++) {
+        const struct wq_gridcell *c = wq_grid_at(g, x, y);
+        hash = (hash ^ c->ch ^ (uint32_t)c->style << 24) * 0x01000193;
+        for (int i = 0; i < c->nmarks; i++)
+            hash = (hash ^ c->mark[i]) * 0x01000193;
+    }
+    return hash;
+}
+
+/* True if most of the rows that changed are other rows that were shown: ncurses will scroll them, and what
+ * hangs over moves with them. */
+static bool has_scrolled(const struct wq_grid *old, const struct wq_grid *new)
+{
+    uint32_t *was = wq_reallocarray(NULL, (size_t)old->height, sizeof *was);
+    int changed = 0;
+    int moved = 0;
+
+    for (int y = 0; y < old->height; y++)
+        was[y] = row_hash(old, y);
+    for (int y = 0; y < new->height; y++) {
+        uint32_t is = row_hash(new, y);
+        if (is == was[y])
+            continue;
+        changed++;
+        int from = 0;
+        while (from < old->height && was[from] != is)
+            from++;
+        moved += from < old->height;
+    }
+    free(was);
+    return moved * 2 > changed;
+}
+
+/* Behind the stretch that begins at x: the next place where two blanks stand in both. */
+static int end_of_stretch(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
+{
+    while (x < new->width && !(stays_blank(old, new, x, y) && stays_blank(old, new, x + 1, y)))
+        x++;
+    return x < new->width ? x + 1 : x;
+}
+
+/* Makes ncurses believe that cells [x, end) show something else, where it would leave them alone. */
+static void forget(const struct wq_grid *old, const struct wq_grid *new, int x, int end, int y,
+                   const cchar_t *other)
+{
+    for (; x < end; x++) {
+        const struct wq_gridcell *c = wq_grid_at(new, x, y);
+        if (c->width == 1 && wq_grid_at(old, x, y)->width == 1 && wq_grid_same(c, wq_grid_at(old, x, y)))
+            mvwadd_wch(curscr, y, x, other);
+    }
+}
+
+/* Not ASCII or Latin, nor lines and blocks. */
+static bool may_hang(uint32_t ch)
+{
+    return ch >= 0x300 && (ch < 0x2000 || ch > 0x2BFF);
+}
+
+/* Something that may hang over changes in cells [x, end). */
+static bool has_changed(const struct wq_grid *old, const struct wq_grid *new, int x, int end, int y)
+{
+    for (; x < end; x++) {
+        const struct wq_gridcell *p = wq_grid_at(old, x, y);
+        const struct wq_gridcell *q = wq_grid_at(new, x, y);
+        if ((may_hang(p->ch) || may_hang(q->ch)) && !wq_grid_same(p, q))
+            return true;
+    }
+    return false;
+}
+
+void wq_overhang_repaint(const struct wq_grid *old, const struct wq_grid *new)
+{
+    cchar_t other;
+    int row;
+    int column;
+
+    if (setcchar(&other, L"\u00A0", A_NORMAL, 0, NULL) != OK || has_scrolled(old, new))
+        return;
+    getyx(curscr, row, column);
+    for (int y = 0; y < new->height; y++)
+        for (int x = 0, end; x < new->width; x = end) {
+            end = end_of_stretch(old, new, x, y);
+            if (has_changed(old, new, x, end, y))
+                forget(old, new, x, end, y, &other);
+        }
+    wmove(curscr, row, column);
+}

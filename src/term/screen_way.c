@@ -1,0 +1,300 @@
+/* What terminal the screen is on, and switching it to the way it is written to. */
+#include "giveback.h"
+#include "remember.h"
+#include "screen_inner.h"
+
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+
+#define MOUSE_ON  "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define DRAGS_ON  "\033[?1002h"
+#define DRAGS_OFF "\033[?1002l\033[?1000h" /* xterm has one mode for all kinds of reports */
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define HOLD_ON   "\033[?2026h"
+#define HOLD_OFF  "\033[?2026l"
+/* Ends a control string that was cut; in any terminal that has none open it does nothing. */
+#define STRING_END "\033\\"
+
+static const struct wq_wishes no_wishes = {.shape = true};
+
+/* Bytes that ncurses knows nothing of. It has written all it had, and does not go through stdio. */
+static void send(const struct wq_buf *bytes)
+{
+    if (bytes->len)
+        fwrite(bytes->data, 1, bytes->len, stdout);
+    fflush(stdout);
+}
+
+/* ---- giving back ---- */
+
+/* A capability without the delays for terminals on paper. */
+static void add_string(const char *s, struct wq_buf *out)
+{
+    for (; s && *s; s++) {
+        if (s[0] == '$' && s[1] == '<' && strchr(s, '>'))
+            s = strchr(s, '>');
+        else
+            wq_buf_addc(out, *s);
+    }
+}
+
+static void add_off(const struct wq_screen *s, struct wq_buf *out)
+{
+    if (!s->xterm_like)
+        return;
+    wq_terminal_leave(&s->terminal, s->was_off, out);
+    wq_buf_adds(out, PASTE_OFF);
+    if (s->drags)
+        wq_buf_adds(out, DRAGS_OFF);
+    if (s->mouse)
+        wq_buf_adds(out, MOUSE_OFF);
+}
+
+/* All that endwin() would write, and what it does not know of. */
+void wq_screen_prepare_giveback(const struct wq_screen *s)
+{
+    static const char *const last[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    if (s->xterm_like)
+        wq_buf_adds(&bytes, STRING_END);
+    if (s->answers.holds)
+        wq_buf_adds(&bytes, HOLD_OFF);
+    add_off(s, &bytes);
+    const char *region = wq_screen_capability("csr");
+    const char *move = wq_screen_capability("cup");
+    if (region) /* a part of the screen may be scrolling */
+        add_string(tiparm(region, 0, s->height - 1), &bytes);
+    if (move)
+        add_string(tiparm(move, s->height - 1, 0), &bytes);
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        add_string(wq_screen_capability(last[i]), &bytes);
+    wq_giveback_prepare(STDOUT_FILENO, bytes.data, bytes.len, &s->line);
+    wq_buf_release(&bytes);
+}
+
+void wq_screen_switch_on(struct wq_screen *s)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    if (s->xterm_like) {
+        /* The questions first: one is about what was before us. */
+        if (!s->asked && !wq_terminal_is_mute(&s->decided))
+            wq_buf_adds(&bytes, WQ_QUESTIONS);
+        s->asked = true;
+        clock_gettime(CLOCK_MONOTONIC, &s->asked_at);
+        wq_terminal_enter(&s->terminal, &bytes);
+        wq_buf_adds(&bytes, PASTE_ON);
+        if (s->mouse)
+            wq_buf_adds(&bytes, MOUSE_ON);
+        if (s->drags)
+            wq_buf_adds(&bytes, DRAGS_ON);
+    }
+    wq_screen_prepare_giveback(s);
+    send(&bytes);
+    wq_buf_release(&bytes);
+}
+
+void wq_screen_switch_off(struct wq_screen *s)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    add_off(s, &bytes);
+    send(&bytes);
+    wq_buf_release(&bytes);
+}
+
+void wq_screen_mouse(struct wq_screen *s, bool on)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    if (on == s->mouse)
+        return;
+    if (!on)
+        wq_screen_drags(s, false);
+    s->mouse = on;
+    if (s->xterm_like)
+        wq_buf_adds(&bytes, on ? MOUSE_ON : MOUSE_OFF);
+    wq_screen_prepare_giveback(s);
+    send(&bytes);
+    wq_buf_release(&bytes);
+}
+
+void wq_screen_hold(bool on)
+{
+    fputs(on ? HOLD_ON : HOLD_OFF, stdout);
+    fflush(stdout);
+}
+
+void wq_screen_drags(struct wq_screen *s, bool on)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+
+    on = on && s->mouse;
+    if (on == s->drags)
+        return;
+    s->drags = on;
+    if (s->xterm_like)
+        wq_buf_adds(&bytes, on ? DRAGS_ON : DRAGS_OFF);
+    wq_screen_prepare_giveback(s);
+    send(&bytes);
+    wq_buf_release(&bytes);
+}
+
+struct wq_clipboard wq_screen_clipboard(const struct wq_screen *s)
+{
+    return wq_clipboard_known(&s->decided, &s->env, s->answers.version);
+}
+
+void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len)
+{
+    (void)s;
+    fwrite(bytes, 1, len, stdout);
+    fflush(stdout);
+}
+
+/* ---- the way ---- */
+
+/* Everything is painted anew: some terminals keep with a row what was switched when it was written. */
+static bool change(struct wq_screen *s, const struct wq_terminal *to)
+{
+    struct wq_buf bytes = WQ_BUF_INIT;
+    bool same = wq_terminal_same(&s->terminal, to);
+
+    if (!same && s->xterm_like) {
+        wq_terminal_leave(&s->terminal, s->was_off, &bytes);
+        wq_terminal_enter(to, &bytes);
+    }
+    s->terminal = *to;
+    if (same)
+        return false;
+    wq_screen_prepare_giveback(s);
+    send(&bytes);
+    wq_buf_release(&bytes);
+    s->forgotten = true;
+    return true;
+}
+
+void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes)
+{
+    s->wishes = *wishes;
+    wq_environment_read(&s->env);
+    wq_terminal_identity(&s->env, &s->identity);
+    s->remembered = wq_remember_find(s->identity.data, NULL);
+    s->decided = wq_terminal_decide(&s->wishes, &s->env, NULL, &s->remembered);
+    s->terminal = s->decided;
+}
+
+void wq_screen_part(struct wq_screen *s)
+{
+    wq_buf_release(&s->identity);
+}
+
+const struct wq_terminal *wq_screen_terminal(const struct wq_screen *s)
+{
+    return &s->terminal;
+}
+
+static void identify(const struct wq_screen *s, struct wq_buf *out)
+{
+    if (s->answers.complete)
+        wq_answers_identity(&s->answers, out);
+    else
+        wq_buf_addc(out, '-');
+}
+
+/* What the environment did not tell is told the next first paint. Nothing depends on whether it can be kept.
+ */
+static void learn(struct wq_screen *s)
+{
+    struct wq_terminal before = wq_terminal_decide(&no_wishes, &s->env, NULL, NULL);
+    struct wq_terminal now = wq_terminal_decide(&no_wishes, &s->env, &s->answers, NULL);
+    struct wq_remembered r = {
+        .learnt = !wq_terminal_same(&before, &now), .writing = now.writing, .marks = now.marks};
+    const struct wq_remembered *had = &s->remembered;
+    struct wq_buf answers = WQ_BUF_INIT;
+
+    identify(s, &answers);
+    if (had->learnt != r.learnt || (r.learnt && (had->writing != r.writing || had->marks != r.marks)))
+        if (!had->chosen)
+            (void)!wq_remember_store(s->identity.data, answers.data, &r, NULL);
+    s->remembered = wq_remember_find(s->identity.data, answers.data);
+    wq_buf_release(&answers);
+}
+
+/* Behind the questions came the first paint, of three kilobytes or more: so the time has both the way there
+ * and back and how much goes through. A terminal on the same machine may be busy, but is not far. */
+enum { SLOW_MS = 500 };
+
+static long milliseconds_since(struct timespec then)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
+}
+
+bool wq_screen_slow(const struct wq_screen *s)
+{
+    return s->slow;
+}
+
+bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
+{
+    if (!s->asked || !wq_answers_take(&s->answers, ev->text, ev->len))
+        return false;
+    bool was_off = s->answers.has_support && s->answers.support == 2;
+    s->was_off = s->was_off || (was_off && !s->asked_again); /* by then we have switched it off */
+    wq_screen_prepare_giveback(s);
+    if (s->answers.complete) {
+        learn(s);
+        s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
+    }
+    s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
+    return !s->trying && change(s, &s->decided);
+}
+
+void wq_screen_redraw(struct wq_screen *s)
+{
+    s->answers = (struct wq_answers){0};
+    s->asked_again = true;
+    s->asked = false;
+    wq_screen_switch_on(s);
+    s->forgotten = true;
+}
+
+void wq_screen_try(struct wq_screen *s, enum wq_writing writing, enum wq_marks marks)
+{
+    struct wq_terminal t = s->decided;
+
+    s->trying = true;
+    wq_terminal_try(&t, &s->wishes, writing, marks);
+    change(s, &t);
+}
+
+bool wq_screen_try_end(struct wq_screen *s, bool keep)
+{
+    struct wq_buf answers = WQ_BUF_INIT;
+    enum wq_status status = WQ_OK;
+
+    s->trying = false;
+    if (keep) {
+        s->remembered = (struct wq_remembered){
+            .chosen = true, .writing = s->terminal.writing, .marks = s->terminal.marks};
+        identify(s, &answers);
+        status = wq_remember_store(s->identity.data, answers.data, &s->remembered, NULL);
+        s->decided = s->terminal;
+        s->decided.reason = WQ_REASON_CHOSEN;
+        wq_buf_release(&answers);
+    }
+    change(s, &s->decided);
+    return status == WQ_OK;
+}
+
+void wq_screen_ending(int number)
+{
+    wq_giveback_ending(number);
+}

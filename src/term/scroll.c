@@ -1,0 +1,136 @@
+#include "scroll.h"
+
+#include "waraq/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes of the sequences, as cells of three bytes. */
+enum { ROWS_COST = 10, PART_COST = 18, LEAST_ROWS = 2 };
+
+static bool is_blank(const struct wq_gridcell *c)
+{
+    return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
+}
+
+/* ---- by how much ---- */
+
+/* FNV-1a, a cell at a time, of how the area's row y looks; 0: it is blank. */
+static uint32_t row_hash(const struct wq_grid *g, struct wq_area a, int y)
+{
+    uint32_t hash = 0x811C9DC5;
+    bool blank = true;
+
+    for (int x = a.x; x < a.x + a.w; x++) {
+        const struct wq_gridcell *c = wq_grid_at(g, x, y);
+        hash = (hash ^ c->ch ^ (uint32_t)c->style << 24) * 0x01000193;
+        for (int i = 0; i < c->nmarks; i++)
+            hash = (hash ^ c->mark[i]) * 0x01000193;
+        blank = blank && is_blank(c);
+    }
+    return blank ? 0 : hash | 1;
+}
+
+/* Rows with something in them that now stand by rows above where they stood. */
+static int agreeing(const uint32_t *old, const uint32_t *new, int h, int by)
+{
+    int n = 0;
+
+    for (int y = by < 0 ? -by : 0; y < h && y + by < h; y++)
+        n += new[y] != 0 && new[y] == old[y + by];
+    return n;
+}
+
+/* By how many rows most of the area moved; 0: it did not. */
+static int moved_by(const struct wq_grid *old, const struct wq_grid *new, struct wq_area a)
+{
+    uint32_t *was = wq_reallocarray(NULL, 2 * (size_t)a.h, sizeof *was);
+    uint32_t *is = was + a.h;
+    int best = 0;
+
+    for (int y = 0; y < a.h; y++) {
+        was[y] = row_hash(old, a, a.y + y);
+        is[y] = row_hash(new, a, a.y + y);
+    }
+    int most = agreeing(was, is, a.h, 0) + LEAST_ROWS - 1;
+    for (int by = 1 - a.h; by < a.h; by++) {
+        int n = agreeing(was, is, a.h, by);
+        if (n > most) {
+            most = n;
+            best = by;
+        }
+    }
+    free(was);
+    return best;
+}
+
+/* ---- what it saves ---- */
+
+/* Cells of the area's rows that are to be written after the move. */
+static int cells_to_write(const struct wq_grid *old, const struct wq_grid *new, const struct wq_scroll *s,
+                          int top, int rows)
+{
+    const struct wq_gridcell blank = wq_grid_blank();
+    int n = 0;
+
+    for (int y = top; y < top + rows; y++) {
+        int from = wq_scroll_from(s, y - s->area.y);
+        for (int x = 0; x < new->width; x++) {
+            bool moves = s->by != 0 && x >= s->area.x && x < s->area.x + s->area.w;
+            const struct wq_gridcell *was = !moves      ? wq_grid_at(old, x, y)
+                                            : from >= 0 ? wq_grid_at(old, x, s->area.y + from)
+                                                        : &blank;
+            n += !wq_grid_same(was, wq_grid_at(new, x, y));
+        }
+    }
+    return n;
+}
+
+static bool fits(const struct wq_grid *g, struct wq_area a)
+{
+    return a.w > 0 && a.h > LEAST_ROWS && a.x >= 0 && a.y >= 0 && a.x + a.w <= g->width &&
+           a.y + a.h <= g->height;
+}
+
+struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid *new)
+{
+    struct wq_area a = new->text;
+    const struct wq_scroll stay = {.area = a};
+
+    if (!fits(new, a) || memcmp(&old->text, &a, sizeof a) != 0)
+        return stay;
+    struct wq_scroll moved = {a, moved_by(old, new, a)};
+    if (moved.by == 0)
+        return stay;
+    struct wq_scroll whole = {{0, a.y, new->width, a.h}, moved.by};
+    int none = cells_to_write(old, new, &stay, a.y, a.h);
+    int rows = cells_to_write(old, new, &whole, a.y, a.h) + ROWS_COST;
+    int part = cells_to_write(old, new, &moved, a.y, a.h) + PART_COST;
+    return part < none && part < rows ? moved : stay;
+}
+
+/* ---- doing it ---- */
+
+void wq_scroll_bytes(const struct wq_scroll *s, struct wq_buf *out)
+{
+    struct wq_area a = s->area;
+
+    /* Setting margins moves the cursor, and lines come in its colours: both are kept and brought back. Lines
+     * are deleted or inserted at the top, which all who have margins do alike. */
+    wq_buf_addf(out, "\0337\033[m\033[?69h\033[%d;%ds\033[%d;%dr", a.x + 1, a.x + a.w, a.y + 1, a.y + a.h);
+    wq_buf_addf(out, "\033[%d;%dH\033[%d%c", a.y + 1, a.x + 1, s->by > 0 ? s->by : -s->by,
+                s->by > 0 ? 'M' : 'L');
+    wq_buf_adds(out, "\033[r\033[?69l\0338");
+}
+
+void wq_scroll_move(struct wq_grid *g, const struct wq_scroll *s)
+{
+    struct wq_area a = s->area;
+
+    for (int i = 0; i < a.h; i++) {
+        int y = s->by > 0 ? i : a.h - 1 - i;
+        int from = wq_scroll_from(s, y);
+        for (int x = a.x; x < a.x + a.w; x++)
+            *wq_grid_at(g, x, a.y + y) = from >= 0 ? *wq_grid_at(g, x, a.y + from) : wq_grid_blank();
+    }
+}

@@ -1,0 +1,29 @@
+#include "scroll_believed.h"
+
+#include "waraq/base/mem.h"
+
+#include <curses.h>
+#include <stdlib.h>
+
+void wq_scroll_believed(const struct wq_scroll *m)
+{
+    struct wq_area a = m->area;
+    cchar_t *cells = wq_reallocarray(NULL, (size_t)a.w + 1, sizeof *cells);
+    cchar_t blank;
+    int row;
+    int column;
+
+    setcchar(&blank, L" ", A_NORMAL, 0, NULL);
+    getyx(curscr, row, column);
+    for (int i = 0; i < a.h; i++) {
+        int y = m->by > 0 ? i : a.h - 1 - i;
+        int from = wq_scroll_from(m, y);
+        if (from >= 0)
+            mvwin_wchnstr(curscr, a.y + from, a.x, cells, a.w);
+        for (int x = 0; x < a.w && from < 0; x++)
+            cells[x] = blank;
+        mvwadd_wchnstr(curscr, a.y + y, a.x, cells, a.w);
+    }
+    wmove(curscr, row, column);
+    free(cells);
+}

@@ -1,0 +1,130 @@
+/* Scrolling: what the terminal moved by itself is what a repaint shows, and it costs few bytes. */
+#include "../support/pty.h"
+#include "../support/scratch.h"
+#include "../support/session.h"
+#include "waraq/base/array.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A list, a text and a sidebar with something in every row, on a terminal that answers questions. */
+static struct pty *start(int columns, int rows)
+{
+    struct pty_how how = {.columns = columns, .rows = rows};
+    struct pty *p = pty_start(&how, "data/samples", NULL);
+
+    pty_wait_text(p, " of ");
+    pty_type(p, "G\r"); /* the longest */
+    pty_wait_text(p, "%");
+    pty_wait_quiet(p);
+    return p;
+}
+
+static size_t written(const struct pty *p)
+{
+    size_t len;
+    pty_log(p, &len);
+    return len;
+}
+
+/* Types keys one by one; returns the bytes that the costliest took. */
+static size_t type_each(struct pty *p, const char *keys)
+{
+    size_t most = 0;
+
+    for (; *keys; keys++) {
+        size_t before = written(p);
+        pty_send(p, keys, 1);
+        pty_wait_quiet(p);
+        most = written(p) - before > most ? written(p) - before : most;
+    }
+    return most;
+}
+
+/* The row of a screen that s points into, without its line end; the caller's. */
+static char *row_at(const char *s)
+{
+    return strndup(s, strcspn(s, "\n"));
+}
+
+/* But for the status row, where a message goes with the next key. */
+static void check_against_repaint(struct pty *p, const char *keys)
+{
+    char *moved = pty_screen(p);
+
+    pty_type(p, "\f");
+    pty_wait_quiet(p);
+    char *painted = pty_screen(p);
+    size_t y = 0;
+    for (size_t i = 0, start = 0; (int)y < pty_rows(p) - 1; i++) {
+        if (painted[i] != moved[i])
+            fail_msg("%dx%d, after '%s':\n%s\nand repainted:\n%s", pty_columns(p), pty_rows(p), keys,
+                     row_at(moved + start), row_at(painted + start));
+        if (painted[i] == '\n') {
+            start = i + 1;
+            y++;
+        }
+    }
+    free(moved);
+    free(painted);
+}
+
+static void test_as_repainted(void **state)
+{
+    static const int sizes[][2] = {{80, 24}, {100, 30}, {120, 40}, {200, 60}, {120, 12}};
+    static const char *const keys[] = {"jjj",  "kj",  "dj",     "jjjku", "3jjkkkk", "}}{",
+                                       "Jjjj", "Kjd", "zjjkzj", "Tjj",   "Gkkk"};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(sizes); i++) {
+        struct pty *p = start(sizes[i][0], sizes[i][1]);
+        for (size_t k = 0; k < WQ_COUNT(keys); k++) {
+            type_each(p, keys[k]);
+            check_against_repaint(p, keys[k]);
+        }
+        pty_type(p, "Q");
+        pty_wait_exit(p, 0);
+        assert_given_back(p);
+        pty_free(p);
+    }
+}
+
+/* A line as it is, the place, the scroll bar, the mark of the paragraph; no other line, and nothing of the
+ * panes beside. */
+static void test_bytes(void **state)
+{
+    static const struct {
+        int columns, rows;
+        size_t line; /* bytes at most */
+    } budgets[] = {{80, 24, 450}, {100, 30, 1300}, {120, 40, 1300}, {200, 60, 2000}};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(budgets); i++) {
+        struct pty *p = start(budgets[i].columns, budgets[i].rows);
+        type_each(p, "J");
+        size_t line = type_each(p, "jjjjjkkk");
+        if (line > budgets[i].line)
+            fail_msg("%dx%d: a line takes %zu bytes", budgets[i].columns, budgets[i].rows, line);
+        assert_true(line > 20);
+        pty_type(p, "Q");
+        pty_wait_exit(p, 0);
+        pty_free(p);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(test_as_repainted, pty_free_all),
+        cmocka_unit_test_teardown(test_bytes, pty_free_all),
+    };
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return cmocka_run_group_tests_name("terminal scroll", tests, scratch_open, scratch_close);
+}
