@@ -143,8 +143,7 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
         to = owner->to;
     } else if (c->end && wq_is_free(f, to)) {
         uint32_t known = wq_known_of(f, c->key, true, false);
-        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION &&
-            !is_of_anything(f, i))
+        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION && !is_of_anything(f, i))
             return i; /* منظمة اليونسكو: it is called so without */
         to = c->to;
         listed = true;

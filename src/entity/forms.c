@@ -83,13 +83,42 @@ static const struct ending endings[] = {
     {WQ_HE, {0x5D9, 0x5EA}, {0}},
 };
 
-static uint32_t length(const uint32_t *letters)
-{
-    uint32_t n = 0;
+/* The endings of the languages at work, as codes, by their last letter. */
+struct forms {
+    struct form {
+        wq_code cut[MOST_ENDING], put[MOST_ENDING];
+        uint8_t ncut, nput;
+        uint8_t next; /* 1 + the next with this last letter; 0: none */
+    } items[WQ_COUNT(endings)];
+    uint8_t len;
+    uint8_t by_last[256]; /* 1 + form */
+};
 
-    while (letters[n])
-        n++;
+_Static_assert(WQ_COUNT(endings) < 255, "a form is a byte");
+
+static uint8_t to_codes(const uint32_t *letters, wq_code *codes)
+{
+    uint8_t n = 0;
+
+    for (; letters[n]; n++)
+        codes[n] = wq_code_of(letters[n]);
     return n;
+}
+
+static void make_forms(const struct wq_finder *f, struct forms *forms)
+{
+    memset(forms->by_last, 0, sizeof forms->by_last);
+    forms->len = 0;
+    for (size_t i = 0; i < WQ_COUNT(endings); i++) {
+        if (!(endings[i].languages & f->own))
+            continue;
+        struct form *form = &forms->items[forms->len++];
+        form->ncut = to_codes(endings[i].cut, form->cut);
+        form->nput = to_codes(endings[i].put, form->put);
+        uint8_t *last = &forms->by_last[form->cut[form->ncut - 1]];
+        form->next = *last;
+        *last = forms->len;
+    }
 }
 
 static bool step_all(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes, uint32_t n)
@@ -100,24 +129,15 @@ static bool step_all(const struct wq_lexicon *x, struct wq_trie_at *at, const wq
     return true;
 }
 
-/* True if what is left without the ending, with what the list has instead, is a plain word. */
-static bool is_plain_with(const struct wq_finder *f, const wq_code *codes, uint32_t len,
-                          const struct ending *e)
+/* True if the letters and those behind them are a plain word of the lists. */
+static bool is_listed(const struct wq_finder *f, const wq_code *codes, uint32_t len, const wq_code *put,
+                      uint32_t nput)
 {
     const struct wq_lexicon *x = &f->names->lexicon;
     struct wq_trie_at at = wq_trie_start(x);
-    uint32_t cut = length(e->cut);
 
-    if (!(e->languages & f->own) || len < cut + STEM_LEAST)
+    if (len < STEM_LEAST || !step_all(x, &at, codes, len) || !step_all(x, &at, put, nput))
         return false;
-    for (uint32_t i = 0; i < cut; i++)
-        if (codes[len - cut + i] != wq_code_of(e->cut[i]))
-            return false;
-    if (!step_all(x, &at, codes, len - cut))
-        return false;
-    for (const uint32_t *letter = e->put; *letter; letter++)
-        if (!wq_trie_step(x, &at, wq_code_of(*letter)))
-            return false;
     uint64_t classes = wq_lexicon_classes(x, wq_trie_key(x, at), f->own);
     return classes & WQ_BIT(WQ_COMMON) && !(classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)));
 }
@@ -130,17 +150,21 @@ static uint32_t article_letters(const struct wq_finder *f, const wq_code *codes,
     return f->own & WQ_HE && len > 3 && codes[0] == wq_code_of(0x5D4) ? 1 : 0;
 }
 
-static bool is_plain(const struct wq_finder *f, const wq_code *codes, uint32_t len)
+static bool is_plain(const struct wq_finder *f, const struct forms *forms, const wq_code *codes, uint32_t len)
 {
-    static const struct ending none = {WQ_UR | WQ_FA | WQ_AR | WQ_HE, {0}, {0}};
     uint32_t skip = article_letters(f, codes, len);
 
-    if (skip && is_plain_with(f, codes + skip, len - skip, &none))
+    if (skip && is_listed(f, codes + skip, len - skip, NULL, 0))
         return true;
-    for (size_t i = 0; i < WQ_COUNT(endings); i++)
-        if (is_plain_with(f, codes, len, &endings[i]) ||
-            (skip && is_plain_with(f, codes + skip, len - skip, &endings[i])))
+    for (uint8_t i = forms->by_last[codes[len - 1]]; i; i = forms->items[i - 1].next) {
+        const struct form *form = &forms->items[i - 1];
+        uint32_t n = form->ncut;
+        if (len < n + STEM_LEAST || memcmp(codes + len - n, form->cut, n) != 0)
+            continue;
+        if (is_listed(f, codes, len - n, form->put, form->nput) ||
+            (skip && len > n + skip && is_listed(f, codes + skip, len - n - skip, form->put, form->nput)))
             return true;
+    }
     return false;
 }
 
@@ -158,6 +182,8 @@ void wq_mark_forms(struct wq_finder *f)
 {
     if (!(f->own & (WQ_UR | WQ_FA | WQ_AR | WQ_HE)))
         return;
+    struct forms forms;
+    make_forms(f, &forms);
     for (size_t i = 0; i < wq_words(f); i++) {
         struct wq_token *t = wq_word(f, i);
         if (f->own & WQ_AR)
@@ -165,7 +191,9 @@ void wq_mark_forms(struct wq_finder *f)
         if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || f->candidates.items[2 * i].end ||
             f->candidates.items[2 * i + 1].end)
             continue;
-        if (is_plain(f, f->tokens.codes.items + t->code, t->len))
-            t->classes = WQ_BIT(WQ_COMMON), t->flags |= WQ_TOKEN_FORM;
+        if (is_plain(f, &forms, f->tokens.codes.items + t->code, t->len)) {
+            t->classes = WQ_BIT(WQ_COMMON);
+            t->flags |= WQ_TOKEN_FORM;
+        }
     }
 }

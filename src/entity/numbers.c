@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* BEHIND: number of the labels that stand behind a number; MOST_EXACT: digits that a double has for certain. */
+/* BEHIND: number of the labels that stand behind a number; MOST_EXACT: digits that a double has for certain.
+ */
 enum { SURE = 90, WORD = 80, BARE = 75, MOST_DIGITS = 40, BEHIND = 1, MOST_EXACT = 15 };
 
 bool wq_read_digits(const struct wq_finder *f, size_t i, char *out, size_t size)
