@@ -224,6 +224,19 @@ static void test_commands_keep_nothing(void **state)
     }
 }
 
+static void test_secure(void **state)
+{
+    (void)state;
+    struct pty_how how = {.data = data_folder()};
+    struct pty *p = pty_start(&how, "--secure", session_article(), NULL);
+
+    session_wait_top(p, 1);
+    pty_type(p, "60G/P070\r");
+    pty_wait_text(p, "P070");
+    session_quit(p);
+    assert_int_equal(access(how.data, F_OK), -1);
+}
+
 /* ---- more than one at a time ---- */
 
 static void test_two_at_once(void **state)
@@ -255,6 +268,7 @@ int main(void)
         cmocka_unit_test_teardown(test_without_a_path, pty_free_all),
         cmocka_unit_test_teardown(test_pipe, pty_free_all),
         cmocka_unit_test_teardown(test_commands_keep_nothing, pty_free_all),
+        cmocka_unit_test_teardown(test_secure, pty_free_all),
         cmocka_unit_test_teardown(test_two_at_once, pty_free_all),
     };
     return cmocka_run_group_tests(tests, scratch_open, scratch_close);
