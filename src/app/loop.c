@@ -191,6 +191,8 @@ static void take_events(struct loop *l)
         if (ev.type == WQ_EVENT_REPLY) {
             if (wq_screen_answer(l->screen, &ev))
                 take_way(l);
+            if (wq_screen_slow(l->screen))
+                wq_app_slow_line(l->app);
             wq_app_set_clipboard(l->app, wq_screen_clipboard(l->screen));
             continue;
         }

@@ -104,18 +104,34 @@ static void start_buffering(void)
     refresh();
 }
 
+static void stop_giving_back(void)
+{
+    wq_mem_on_exhaustion(NULL);
+    wq_giveback_drop();
+    wq_giveback_unwatch();
+}
+
 static enum wq_status start_curses(struct wq_screen *s, const char *term, struct wq_error *err)
 {
     int status = 0;
 
     bool able = setupterm(term, STDOUT_FILENO, &status) == OK && wq_screen_capability("cup");
+    if (able) { /* from here on the terminal is not as it was */
+        s->xterm_like = wq_screen_capability("kmous") != NULL;
+        s->height = tigetnum("lines");
+        wq_screen_prepare_giveback(s);
+        wq_giveback_watch();
+        wq_mem_on_exhaustion(wq_giveback_now);
+    }
     if (cur_term) /* newterm reads the description again, and frees only its own */
         del_curterm(cur_term);
     if (!able)
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
     s->curses = newterm(term, stdout, s->in);
-    if (!s->curses)
+    if (!s->curses) {
+        stop_giving_back();
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
+    }
     start_buffering();
     return WQ_OK;
 }
@@ -126,6 +142,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     const char *term = getenv("TERM");
 
     tcgetattr(STDOUT_FILENO, &s->line);
+    wq_screen_meet(s, &o->wishes);
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
     if (status == WQ_OK)
@@ -133,6 +150,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     if (status != WQ_OK) {
         if (s->own_in && s->in)
             fclose(s->in);
+        wq_screen_part(s);
         free(s);
         return status;
     }
@@ -145,12 +163,8 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     define_keys(s);
     wq_grid_init(&s->shown);
     s->forgotten = true;
-    s->xterm_like = wq_screen_capability("kmous") != NULL;
     getmaxyx(stdscr, s->height, s->width);
     s->writer = wq_writer_new(o->layout);
-    wq_screen_meet(s, &o->wishes);
-    wq_giveback_watch();
-    wq_mem_on_exhaustion(wq_giveback_now);
     wq_screen_switch_on(s);
     *out = s;
     return WQ_OK;
@@ -160,12 +174,10 @@ void wq_screen_close(struct wq_screen *s)
 {
     if (!s)
         return;
-    wq_mem_on_exhaustion(NULL);
     wq_screen_switch_off(s);
     endwin();
     show_cursor();
-    wq_giveback_drop();
-    wq_giveback_unwatch();
+    stop_giving_back();
     delscreen(s->curses);
     wq_writer_free(s->writer);
     wq_screen_part(s);

@@ -13,6 +13,7 @@
 #include <curses.h>
 #include <stdio.h>
 #include <termios.h>
+#include <time.h>
 
 struct wq_screen {
     SCREEN *curses;
@@ -33,6 +34,8 @@ struct wq_screen {
     struct wq_buf identity; /* what the environment says of the terminal */
     struct wq_answers answers;
     bool asked, asked_again;
+    struct timespec asked_at;
+    bool slow;    /* the answers took long */
     bool was_off; /* the mode of bidirectional support was reset before us */
     struct wq_remembered remembered;
     struct wq_terminal decided;
@@ -46,6 +49,8 @@ const char *wq_screen_capability(const char *name);
 /* Decides by what is known before a word was said. */
 void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes);
 void wq_screen_part(struct wq_screen *s);
+/* From now on, whatever ends the program gives the terminal back. Needs its description (setupterm). */
+void wq_screen_prepare_giveback(const struct wq_screen *s);
 /* Switches the terminal to us, the first time with the questions; and back. */
 void wq_screen_switch_on(struct wq_screen *s);
 void wq_screen_switch_off(struct wq_screen *s);

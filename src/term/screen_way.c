@@ -54,7 +54,7 @@ static void add_off(const struct wq_screen *s, struct wq_buf *out)
 }
 
 /* All that endwin() would write, and what it does not know of. */
-static void prepare_giveback(const struct wq_screen *s)
+void wq_screen_prepare_giveback(const struct wq_screen *s)
 {
     static const char *const last[] = {"sgr0", "op", "rmkx", "rmcup", "cnorm"};
     struct wq_buf bytes = WQ_BUF_INIT;
@@ -85,6 +85,7 @@ void wq_screen_switch_on(struct wq_screen *s)
         if (!s->asked && !wq_terminal_is_mute(&s->decided))
             wq_buf_adds(&bytes, WQ_QUESTIONS);
         s->asked = true;
+        clock_gettime(CLOCK_MONOTONIC, &s->asked_at);
         wq_terminal_enter(&s->terminal, &bytes);
         wq_buf_adds(&bytes, PASTE_ON);
         if (s->mouse)
@@ -92,7 +93,7 @@ void wq_screen_switch_on(struct wq_screen *s)
         if (s->drags)
             wq_buf_adds(&bytes, DRAGS_ON);
     }
-    prepare_giveback(s);
+    wq_screen_prepare_giveback(s);
     send(&bytes);
     wq_buf_release(&bytes);
 }
@@ -117,7 +118,7 @@ void wq_screen_mouse(struct wq_screen *s, bool on)
     s->mouse = on;
     if (s->xterm_like)
         wq_buf_adds(&bytes, on ? MOUSE_ON : MOUSE_OFF);
-    prepare_giveback(s);
+    wq_screen_prepare_giveback(s);
     send(&bytes);
     wq_buf_release(&bytes);
 }
@@ -138,7 +139,7 @@ void wq_screen_drags(struct wq_screen *s, bool on)
     s->drags = on;
     if (s->xterm_like)
         wq_buf_adds(&bytes, on ? DRAGS_ON : DRAGS_OFF);
-    prepare_giveback(s);
+    wq_screen_prepare_giveback(s);
     send(&bytes);
     wq_buf_release(&bytes);
 }
@@ -170,7 +171,7 @@ static bool change(struct wq_screen *s, const struct wq_terminal *to)
     s->terminal = *to;
     if (same)
         return false;
-    prepare_giveback(s);
+    wq_screen_prepare_giveback(s);
     send(&bytes);
     wq_buf_release(&bytes);
     s->forgotten = true;
@@ -224,15 +225,34 @@ static void learn(struct wq_screen *s)
     wq_buf_release(&answers);
 }
 
+/* Behind the questions came the first paint, of three kilobytes or more: so the time has both the way there
+ * and back and how much goes through. A terminal on the same machine may be busy, but is not far. */
+enum { SLOW_MS = 500 };
+
+static long milliseconds_since(struct timespec then)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
+}
+
+bool wq_screen_slow(const struct wq_screen *s)
+{
+    return s->slow;
+}
+
 bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
 {
     if (!s->asked || !wq_answers_take(&s->answers, ev->text, ev->len))
         return false;
     bool was_off = s->answers.has_support && s->answers.support == 2;
     s->was_off = s->was_off || (was_off && !s->asked_again); /* by then we have switched it off */
-    prepare_giveback(s);
-    if (s->answers.complete)
+    wq_screen_prepare_giveback(s);
+    if (s->answers.complete) {
         learn(s);
+        s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
+    }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
     return !s->trying && change(s, &s->decided);
 }

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -127,6 +128,7 @@ struct pty *pty_start(const struct pty_how *how, ...)
     p->columns = how->columns ? how->columns : 80;
     p->rows = how->rows ? how->rows : 24;
     p->term = how->term;
+    p->answers = how->answers;
     p->next = all;
     all = p;
     pty_screen_open(p);
@@ -187,6 +189,19 @@ static void write_some(struct pty *p)
     memmove(p->send.data, p->send.data + n, p->send.len);
 }
 
+/* Answers the burst of questions wherever its last one stands in what was written since. */
+static void answer(struct pty *p)
+{
+    static const char last[] = "\033[>c\033[c";
+    char *at;
+
+    while (p->answers &&
+           (at = memmem(p->log.data + p->asked, p->log.len - p->asked, last, sizeof last - 1))) {
+        p->asked = (size_t)(at - p->log.data) + sizeof last - 1;
+        pty_send(p, p->answers, strlen(p->answers));
+    }
+}
+
 /* False when nothing came. */
 static bool read_some(struct pty *p)
 {
@@ -197,6 +212,7 @@ static bool read_some(struct pty *p)
         return false;
     wq_buf_add(&p->log, bytes, (size_t)n);
     pty_screen_write(p, bytes, (size_t)n);
+    answer(p);
     return true;
 }
 
@@ -237,6 +253,13 @@ void pty_resize(struct pty *p, int columns, int rows)
     p->rows = rows;
     pty_screen_resize(p);
     assert_int_equal(ioctl(p->master, TIOCSWINSZ, &size), 0);
+}
+
+void pty_exhaust_memory(struct pty *p)
+{
+    struct rlimit limit = {1 << 20, 1 << 20}; /* less than it has */
+
+    assert_int_equal(prlimit(p->job, RLIMIT_AS, &limit, NULL), 0);
 }
 
 void pty_terminal_name(struct pty *p, char *name, size_t size)
@@ -396,6 +419,24 @@ int pty_wait_ended(struct pty *p)
     while (p->master >= 0 && pty_step(p, 0)) {
     }
     return p->status;
+}
+
+bool pty_has_ended(const struct pty *p)
+{
+    return p->ended;
+}
+
+void pty_wait_ended_unread(struct pty *p)
+{
+    long deadline = clock_ms() + PTY_DEADLINE_MS;
+    struct pollfd news = {.fd = p->shell, .events = POLLIN};
+
+    while (!p->ended) {
+        poll(&news, 1, TICK_MS);
+        pty_take_news(p);
+        if (clock_ms() > deadline)
+            fail_msg("waited in vain for the program to end");
+    }
 }
 
 void pty_wait_exit(struct pty *p, int status)

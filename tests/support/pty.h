@@ -30,8 +30,11 @@ struct pty_how {
     int columns, rows;      /* 0: 80, 24 */
     enum pty_input input;
     const char *piped; /* what comes through the pipe */
-    bool no_shell;     /* the program is what the terminal runs: it leads the session */
-    bool scrambled;    /* the terminal's modes are unusual ones (IXON off, another erase key) */
+    /* What the terminal answers to the burst of questions, each time it comes; NULL: libvterm does, "":
+     * nothing ever. Borrowed until pty_free. */
+    const char *answers;
+    bool no_shell;  /* the program is what the terminal runs: it leads the session */
+    bool scrambled; /* the terminal's modes are unusual ones (IXON off, another erase key) */
 };
 
 /* args end with NULL and do not count the program's name. */
@@ -72,6 +75,9 @@ void pty_wait_stopped(struct pty *p);
 void pty_wait_running(struct pty *p);
 /* The status as waitpid gives it. What was written last has been taken. */
 int pty_wait_ended(struct pty *p);
+/* The same, and takes nothing of what it writes. */
+void pty_wait_ended_unread(struct pty *p);
+bool pty_has_ended(const struct pty *p);
 /* Waits for the end, which must be an exit with this status, or by this signal. */
 void pty_wait_exit(struct pty *p, int status);
 void pty_wait_signalled(struct pty *p, int number);
@@ -114,6 +120,8 @@ const char *pty_log(const struct pty *p, size_t *len);
 /* ---- the process ---- */
 
 pid_t pty_pid(const struct pty *p);
+/* The next thing it asks of memory is refused. */
+void pty_exhaust_memory(struct pty *p);
 struct pty_use {
     long ticks; /* of the processor, user and system */
     long wakes; /* times it gave the processor up or was taken off it */

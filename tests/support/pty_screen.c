@@ -27,7 +27,8 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
 static void on_answer(const char *bytes, size_t len, void *user)
 {
     struct pty *p = user;
-    wq_buf_add(&p->send, bytes, len);
+    if (!p->answers)
+        wq_buf_add(&p->send, bytes, len);
 }
 
 void pty_screen_open(struct pty *p)

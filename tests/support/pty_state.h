@@ -21,6 +21,8 @@ struct pty {
     int status; /* as waitpid gives it, once it has ended */
     struct termios before;
     const char *term;
+    const char *answers; /* as in struct pty_how */
+    size_t asked;        /* bytes of the log where questions were looked for */
 
     struct wq_buf log;    /* all that was written */
     struct wq_buf coming; /* the start of a sequence that the terminal does not show yet */

@@ -39,7 +39,7 @@ struct wq_options {
     enum wq_when color;
     bool mouse;
     bool linear; /* for braille lines and screen readers: one pane, text alone, in logical order */
-    bool slow; /* the line to the terminal is: little is painted */
+    bool slow;   /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;
     int confidence;           /* of entities: mentions with less are left out */
