@@ -241,7 +241,7 @@ static int wait_ms(const struct loop *l)
     if (l->dirty)
         return 0; /* keys typed ahead are all handled before anything is painted */
     if (!l->stale)
-        return keys;
+        return keys >= 0 ? keys : wq_app_wait_ms(l->app);
     long left = l->painted + STALE_MS - now_ms();
     int wait = left < 0 ? 0 : (int)left;
     return keys >= 0 && keys < wait ? keys : wait;
@@ -259,7 +259,7 @@ static void wait_and_take(struct loop *l)
     if (ready < 0 && errno != EINTR)
         l->done = true;
     bool due = l->stale && now_ms() - l->painted >= STALE_MS;
-    if (ready == 0 && !l->dirty && !due)
+    if (ready == 0 && !l->dirty && !due && wq_keys_pending(l->keys))
         wq_keys_flush(l->keys);
     else if ((ready == 0 && l->dirty) || due)
         paint(l);
@@ -270,6 +270,7 @@ static void wait_and_take(struct loop *l)
     if (ready > 0 && fds[2].revents && wq_app_background(l->app))
         l->stale = true;
     take_events(l);
+    wq_app_save(l->app);
 }
 
 /* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
@@ -306,6 +307,8 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     take_wants(&l);
     while (!l.done)
         wait_and_take(&l);
+    if (l.ended_by) /* first: the terminal may be one that takes nothing any more */
+        wq_app_finish(l.app);
     wq_screen_close(l.screen);
     wq_app_free(l.app);
     wq_grid_release(&l.grid);

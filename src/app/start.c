@@ -1,4 +1,5 @@
 /* From argv to what is to be done. */
+#include "keep.h"
 #include "output.h"
 
 #include "waraq/app/commands.h"
@@ -77,8 +78,16 @@ static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, 
     return wq_print(&plain, layout, shelf, status);
 }
 
-static int run(const struct wq_options *o)
+static int run(struct wq_options *o)
 {
+    struct wq_left_off left_off = {.paths = NULL};
+
+    o->keep = o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO);
+    if (o->keep && o->npaths == 0 && !input_is_given() && wq_left_off_read(&left_off)) {
+        o->paths = left_off.paths;
+        o->npaths = left_off.npaths;
+        o->article = left_off.article;
+    }
     struct wq_layout *layout = wq_layout_new();
     struct wq_doc *doc = wq_doc_new(wq_layout_props(layout));
     struct wq_shelf *shelf = wq_shelf_new(doc, o->encoding);
@@ -91,7 +100,7 @@ static int run(const struct wq_options *o)
             status = wq_search(o, layout, shelf, status);
         else if (o->mode == WQ_MODE_ENTITIES)
             status = wq_entities(o, layout, shelf, status);
-        else if (o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO))
+        else if (o->keep)
             status = read_on_screen(o, layout, shelf, status);
         else
             status = wq_print(o, layout, shelf, status);
@@ -99,6 +108,7 @@ static int run(const struct wq_options *o)
     wq_shelf_free(shelf);
     wq_doc_free(doc);
     wq_layout_free(layout);
+    wq_left_off_release(&left_off);
     return status;
 }
 

@@ -7,6 +7,7 @@
 #define WARAQ_SRC_APP_STATE_H
 
 #include "actions.h"
+#include "keep.h"
 #include "messages.h"
 #include "reach.h"
 #include "results.h"
@@ -43,12 +44,6 @@ enum wq_prompt {
 };
 
 enum { WQ_JUMPS_MAX = 32, WQ_PROGRESS_NONE = 0xFFFF };
-
-/* What this session remembers of an article. */
-struct wq_memory {
-    size_t place;            /* bytes */
-    unsigned short progress; /* thousandths, WQ_PROGRESS_NONE if it was not opened */
-};
 
 /* A line of the sidebar. */
 struct wq_fact {
@@ -178,6 +173,7 @@ struct wq_app {
     struct wq_article *article;       /* NULL: none is open */
     size_t open;                      /* its entry */
     struct wq_memory *memory;         /* an entry each */
+    struct wq_keep keep;              /* of it, and of what is typed, for the next run */
     size_t jumps[WQ_JUMPS_MAX];       /* places in the open article that were jumped from */
     size_t njumps;
     size_t passed_over; /* files that turned out to be no text */

@@ -84,8 +84,7 @@ static void test_options_of_later_versions(void **state)
 {
     (void)state;
     static const char *const later[][2] = {
-        {"--marks=drop", "--marks"}, {"--shape=no", "--shape"},    {"--slow", "--slow"},
-        {"--linear", "--linear"},    {"--terminal", "--terminal"}, {"--export=x", "--export"},
+        {"--export=x", "--export"},
         {"--import=x", "--import"},
     };
 

@@ -200,8 +200,8 @@ static void test_wrong(void **state)
         {"--confidence=101", "--confidence", "'101'"},
         {"--confidence=-1", "--confidence", "'-1'"},
         {"--confidence=high", "--confidence", "'high'"},
-        {"--marks=drop", "--marks", "version"},
-        {"a b --linear", "--linear", "version"},
+        {"--marks=drop", "--marks", "shift"},
+        {"a b --export=x", "--export", "version"},
         {"--format=json --format=", "--format", "''"},
     };
     (void)state;
