@@ -486,6 +486,91 @@ static void test_learnt(void **state)
     session_quit(p);
 }
 
+/* ---- chosen, and told ---- */
+
+#define F2 "\033OQ"
+
+static void test_chosen(void **state)
+{
+    (void)state;
+    static const char *const env[] = {"TERM_PROGRAM=chosen", NULL}; /* a terminal of its own */
+    struct pty_how how = {.env = env, .answers = "\033[?1;2c"};
+    struct pty *p = session_start(&how);
+
+    pty_wait_quiet(p);
+    pty_type(p, F2);
+    pty_wait_text(p, "1 of 7");
+    size_t from = written(p);
+    pty_type(p, F2 F2 F2);
+    pty_wait_text(p, "4 of 7");
+    assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
+    pty_type(p, "q"); /* as before */
+    pty_wait_text(p, "P001");
+    pty_wait_quiet(p);
+    assert_true(wrote(p, from, KONSOLE_ON "\033[8h\033[8l"));
+    pty_type(p, F2 F2 F2 F2 "\r");
+    pty_wait_text(p, "Kept for this terminal");
+    session_quit(p);
+    p = session_start(&how);
+    pty_wait_quiet(p);
+    assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
+    assert_false(wrote(p, 0, KONSOLE_ON));
+    pty_type(p, "?G");
+    pty_wait_text(p, "it was chosen for this terminal");
+    pty_type(p, "q");
+    session_quit(p);
+}
+
+/* What the report says of a terminal; its line is as it was afterwards. */
+static void check_report(const char *name, const char *way)
+{
+    const struct recorded *r = recorded_named(recorded, nrecorded, name);
+    struct pty_how how = {.env = (const char *const *)r->env, .answers = r->answers, .scrambled = true};
+    struct pty *p = pty_start(&how, "--terminal", NULL);
+
+    pty_wait_exit(p, 0);
+    if (!pty_shows(p, way) || !pty_shows(p, "it answered so"))
+        fail_msg("%s: %s", name, pty_row(p, pty_find(p, "way ") < 0 ? 0 : pty_find(p, "way ")));
+    assert_int_equal(pty_mode(p, "8"), -1);
+    assert_true(pty_settings_as_before(p));
+    pty_free(p);
+}
+
+static void test_report(void **state)
+{
+    (void)state;
+    check_report("konsole", "konsole: ");
+    check_report("putty", "putty: ");
+    check_report("mosh", "override: ");
+    check_report("alacritty", "shift");
+}
+
+/* Nobody answers, or it cannot be asked: it ends all the same. */
+static void test_report_without_answers(void **state)
+{
+    (void)state;
+    struct pty_how silent = {.answers = ""};
+    struct pty_how dumb = {.term = "dumb"};
+    struct pty_how unset = {.term = ""};
+
+    struct pty *p = pty_start(&silent, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "none came"));
+    pty_free(p);
+    p = pty_start(&dumb, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "not asked"));
+    pty_free(p);
+    p = pty_start(&unset, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "not asked"));
+    pty_free(p);
+    struct ran *ran = run(NULL, "--terminal", NULL);
+    assert_int_equal(ran->status, 0);
+    assert_non_null(strstr(ran->out, "there is no terminal"));
+    ran_free(ran);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -506,6 +591,9 @@ int main(void)
         cmocka_unit_test_teardown(test_echo, pty_free_all),
         cmocka_unit_test_teardown(test_resize_meanwhile, pty_free_all),
         cmocka_unit_test_teardown(test_learnt, pty_free_all),
+        cmocka_unit_test_teardown(test_chosen, pty_free_all),
+        cmocka_unit_test_teardown(test_report, pty_free_all),
+        cmocka_unit_test_teardown(test_report_without_answers, pty_free_all),
     };
     return cmocka_run_group_tests(tests, open_recorded, close_recorded);
 }

@@ -499,15 +499,23 @@ static int close_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_paragraphs),   TEST(test_furniture),
-        TEST(test_elsewhere),    TEST(test_uncertain_terminal),
-        TEST(test_no_clipboard), TEST(test_too_long),
-        TEST(test_command),      TEST(test_command_that_fails),
-        TEST(test_links),        TEST(test_no_links),
+        TEST(test_paragraphs),
+        TEST(test_furniture),
+        TEST(test_elsewhere),
+        TEST(test_uncertain_terminal),
+        TEST(test_no_clipboard),
+        TEST(test_too_long),
+        TEST(test_command),
+        TEST(test_command_that_fails),
+        TEST(test_links),
+        TEST(test_no_links),
         TEST(test_nothing_open),
-        TEST(test_opening),      TEST(test_opening_without_a_desktop),
-        TEST(test_pipe),         TEST(test_no_pipe),
-        TEST(test_save),         TEST(test_save_names),
+        TEST(test_opening),
+        TEST(test_opening_without_a_desktop),
+        TEST(test_pipe),
+        TEST(test_no_pipe),
+        TEST(test_save),
+        TEST(test_save_names),
         TEST(test_secure),
     };
     setlocale(LC_CTYPE, "C.UTF-8");

@@ -39,7 +39,7 @@ struct wq_options {
     enum wq_when color;
     bool mouse;
     bool linear; /* for braille lines and screen readers: one pane, text alone, in logical order */
-    bool slow; /* the line to the terminal is: little is painted */
+    bool slow;   /* the line to the terminal is: little is painted */
     enum wq_match match;
     bool word;
     int confidence;           /* of entities: mentions with less are left out */
@@ -53,6 +53,9 @@ struct wq_options {
 
 /* Reads argv. False: something is wrong with it, and one line on standard error has said what. */
 bool wq_options_read(struct wq_options *o, int argc, char **argv);
+
+/* How the terminal is wished to be written to. */
+struct wq_wishes wq_options_wishes(const struct wq_options *o);
 
 /* The text of --help, on standard output. */
 void wq_options_help(void);
