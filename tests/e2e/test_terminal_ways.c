@@ -85,6 +85,24 @@ static bool has_written(struct pty *p, const void *bytes)
     return wrote(p, 0, bytes);
 }
 
+static bool is_screen(struct pty *p, const void *wanted)
+{
+    char *now = pty_screen(p);
+    bool same = strcmp(now, wanted) == 0;
+
+    free(now);
+    return same;
+}
+
+/* It is there again, and stays. */
+static void wait_screen(struct pty *p, char *wanted)
+{
+    pty_wait(p, is_screen, wanted, "the screen as it was");
+    pty_wait_quiet(p);
+    assert_true(is_screen(p, wanted));
+    free(wanted);
+}
+
 /* The terminals whose description may be missing are xterm-256color to the program. */
 static struct pty *start_on(const struct way *w, bool scrambled)
 {
@@ -227,15 +245,12 @@ static void test_suspend_and_resume(void **state)
         wq_buf_addf(&enter, "%s%s", w->then ? "" : w->enter, MODES_ON);
         assert_true(wrote(p, from, enter.data));
         assert_false(wrote(p, from, "\033[>q")); /* it is known by now */
-        char *after = pty_screen(p);
-        assert_string_equal(after, before);
+        wait_screen(p, before);
         from = written(p);
         pty_type(p, "q");
         pty_wait_exit(p, 0);
         assert_left(p, w, from, "quit after a stop");
         wq_buf_release(&enter);
-        free(before);
-        free(after);
         pty_free(p);
     }
 }
@@ -364,10 +379,7 @@ static void test_late(void **state)
     wait_konsole(p);
     assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
     assert_true(wrote(p, from, "\033[H\033[2J"));
-    char *after = pty_screen(p);
-    assert_string_equal(after, before);
-    free(before);
-    free(after);
+    wait_screen(p, before);
     session_quit(p);
 }
 
@@ -435,13 +447,9 @@ static void test_echo(void **state)
     char *before = pty_screen(p);
 
     pty_type(p, WQ_QUESTIONS);
-    pty_wait_quiet(p);
-    char *after = pty_screen(p);
-    assert_string_equal(after, before);
+    wait_screen(p, before);
     pty_type(p, KONSOLE); /* and its answers still count */
     wait_konsole(p);
-    free(before);
-    free(after);
     session_quit(p);
 }
 

@@ -20,8 +20,8 @@ void assert_laid_out(const char *s, size_t len, int width);
 /* How many cells s takes, up to its NUL. */
 int cells_of(const char *s);
 
-/* Takes LRO and PDF out of the rows of a screen, in place: a row has both, the first behind its first blank and
- * the second behind its last character, or neither. Returns how many rows have them. */
+/* Takes LRO and PDF out of the rows of a screen, in place: a row has both, the first behind its first blank
+ * and the second behind its last character, or neither. Returns how many rows have them. */
 size_t take_overrides(char *screen);
 
 /* Whether s is one line: it ends with the only LF. */
