@@ -254,7 +254,10 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
         s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
     }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
-    return !s->trying && change(s, &s->decided);
+    if (s->trying)
+        return false;
+    bool told = s->decided.reason != s->terminal.reason || s->decided.name != s->terminal.name;
+    return change(s, &s->decided) || told;
 }
 
 void wq_screen_redraw(struct wq_screen *s)

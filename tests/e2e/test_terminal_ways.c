@@ -85,6 +85,24 @@ static bool has_written(struct pty *p, const void *bytes)
     return wrote(p, 0, bytes);
 }
 
+static bool is_screen(struct pty *p, const void *wanted)
+{
+    char *now = pty_screen(p);
+    bool same = strcmp(now, wanted) == 0;
+
+    free(now);
+    return same;
+}
+
+/* It is there again, and stays. */
+static void wait_screen(struct pty *p, char *wanted)
+{
+    pty_wait(p, is_screen, wanted, "the screen as it was");
+    pty_wait_quiet(p);
+    assert_true(is_screen(p, wanted));
+    free(wanted);
+}
+
 /* The terminals whose description may be missing are xterm-256color to the program. */
 static struct pty *start_on(const struct way *w, bool scrambled)
 {
@@ -227,15 +245,12 @@ static void test_suspend_and_resume(void **state)
         wq_buf_addf(&enter, "%s%s", w->then ? "" : w->enter, MODES_ON);
         assert_true(wrote(p, from, enter.data));
         assert_false(wrote(p, from, "\033[>q")); /* it is known by now */
-        char *after = pty_screen(p);
-        assert_string_equal(after, before);
+        wait_screen(p, before);
         from = written(p);
         pty_type(p, "q");
         pty_wait_exit(p, 0);
         assert_left(p, w, from, "quit after a stop");
         wq_buf_release(&enter);
-        free(before);
-        free(after);
         pty_free(p);
     }
 }
@@ -364,10 +379,7 @@ static void test_late(void **state)
     wait_konsole(p);
     assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
     assert_true(wrote(p, from, "\033[H\033[2J"));
-    char *after = pty_screen(p);
-    assert_string_equal(after, before);
-    free(before);
-    free(after);
+    wait_screen(p, before);
     session_quit(p);
 }
 
@@ -435,13 +447,9 @@ static void test_echo(void **state)
     char *before = pty_screen(p);
 
     pty_type(p, WQ_QUESTIONS);
-    pty_wait_quiet(p);
-    char *after = pty_screen(p);
-    assert_string_equal(after, before);
+    wait_screen(p, before);
     pty_type(p, KONSOLE); /* and its answers still count */
     wait_konsole(p);
-    free(before);
-    free(after);
     session_quit(p);
 }
 
@@ -486,6 +494,91 @@ static void test_learnt(void **state)
     session_quit(p);
 }
 
+/* ---- chosen, and told ---- */
+
+#define F2 "\033OQ"
+
+static void test_chosen(void **state)
+{
+    (void)state;
+    static const char *const env[] = {"TERM_PROGRAM=chosen", NULL}; /* a terminal of its own */
+    struct pty_how how = {.env = env, .answers = "\033[?1;2c"};
+    struct pty *p = session_start(&how);
+
+    pty_wait_quiet(p);
+    pty_type(p, F2);
+    pty_wait_text(p, "1 of 7");
+    size_t from = written(p);
+    pty_type(p, F2 F2 F2);
+    pty_wait_text(p, "4 of 7");
+    assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
+    pty_type(p, "q"); /* as before */
+    pty_wait_text(p, "P001");
+    pty_wait_quiet(p);
+    assert_true(wrote(p, from, KONSOLE_ON "\033[8h\033[8l"));
+    pty_type(p, F2 F2 F2 F2 "\r");
+    pty_wait_text(p, "Kept for this terminal");
+    session_quit(p);
+    p = session_start(&how);
+    pty_wait_quiet(p);
+    assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
+    assert_false(wrote(p, 0, KONSOLE_ON));
+    pty_type(p, "?G");
+    pty_wait_text(p, "it was chosen for this terminal");
+    pty_type(p, "q");
+    session_quit(p);
+}
+
+/* What the report says of a terminal; its line is as it was afterwards. */
+static void check_report(const char *name, const char *way)
+{
+    const struct recorded *r = recorded_named(recorded, nrecorded, name);
+    struct pty_how how = {.env = (const char *const *)r->env, .answers = r->answers, .scrambled = true};
+    struct pty *p = pty_start(&how, "--terminal", NULL);
+
+    pty_wait_exit(p, 0);
+    if (!pty_shows(p, way) || !pty_shows(p, "it answered so"))
+        fail_msg("%s: %s", name, pty_row(p, pty_find(p, "way ") < 0 ? 0 : pty_find(p, "way ")));
+    assert_int_equal(pty_mode(p, "8"), -1);
+    assert_true(pty_settings_as_before(p));
+    pty_free(p);
+}
+
+static void test_report(void **state)
+{
+    (void)state;
+    check_report("konsole", "konsole: ");
+    check_report("putty", "putty: ");
+    check_report("mosh", "override: ");
+    check_report("alacritty", "shift");
+}
+
+/* Nobody answers, or it cannot be asked: it ends all the same. */
+static void test_report_without_answers(void **state)
+{
+    (void)state;
+    struct pty_how silent = {.answers = ""};
+    struct pty_how dumb = {.term = "dumb"};
+    struct pty_how unset = {.term = ""};
+
+    struct pty *p = pty_start(&silent, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "none came"));
+    pty_free(p);
+    p = pty_start(&dumb, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "not asked"));
+    pty_free(p);
+    p = pty_start(&unset, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "not asked"));
+    pty_free(p);
+    struct ran *ran = run(NULL, "--terminal", NULL);
+    assert_int_equal(ran->status, 0);
+    assert_non_null(strstr(ran->out, "there is no terminal"));
+    ran_free(ran);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -506,6 +599,9 @@ int main(void)
         cmocka_unit_test_teardown(test_echo, pty_free_all),
         cmocka_unit_test_teardown(test_resize_meanwhile, pty_free_all),
         cmocka_unit_test_teardown(test_learnt, pty_free_all),
+        cmocka_unit_test_teardown(test_chosen, pty_free_all),
+        cmocka_unit_test_teardown(test_report, pty_free_all),
+        cmocka_unit_test_teardown(test_report_without_answers, pty_free_all),
     };
     return cmocka_run_group_tests(tests, open_recorded, close_recorded);
 }
