@@ -84,14 +84,17 @@ static FILE *open_input(bool *own)
 static const char *better_term(const char *term)
 {
     static const char *const witnesses[] = {"XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "COLORTERM"};
+    bool witnessed = false;
     int status;
 
     if (strcmp(term, "xterm") != 0)
         return term;
     for (size_t i = 0; i < sizeof witnesses / sizeof *witnesses; i++)
-        if (getenv(witnesses[i]) && setupterm("xterm-256color", STDOUT_FILENO, &status) == OK)
-            return "xterm-256color";
-    return term;
+        witnessed = witnessed || getenv(witnesses[i]);
+    if (!witnessed || setupterm("xterm-256color", STDOUT_FILENO, &status) != OK)
+        return term;
+    del_curterm(cur_term); /* it was only to see whether it is there */
+    return "xterm-256color";
 }
 
 /* Until ncurses has come back from endwin() once it writes after every movement of the cursor, as for a
