@@ -5,10 +5,11 @@ set -u
 passed=0
 failed=0
 log=$(mktemp) || exit 2
-# What the program keeps is kept here, not among what whoever runs the tests keeps.
+# What the program keeps is kept here, not among what whoever runs the tests keeps (fuzzers' corpora; the tests
+# see to it themselves, tests/support/home.c).
 home=$(mktemp -d) || exit 2
 trap 'rm -rf "$log" "$home"' EXIT
-export XDG_DATA_HOME="$home/data" XDG_CACHE_HOME="$home/cache" XDG_STATE_HOME="$home/state"
+export XDG_DATA_HOME="$home/data" XDG_CACHE_HOME="$home/cache" XDG_STATE_HOME="$home/state" XDG_CONFIG_HOME="$home/config"
 for t in "$@"; do
     start=$(date +%s)
     timeout 1200 "$t" >"$log" 2>&1 </dev/null

@@ -3,6 +3,7 @@
 
 #include "waraq/base/mem.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -33,17 +34,28 @@ static void open_first(struct wq_app *a)
 {
     bool folder = a->options->npaths > 0 && is_folder(a->options->paths[0]);
     size_t count = wq_shelf_count(a->shelf);
+    size_t left_off = wq_app_left_off(a);
 
     if (a->options->npaths == 0)
         folder = count > 1;
+    if (left_off == SIZE_MAX)
+        left_off = 0;
+    else /* what was read to its end is left behind */
+        folder = folder && wq_shelf_entry(a->shelf, left_off)->seen;
     a->focus = folder ? WQ_PANE_LIST : WQ_PANE_READER;
     for (int room = 0; room < WQ_ROOMS; room++)
         a->show_list[room] = room != WQ_ROOM_ONE && count > 1;
     a->show_sidebar[WQ_ROOM_THREE] = true;
-    if (!folder)
-        wq_app_open(a, 0);
-    if (!a->article)
+    if (folder)
+        wq_list_select(&a->list, left_off);
+    else
+        wq_app_open(a, left_off);
+    if (!a->article) {
         a->focus = WQ_PANE_LIST;
+        return;
+    }
+    wq_app_remember_place(a);
+    wq_app_keep_reading(a);
 }
 
 struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf)
@@ -66,6 +78,7 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     a->memory = wq_calloc(count, sizeof *a->memory);
     for (size_t i = 0; i < count; i++)
         a->memory[i].progress = WQ_PROGRESS_NONE;
+    wq_app_keep_init(a);
     a->reader = wq_reader_new(layout);
     a->reading.direction = options->direction == WQ_WAY_RTL ? 1 : options->direction == WQ_WAY_LTR ? -1 : 0;
     wq_keymap_init(&a->keymap);
@@ -87,7 +100,8 @@ void wq_app_free(struct wq_app *a)
 {
     if (!a)
         return;
-    wq_app_background_release(a); /* before what its jobs tell */
+    wq_app_finish(a); /* the worker ends before what its jobs tell */
+    wq_app_keep_release(a);
     wq_app_view_release(a);
     wq_app_results_release(a);
     wq_reader_free(a->reader);
@@ -146,8 +160,8 @@ void wq_app_resize(struct wq_app *a, int width, int height)
     if (reading && a->panes.text.x < 0) /* a narrower window keeps what is read */
         wq_app_focus(a, WQ_PANE_READER);
     /* Where the text stands beside the list there is something to read at once. */
-    if (!a->article && a->panes.text.x >= 0 && a->list.count)
-        wq_app_open(a, wq_app_selected(a));
+    if (!a->article && a->panes.text.x >= 0 && a->list.count && wq_app_open(a, wq_app_selected(a)))
+        wq_buf_clear(&a->message); /* nobody asked for it: it does not say where it stands */
     if (other_width)
         wq_app_results_resized(a);
 }

@@ -64,15 +64,17 @@ static uint32_t candidate(const struct wq_app *a)
 {
     const struct wq_inside *in = &a->inside;
     uint32_t best = UINT32_MAX;
+    struct wq_buf folded = WQ_BUF_INIT;
 
+    wq_fold(a->edit.text.data, a->edit.text.len, &folded);
     for (uint32_t i = 0; in->found && i < in->found->nentities && a->edit.text.len; i++) {
         const struct wq_entity *e = &in->found->entities[i];
-        if (!strcmp(e->id, a->corrected.data) || e->mentions == 0 ||
-            !wq_app_inside_has(a, i, a->edit.text.data, a->edit.text.len))
+        if (!strcmp(e->id, a->corrected.data) || e->mentions == 0 || !wq_app_inside_has(a, i, &folded))
             continue;
         if (best == UINT32_MAX || e->mentions > in->found->entities[best].mentions)
             best = i;
     }
+    wq_buf_release(&folded);
     return best;
 }
 
@@ -82,6 +84,8 @@ void wq_app_correct_begin(struct wq_app *a)
 
     wq_buf_clear(&a->corrected);
     wq_buf_adds(&a->corrected, e ? e->id : "");
+    if (a->prompt == WQ_PROMPT_MERGE)
+        wq_app_inside_name_all(a);
     if (a->prompt == WQ_PROMPT_RENAME && e)
         wq_edit_set(&a->edit, e->name, strlen(e->name));
 }

@@ -61,7 +61,10 @@ void wq_app_place(struct wq_app *a)
     a->reading.width = a->panes.text.w;
     a->reading.height = a->panes.rows > 0 ? a->panes.rows : 1;
     a->reading.no_title = title_fits(a);
+    bool resumed = wq_app_is_resumed(a);
     wq_reader_set_options(a->reader, &a->reading);
+    if (resumed)
+        wq_app_stand(a);
 }
 
 void wq_app_focus(struct wq_app *a, enum wq_pane pane)

@@ -20,8 +20,10 @@ void wq_app_inside_init(struct wq_app *a)
     a->inside.current = a->inside.goes_to = SIZE_MAX;
 }
 
-static void forget(struct wq_inside *in)
+static void forget(struct wq_app *a)
 {
+    struct wq_inside *in = &a->inside;
+
     wq_entities_free(in->found);
     in->found = NULL;
     free(in->alphabetical);
@@ -34,16 +36,19 @@ static void forget(struct wq_inside *in)
     in->in_title = false;
     in->goes_to = SIZE_MAX;
     wq_buf_clear(&in->filter);
+    wq_app_inside_unname(a);
     memset(in->open, 0, sizeof in->open);
 }
 
 void wq_app_inside_release(struct wq_app *a)
 {
-    forget(&a->inside);
+    forget(a);
     free(a->inside.rows.items);
     wq_hits_release(&a->inside.hits);
     wq_buf_release(&a->inside.filter);
     wq_buf_release(&a->inside.filter_before);
+    wq_buf_release(&a->inside.filtered);
+    wq_buf_release(&a->inside.named);
     wq_corrections_free(a->corrections);
     wq_buf_release(&a->corrected);
     wq_names_free(a->inside.names);
@@ -160,7 +165,7 @@ void wq_app_inside_forget(struct wq_app *a)
     if (a->inside.find_job)
         wq_worker_cancel(a->background.worker, a->inside.find_job);
     a->inside.find_job = 0;
-    forget(&a->inside);
+    forget(a);
     a->walks_mentions = false;
 }
 
@@ -411,11 +416,13 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
 {
     size_t at = a->inside.goes_to;
 
-    forget(&a->inside);
+    forget(a);
     a->inside.found = found;
     wq_app_inside_rows(a);
     if (at != SIZE_MAX && a->results.opened && a->results.nlisted)
         choose_listed(a, at);
     if (a->overlay == WQ_OVER_PROMPT)
         wq_app_inside_offer(a);
+    if (a->overlay == WQ_OVER_PROMPT && a->prompt == WQ_PROMPT_MERGE)
+        wq_app_inside_name_all(a);
 }

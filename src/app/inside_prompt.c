@@ -6,60 +6,9 @@
 #include <stdint.h>
 #include <string.h>
 
-static bool holds(const char *s, size_t len, const struct wq_buf *folded)
-{
-    struct wq_buf f = WQ_BUF_INIT;
-
-    wq_fold(s, len, &f);
-    bool found = f.len >= folded->len && memmem(f.data, f.len, folded->data, folded->len) != NULL;
-    wq_buf_release(&f);
-    return found;
-}
-
-/* A name, or the one in English, which those know who cannot type it otherwise. */
-static bool either_holds(const struct wq_app *a, const char *id, const char *name,
-                         const struct wq_buf *folded)
-{
-    const struct wq_names *names = a->inside.names;
-    struct wq_buf english = WQ_BUF_INIT;
-    bool found = holds(name, strlen(name), folded) || (names && wq_names_usual(names, id, "en", &english) &&
-                                                       holds(english.data, english.len, folded));
-
-    wq_buf_release(&english);
-    return found;
-}
-
-bool wq_app_name_holds(const struct wq_app *a, const char *id, const char *name, const char *s, size_t len)
-{
-    struct wq_buf folded = WQ_BUF_INIT;
-
-    wq_fold(s, len, &folded);
-    bool found = folded.len == 0 || either_holds(a, id, name, &folded);
-    wq_buf_release(&folded);
-    return found;
-}
-
-bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len)
-{
-    const struct wq_inside *in = &a->inside;
-    const char *text = a->article->text.data;
-    struct wq_buf folded = WQ_BUF_INIT;
-
-    wq_fold(s, len, &folded);
-    const struct wq_entity *e = &in->found->entities[entity];
-    bool has = folded.len == 0 || either_holds(a, e->id, e->name, &folded);
-    for (size_t i = e->first; i < in->found->nmentions && !has; i++) {
-        const struct wq_mention *m = &in->found->mentions[i];
-        has = m->entity == entity && holds(text + m->span.start, wq_span_len(m->span), &folded);
-    }
-    wq_buf_release(&folded);
-    return has;
-}
-
 bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity)
 {
-    const struct wq_buf *filter = &a->inside.filter;
-    return filter->len == 0 || wq_app_inside_has(a, entity, filter->data, filter->len);
+    return a->inside.filter.len == 0 || wq_app_inside_has(a, entity, &a->inside.filtered);
 }
 
 /* ---- the filter ---- */
@@ -68,6 +17,9 @@ static void set_filter(struct wq_app *a, const char *s, size_t len)
 {
     wq_buf_clear(&a->inside.filter);
     wq_buf_add(&a->inside.filter, s, len);
+    wq_buf_clear(&a->inside.filtered);
+    wq_fold(s, len, &a->inside.filtered);
+    wq_app_inside_name_all(a);
     a->inside.selected = a->inside.top = 0;
     wq_app_inside_rows(a);
 }

@@ -14,6 +14,10 @@ void wq_app_remember_place(struct wq_app *a)
     if (!a->article)
         return;
     struct wq_memory *m = &a->memory[a->open];
+    if (wq_app_is_resumed(a)) { /* nothing was read since */
+        *m = a->keep.stopped;
+        return;
+    }
     struct wq_reading_progress p = wq_reader_progress(a->reader);
     m->place = p.place == 0 ? 0 : wq_reader_place(a->reader);
     m->progress = (unsigned short)p.place;
@@ -22,6 +26,8 @@ void wq_app_remember_place(struct wq_app *a)
 static void close_article(struct wq_app *a)
 {
     wq_app_remember_place(a);
+    if (a->article)
+        wq_app_keep_leaving(a);
     wq_reader_set_article(a->reader, NULL);
     wq_article_free(a->article);
     a->article = NULL;
@@ -79,10 +85,7 @@ bool wq_app_open(struct wq_app *a, size_t entry)
     wq_reader_set_article(a->reader, article);
     wq_app_place(a);
     wq_app_find_refresh(a);
-    struct wq_memory *m = &a->memory[entry];
-    /* What was read to its end is opened at the top again. */
-    if (m->progress != WQ_PROGRESS_NONE && m->place > 0 && m->progress < 1000)
-        wq_reader_to(a->reader, m->place, 0);
+    wq_app_resume(a);
     wq_app_facts(a);
     return true;
 }

@@ -205,6 +205,8 @@ static void take_events(struct loop *l)
         if (ev.type == WQ_EVENT_REPLY) {
             if (wq_screen_answer(l->screen, &ev))
                 take_way(l);
+            if (wq_screen_slow(l->screen))
+                wq_app_slow_line(l->app);
             wq_app_set_clipboard(l->app, wq_screen_clipboard(l->screen));
             continue;
         }
@@ -253,7 +255,7 @@ static int wait_ms(const struct loop *l)
     if (l->dirty)
         return 0; /* keys typed ahead are all handled before anything is painted */
     if (!l->stale)
-        return keys;
+        return keys >= 0 ? keys : wq_app_wait_ms(l->app);
     long left = l->painted + STALE_MS - now_ms();
     int wait = left < 0 ? 0 : (int)left;
     return keys >= 0 && keys < wait ? keys : wait;
@@ -271,7 +273,7 @@ static void wait_and_take(struct loop *l)
     if (ready < 0 && errno != EINTR)
         l->done = true;
     bool due = l->stale && now_ms() - l->painted >= STALE_MS;
-    if (ready == 0 && !l->dirty && !due)
+    if (ready == 0 && !l->dirty && !due && wq_keys_pending(l->keys))
         wq_keys_flush(l->keys);
     else if ((ready == 0 && l->dirty) || due)
         paint(l);
@@ -282,6 +284,7 @@ static void wait_and_take(struct loop *l)
     if (ready > 0 && fds[2].revents && wq_app_background(l->app))
         l->stale = true;
     take_events(l);
+    wq_app_save(l->app);
 }
 
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
@@ -310,6 +313,8 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     take_wants(&l);
     while (!l.done)
         wait_and_take(&l);
+    if (l.ended_by) /* first: the terminal may be one that takes nothing any more */
+        wq_app_finish(l.app);
     wq_screen_close(l.screen);
     wq_app_free(l.app);
     wq_grid_release(&l.grid);

@@ -42,6 +42,7 @@ void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt)
     a->overlay = WQ_OVER_PROMPT;
     a->inside.offered = UINT32_MAX; /* to the last query */
     wq_edit_set(&a->edit, "", 0);
+    wq_app_history_load(a, prompt);
     wq_history_begin(&a->history[prompt]);
     if (kinds[prompt].begin)
         kinds[prompt].begin(a);
@@ -60,6 +61,7 @@ static void cancel(struct wq_app *a)
 static void accept(struct wq_app *a)
 {
     a->overlay = WQ_OVER_NOTHING;
+    wq_app_keep_typed(a, a->prompt, &a->edit.text);
     if (a->quiet && kinds[a->prompt].typed)
         kinds[a->prompt].typed(a);
     kinds[a->prompt].accept(a);

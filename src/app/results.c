@@ -13,6 +13,7 @@ enum {
                          * they   are looked at */
     TOGETHER_WIDE = 32, /* columns of the pane beside */
     TOGETHER_NARROW = 26,
+    TOGETHER_ALONE = 48, /* at most: names and how often belong together */
 };
 
 static struct wq_result *group(const struct wq_app *a, size_t i)
@@ -70,7 +71,7 @@ struct wq_results_panes wq_app_results_panes(const struct wq_app *a)
         p.separator = p.together.x - 2;
         p.list.w = p.separator - 1 - x;
     } else if (a->results.nlisted && a->results.together.focus) {
-        p.together = all;
+        p.together = (struct wq_strip){x, all.w < TOGETHER_ALONE ? all.w : TOGETHER_ALONE};
         p.list.x = -1;
     }
     return p;

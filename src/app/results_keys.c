@@ -96,6 +96,7 @@ static void open_selected(struct wq_app *a)
         wq_app_push_jump(a);
     else if (!wq_app_open(a, entry))
         return;
+    wq_buf_clear(&a->message); /* it stands at a hit, not where one stopped */
     r->shown = false;
     r->opened = true;
     wq_app_focus(a, WQ_PANE_READER);

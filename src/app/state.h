@@ -7,6 +7,7 @@
 #define WARAQ_SRC_APP_STATE_H
 
 #include "actions.h"
+#include "keep.h"
 #include "messages.h"
 #include "reach.h"
 #include "results.h"
@@ -43,12 +44,6 @@ enum wq_prompt {
 };
 
 enum { WQ_JUMPS_MAX = 32, WQ_PROGRESS_NONE = 0xFFFF };
-
-/* What this session remembers of an article. */
-struct wq_memory {
-    size_t place;            /* bytes */
-    unsigned short progress; /* thousandths, WQ_PROGRESS_NONE if it was not opened */
-};
 
 /* A line of the sidebar. */
 struct wq_fact {
@@ -125,6 +120,9 @@ struct wq_inside {
     bool open[WQ_ENTITY_KINDS];  /* all of a kind are shown */
     bool facts;                  /* what else is known of the article is shown instead */
     struct wq_buf filter;        /* only names that have this are shown; empty: all */
+    struct wq_buf filtered;      /* the same, folded */
+    struct wq_buf named;         /* by what each may be looked for (inside_names.c) */
+    size_t *named_at;            /* where that begins in named; NULL: it is not made yet */
     struct wq_buf filter_before; /* while one is typed */
     uint32_t offered;            /* the entity that the query being typed is a name of; UINT32_MAX: none */
     bool colours;                /* kinds are told by colour in the text */
@@ -175,6 +173,7 @@ struct wq_app {
     struct wq_article *article;       /* NULL: none is open */
     size_t open;                      /* its entry */
     struct wq_memory *memory;         /* an entry each */
+    struct wq_keep keep;              /* of it, and of what is typed, for the next run */
     size_t jumps[WQ_JUMPS_MAX];       /* places in the open article that were jumped from */
     size_t njumps;
     size_t passed_over; /* files that turned out to be no text */
@@ -373,10 +372,14 @@ void wq_app_inside_from(struct wq_app *a, size_t at);
 /* Chooses an entity, or none (UINT32_MAX). */
 void wq_app_inside_choose(struct wq_app *a, uint32_t entity);
 
-/* True if a name, or the English name of who has this id, holds s. */
-bool wq_app_name_holds(const struct wq_app *a, const char *id, const char *name, const char *s, size_t len);
-/* True if the name of an entity, or a spelling of it in the article, holds s. */
-bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const char *s, size_t len);
+/* inside_names.c: by what somebody may be looked for; folded: as wq_fold makes it. */
+/* True if a name, or the English name of who has this id, holds it. */
+bool wq_app_name_holds(const struct wq_app *a, const char *id, const char *name, const struct wq_buf *folded);
+/* To be called before wq_app_inside_has(), and when the article's entities are others. */
+void wq_app_inside_name_all(struct wq_app *a);
+void wq_app_inside_unname(struct wq_app *a);
+/* True if the name of an entity, its English name, or a spelling of it in the article holds it. */
+bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const struct wq_buf *folded);
 /* Looks for them anew: something was corrected. */
 void wq_app_inside_again(struct wq_app *a);
 /* The mouse on a row of the sidebar, counted from the top of what is shown. */

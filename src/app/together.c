@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include "waraq/base/array.h"
+#include "waraq/text/fold.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -55,13 +56,16 @@ void wq_app_together_show_selected(struct wq_app *a)
 static void make_rows(struct wq_app *a)
 {
     struct wq_together_pane *p = pane(a);
+    struct wq_buf filter = WQ_BUF_INIT; /* folded */
 
+    wq_fold(p->filter.data, p->filter.len, &filter);
     p->rows.len = 0;
     for (size_t i = 0; p->all && i < p->all->len; i++) {
         const struct wq_companion *c = &p->all->items[i];
-        if (p->filter.len == 0 || wq_app_name_holds(a, c->id, c->name, p->filter.data, p->filter.len))
+        if (p->filter.len == 0 || wq_app_name_holds(a, c->id, c->name, &filter))
             *WQ_PUSH(&p->rows) = i;
     }
+    wq_buf_release(&filter);
     if (p->selected >= p->rows.len)
         p->selected = p->rows.len ? p->rows.len - 1 : 0;
     wq_app_together_show_selected(a);

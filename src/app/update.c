@@ -181,6 +181,7 @@ static void toggle_read(struct wq_app *a)
         return;
     struct wq_entry *e = wq_shelf_entry(a->shelf, entry);
     e->seen = !e->seen;
+    wq_app_keep_seen(a, entry);
 }
 
 /* ---- looks ---- */
@@ -358,6 +359,7 @@ static void note_reading(struct wq_app *a)
     wq_app_remember_place(a);
     if (wq_reader_progress(a->reader).at_end)
         wq_shelf_entry(a->shelf, a->open)->seen = true;
+    wq_app_keep_reading(a);
 }
 
 /* What means something of its own in the list of results. */

@@ -27,6 +27,9 @@ const char *wq_status_name(enum wq_status status)
     case WQ_ENOTFOUND: return "not found";
     case WQ_EPATTERN: return "broken pattern";
     case WQ_ETIME: return "the search took too long and was given up";
+    case WQ_EDAMAGED: return "the file is damaged";
+    case WQ_ENEWER: return "the file is of a later version";
+    case WQ_EBUSY: return "another program holds the file";
     }
     return "unknown status";
 }

@@ -46,7 +46,7 @@ enum wq_status wq_cache_file(enum wq_cache_kind kind, const char *const *paths, 
         wq_buf_addc(&names, '\0');
     }
     wq_buf_adds(&names, encoding ? encoding : "");
-    wq_buf_addf(out, "/%s-%016llx", kinds[kind], (unsigned long long)wq_cache_hash(names.data, names.len, 1));
+    wq_buf_addf(out, "/%s-%016llx", kinds[kind], (unsigned long long)wq_hash(names.data, names.len, 1));
     wq_buf_release(&names);
     return WQ_OK;
 }
@@ -160,7 +160,7 @@ void wq_cache_append(struct wq_cache_sink *s, const void *bytes, size_t len)
 
 uint64_t wq_cache_seal(const void *header, size_t len)
 {
-    return wq_cache_hash(header, len - sizeof(uint64_t), len);
+    return wq_hash(header, len - sizeof(uint64_t), len);
 }
 
 enum wq_status wq_cache_finish(struct wq_cache_sink *s, void *header, size_t len, const char *magic,

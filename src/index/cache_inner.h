@@ -9,6 +9,7 @@
 #ifndef WARAQ_SRC_INDEX_CACHE_INNER_H
 #define WARAQ_SRC_INDEX_CACHE_INNER_H
 
+#include "waraq/base/hash.h"
 #include "waraq/base/progress.h"
 #include "waraq/base/status.h"
 #include "waraq/index/cache.h"
@@ -30,9 +31,7 @@ struct wq_cache_head {
     uint64_t length; /* bytes: the whole file */
 };
 
-/* ---- checksums and identities ---- (cache_hash.c) */
-
-uint64_t wq_cache_hash(const void *bytes, size_t len, uint64_t seed);
+/* ---- identities ---- (cache_hash.c; checksums are base/hash.h) */
 
 /* Of the file at path: never 0. */
 uint64_t wq_cache_identity(const char *path, const struct stat *st);

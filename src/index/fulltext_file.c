@@ -63,7 +63,7 @@ static enum wq_status read_manifest(struct wq_fulltext *ft, struct wq_error *err
     enum wq_status status = wq_cache_read(ft->fd, h->manifest, ft->manifest, len, err);
     if (status != WQ_OK)
         return status;
-    if (wq_cache_hash(ft->manifest, len, 0) != h->manifest_sum)
+    if (wq_hash(ft->manifest, len, 0) != h->manifest_sum)
         return wq_fail(err, WQ_ETYPE, "cache file");
     const void *p = ft->manifest;
     ft->histogram = p;
@@ -148,7 +148,7 @@ enum wq_status wq_ft_read_text(struct wq_fulltext *ft, uint64_t block, uint8_t *
 
     if (status != WQ_OK || ft->whole[block])
         return status;
-    ft->whole[block] = wq_cache_hash(to, WQ_FT_BLOCK, block) == ft->blocks[block].text_sum;
+    ft->whole[block] = wq_hash(to, WQ_FT_BLOCK, block) == ft->blocks[block].text_sum;
     return ft->whole[block] ? WQ_OK : wq_fail(err, WQ_ETYPE, "cache file");
 }
 
@@ -166,7 +166,7 @@ enum wq_status wq_ft_read_beside(struct wq_fulltext *ft, uint64_t block, const s
     b->bits = wq_realloc(b->bits, len + WQ_FT_SLACK);
     memset(b->bits + len, 0, WQ_FT_SLACK);
     enum wq_status status = wq_cache_read(ft->fd, ft->offsets[block] + WQ_FT_BLOCK, b->bits, len, err);
-    if (status == WQ_OK && wq_cache_hash(b->bits, len, block) != of->beside_sum)
+    if (status == WQ_OK && wq_hash(b->bits, len, block) != of->beside_sum)
         status = wq_fail(err, WQ_ETYPE, "cache file");
     if (status != WQ_OK)
         return status;

@@ -47,8 +47,8 @@ static void end_block(struct wq_ft_writer *w)
         memcpy(w->bits + WQ_FT_BITS, w->exceptions.items, beside - WQ_FT_BITS);
     wq_cache_append(&w->sink, w->bits, beside);
     *WQ_PUSH(&w->blocks) = (struct wq_ft_block){
-        .text_sum = wq_cache_hash(w->text, WQ_FT_BLOCK, number),
-        .beside_sum = wq_cache_hash(w->bits, beside, number),
+        .text_sum = wq_hash(w->text, WQ_FT_BLOCK, number),
+        .beside_sum = wq_hash(w->bits, beside, number),
         .exceptions = (uint32_t)w->exceptions.len,
     };
     memset(w->bits, 0, WQ_FT_BITS);
@@ -187,7 +187,7 @@ enum wq_status wq_ft_writer_finish(struct wq_ft_writer *w, uint64_t key, struct 
     wq_buf_add(&manifest, w->docs.items, w->docs.len * sizeof *w->docs.items);
     h.nblocks = w->blocks.len;
     h.manifest = w->sink.at;
-    h.manifest_sum = wq_cache_hash(manifest.data, manifest.len, 0);
+    h.manifest_sum = wq_hash(manifest.data, manifest.len, 0);
     wq_cache_append(&w->sink, manifest.data, manifest.len);
     wq_buf_release(&manifest);
     return wq_cache_finish(&w->sink, &h, sizeof h, WQ_FT_MAGIC, WQ_FT_VERSION, key, err);

@@ -107,7 +107,7 @@ static enum wq_status read_manifest(struct wq_mentions *m, struct wq_error *err)
     enum wq_status status = wq_cache_read(m->fd, h->manifest, m->manifest, len, err);
     if (status != WQ_OK)
         return status;
-    if (wq_cache_hash(m->manifest, len, 0) != h->manifest_sum)
+    if (wq_hash(m->manifest, len, 0) != h->manifest_sum)
         return wq_fail(err, WQ_ETYPE, "cache file");
     const void *p = m->manifest;
     m->blocks = p;
@@ -130,7 +130,7 @@ uint64_t wq_mn_key(const char *encoding, const struct wq_finding *finding)
     wq_names_version(finding->names, &version);
     wq_doc_version(&version);
     wq_buf_addf(&version, " %d", finding->least);
-    uint64_t key = wq_cache_hash(version.data, version.len, wq_cache_key(encoding));
+    uint64_t key = wq_hash(version.data, version.len, wq_cache_key(encoding));
     wq_buf_release(&version);
     return key;
 }
@@ -216,7 +216,7 @@ static enum wq_status read_part(struct wq_mentions *m, struct wq_mn_part *p, siz
     p->block = UINT64_MAX;
     p->bytes = wq_realloc(p->bytes, len + 1);
     enum wq_status status = wq_cache_read(m->fd, m->offsets[block] + offset, p->bytes, len, err);
-    if (status == WQ_OK && wq_cache_hash(p->bytes, len, block) != sum)
+    if (status == WQ_OK && wq_hash(p->bytes, len, block) != sum)
         status = wq_fail(err, WQ_ETYPE, "cache file");
     if (status == WQ_OK)
         p->block = block;

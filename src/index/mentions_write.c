@@ -47,7 +47,7 @@ static uint32_t add_string(struct wq_mn_writer *w, const char *s)
 
 static uint64_t hash_of(const char *s, uint64_t seed)
 {
-    return wq_cache_hash(s, strlen(s), seed);
+    return wq_hash(s, strlen(s), seed);
 }
 
 static uint32_t *id_slot(const struct wq_mn_writer *w, const char *id)
@@ -120,18 +120,18 @@ uint32_t wq_mn_writer_form(struct wq_mn_writer *w, const char *id, const char *n
 
 static void end_block(struct wq_mn_writer *w)
 {
-    struct wq_mn_block *b = w->blocks.len ? &w->blocks.items[w->blocks.len - 1] : NULL;
-    size_t number = w->blocks.len - 1;
     struct wq_buf pairs = WQ_BUF_INIT;
 
-    if (!b)
+    if (w->blocks.len == 0)
         return;
+    size_t number = w->blocks.len - 1;
+    struct wq_mn_block *b = &w->blocks.items[number];
     wq_buf_add(&pairs, w->pairs.items, w->pairs.len * sizeof *w->pairs.items);
     wq_buf_add(&pairs, w->counts.data, w->counts.len);
     b->npairs = (uint32_t)w->pairs.len;
     b->details = (uint32_t)w->details.len;
-    b->pairs_sum = wq_cache_hash(pairs.data, pairs.len, number);
-    b->details_sum = wq_cache_hash(w->details.data, w->details.len, number);
+    b->pairs_sum = wq_hash(pairs.data, pairs.len, number);
+    b->details_sum = wq_hash(w->details.data, w->details.len, number);
     wq_cache_append(&w->sink, pairs.data, pairs.len);
     wq_cache_append(&w->sink, w->details.data, w->details.len);
     w->pairs.len = 0;
@@ -239,7 +239,7 @@ static uint64_t append_manifest(struct wq_mn_writer *w)
     wq_buf_add(&manifest, w->ids.items, w->ids.len * sizeof *w->ids.items);
     wq_buf_add(&manifest, w->forms.items, w->forms.len * sizeof *w->forms.items);
     wq_buf_add(&manifest, w->strings.data, w->strings.len);
-    uint64_t sum = wq_cache_hash(manifest.data, manifest.len, 0);
+    uint64_t sum = wq_hash(manifest.data, manifest.len, 0);
     wq_cache_append(&w->sink, manifest.data, manifest.len);
     wq_buf_release(&manifest);
     return sum;

@@ -62,7 +62,7 @@ void wq_together_article(struct wq_together *t)
 
 static uint32_t *slot_of(const struct wq_together *t, const char *id)
 {
-    size_t at = (size_t)wq_cache_hash(id, strlen(id), 0) & (t->size - 1);
+    size_t at = (size_t)wq_hash(id, strlen(id), 0) & (t->size - 1);
 
     while (t->slots[at] && strcmp(t->text.data + t->list.items[t->slots[at] - 1].id, id) != 0)
         at = (at + 1) & (t->size - 1);

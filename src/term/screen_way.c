@@ -85,6 +85,7 @@ void wq_screen_switch_on(struct wq_screen *s)
         if (!s->asked && !wq_terminal_is_mute(&s->decided))
             wq_buf_adds(&bytes, WQ_QUESTIONS);
         s->asked = true;
+        clock_gettime(CLOCK_MONOTONIC, &s->asked_at);
         wq_terminal_enter(&s->terminal, &bytes);
         wq_buf_adds(&bytes, PASTE_ON);
         if (s->mouse)
@@ -224,6 +225,23 @@ static void learn(struct wq_screen *s)
     wq_buf_release(&answers);
 }
 
+/* Behind the questions came the first paint, of three kilobytes or more: so the time has both the way there
+ * and back and how much goes through. A terminal on the same machine may be busy, but is not far. */
+enum { SLOW_MS = 500 };
+
+static long milliseconds_since(struct timespec then)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
+}
+
+bool wq_screen_slow(const struct wq_screen *s)
+{
+    return s->slow;
+}
+
 bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
 {
     if (!s->asked || !wq_answers_take(&s->answers, ev->text, ev->len))
@@ -231,8 +249,10 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
     bool was_off = s->answers.has_support && s->answers.support == 2;
     s->was_off = s->was_off || (was_off && !s->asked_again); /* by then we have switched it off */
     wq_screen_prepare_giveback(s);
-    if (s->answers.complete)
+    if (s->answers.complete) {
         learn(s);
+        s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
+    }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
     if (s->trying)
         return false;

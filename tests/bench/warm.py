@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""make bench, second part: warm search over libraries, beside SQLite's FTS5 built from the same text.
+"""make bench, second part: warm search over libraries, beside SQLite's FTS5 built from the same text; then who is
+mentioned where, and who comes together, from the cache of mentions.
 
 The libraries are made from the samples with a fixed seed: paragraphs in random order, and as many words again
 drawn one by one, so that words stand in new company. FTS5 (unicode61, which finds whole words only; the trigram
@@ -20,6 +21,8 @@ import time
 
 BUILD = os.environ.get('B', 'build')
 PROGRAM = BUILD + '/tests/bench/bench_warm'
+MENTIONS = BUILD + '/tests/bench/bench_mentions'
+IDS = ['loc:pakistan', 'loc:lahore', 'loc:peshawar']
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SAMPLES = sorted(glob.glob(ROOT + '/data/samples/*.txt'))
 QUERIES = ['پاکستان', 'ریلوے', 'ان', 'كتاب', 'کی تاریخ', 'library', 'لنڈی کوتل']
@@ -55,8 +58,8 @@ def write_library(folder, count):
             f.write(b'\n'.join(parts) + b'\n')
 
 
-def ask(*args):
-    out = subprocess.run([PROGRAM] + list(args), capture_output=True, text=True, check=True).stdout
+def ask(*args, program=PROGRAM):
+    out = subprocess.run([program] + list(args), capture_output=True, text=True, check=True).stdout
     return [line.split() for line in out.splitlines()]
 
 
@@ -84,6 +87,21 @@ def fts(folder, tokenizer):
     return built, times
 
 
+def mentions_rows(name, cache, folder):
+    _, ms, _, _, used, kb = ask('build', cache, folder, program=MENTIONS)[0]
+    again = ask('build', cache, folder, program=MENTIONS)[0]
+    row('%s, gather mentions' % name, '%.1f s (CPU %.1f), %d MB; %d MB of memory'
+        % (float(ms) / 1e3, float(used) / 1e3, os.path.getsize(cache) >> 20, int(kb) >> 10))
+    row('%s, nothing changed' % name, '%.1f ms' % float(again[1]))
+    got = ask('ask', cache, folder, *IDS, program=MENTIONS)
+    row('%s, open; check all files' % name, '%s ms; %s ms' % (got[0][1], got[1][1]))
+    for i, (_, ready, find, articles, mentions, together, _) in enumerate(got[2:]):
+        row('%s, %s' % (name, ' and '.join(w[4:] for w in IDS[:i + 1])),
+            '%.1f ms, %s articles' % (float(ready) + float(find), articles))
+        row('   who comes together', '%s ms' % together)
+    os.unlink(cache)
+
+
 def library_rows(top, count, most, with_fts):
     folder = '%s/%d' % (top, count)
     cache = folder + '.cache'
@@ -105,13 +123,15 @@ def library_rows(top, count, most, with_fts):
             'FTS5 %s ms (whole, trigram)' % ', '.join(peers) if peers else None, '<= %d ms' % most,
             float(all_ms) <= most)
         row('   first 50 hits; loose, all', '%s ms; %s ms' % (first, loose), None, '<= 10 ms', float(first) <= 10)
-    shutil.rmtree(folder)
     os.unlink(cache)
+    mentions_rows(name, cache, folder)
+    shutil.rmtree(folder)
 
 
 def main():
-    if not os.path.exists(PROGRAM):
-        sys.exit('bench: no ' + PROGRAM)
+    for program in (PROGRAM, MENTIONS):
+        if not os.path.exists(program):
+            sys.exit('bench: no ' + program)
     with tempfile.TemporaryDirectory() as top:
         row('WARM SEARCH', 'WARAQ', 'PEER', 'WANTED')
         library_rows(top, 10000, 15, True)

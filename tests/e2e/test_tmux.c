@@ -27,10 +27,11 @@ enum { DEADLINE_MS = 20000 };
 
 static char socket_name[64];
 static char socket_folder[512];
+static char data_folder[512]; /* what one server's programs keep is not another's */
 
 static struct run_how tmux_how(void)
 {
-    static const char *env[] = {socket_folder, "TERM=xterm-256color", "ENV", NULL};
+    static const char *env[] = {socket_folder, data_folder, "TERM=xterm-256color", "ENV", NULL};
 
     return (struct run_how){.program = "tmux", .env = env};
 }
@@ -137,6 +138,7 @@ static void start_server(const char *columns, const char *rows, const char *what
 
     /* One that was killed may still be going: each has a name of its own. */
     snprintf(socket_name, sizeof socket_name, "waraq-test-%d-%d", (int)getpid(), servers++);
+    snprintf(data_folder, sizeof data_folder, "XDG_DATA_HOME=%s/data-%d", scratch_folder(), servers);
     assert_true(tmux("new-session", "-d", "-x", columns, "-y", rows, what, NULL));
 }
 

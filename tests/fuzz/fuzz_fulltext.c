@@ -69,8 +69,8 @@ static void add_blocks(struct wq_buf *b, struct wq_buf *blocks, struct source *s
         add_text(b, s);
         add_beside(b, s, exceptions);
         size_t beside = start + WQ_FT_BLOCK;
-        add_number(blocks, wq_cache_hash(b->data + start, WQ_FT_BLOCK, i), 8);
-        add_number(blocks, wq_cache_hash(b->data + beside, b->len - beside, i), 8);
+        add_number(blocks, wq_hash(b->data + start, WQ_FT_BLOCK, i), 8);
+        add_number(blocks, wq_hash(b->data + beside, b->len - beside, i), 8);
         add_number(blocks, exceptions, 4);
         add_number(blocks, 0, 4);
     }
@@ -101,7 +101,7 @@ static void make_file(struct wq_buf *b, const uint8_t *data, size_t len)
         add_number(b, at | (next(&s) == 0 ? WQ_FT_NO_TEXT : 0), 8);
         at += (uint64_t)next(&s) << (i % 9) | 1;
     }
-    h.manifest_sum = wq_cache_hash(b->data + h.manifest, b->len - h.manifest, 0);
+    h.manifest_sum = wq_hash(b->data + h.manifest, b->len - h.manifest, 0);
     h.head.length = b->len;
     h.sum = wq_cache_seal(&h, sizeof h);
     memcpy(b->data, &h, sizeof h);

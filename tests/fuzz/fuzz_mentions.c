@@ -66,8 +66,8 @@ static void add_blocks(struct wq_buf *b, struct wq_buf *table, struct source *s,
         add_bytes(b, s, p->pairs + p->details);
         size_t middle = start + 5 * p->pairs;
         struct wq_mn_block block = {
-            .pairs_sum = wq_cache_hash(b->data + start, middle - start, i),
-            .details_sum = wq_cache_hash(b->data + middle, b->len - middle, i),
+            .pairs_sum = wq_hash(b->data + start, middle - start, i),
+            .details_sum = wq_hash(b->data + middle, b->len - middle, i),
             .first_doc = (uint32_t)(i * p->docs),
             .npairs = (uint32_t)p->pairs,
             .details = (uint32_t)p->details,
@@ -117,7 +117,7 @@ static void make_file(struct wq_buf *b, const uint8_t *data, size_t len, uint64_
         add_u32(b, &s);
     add_bytes(b, &s, p.strings);
     wq_buf_add(b, "\0", 2);
-    h.manifest_sum = wq_cache_hash(b->data + h.manifest, b->len - h.manifest, 0);
+    h.manifest_sum = wq_hash(b->data + h.manifest, b->len - h.manifest, 0);
     h.head.length = b->len;
     h.sum = wq_cache_seal(&h, sizeof h);
     memcpy(b->data, &h, sizeof h);

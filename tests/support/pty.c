@@ -1,6 +1,7 @@
 #include "pty_state.h"
 
 #include "run.h"
+#include "scratch.h"
 
 #include "waraq/base/array.h"
 
@@ -39,16 +40,24 @@ static char **environment(const struct pty_how *how)
         size_t len, cap;
     } add = {NULL, 0, 0};
     struct wq_buf term = WQ_BUF_INIT;
+    struct wq_buf data = WQ_BUF_INIT;
+    static unsigned runs;
 
     wq_buf_addf(&term, "TERM=%s", how->term ? how->term : "xterm-256color");
+    if (how->data)
+        wq_buf_addf(&data, "XDG_DATA_HOME=%s", how->data);
+    else
+        wq_buf_addf(&data, "XDG_DATA_HOME=%s/data-%u", scratch_folder(), runs++);
     /* A name alone takes it out. */
     *WQ_PUSH(&add) = how->term && !how->term[0] ? "TERM" : term.data;
+    *WQ_PUSH(&add) = data.data;
     for (size_t i = 0; how->env && how->env[i]; i++)
         *WQ_PUSH(&add) = how->env[i];
     *WQ_PUSH(&add) = NULL;
     char **env = env_make(add.items);
     free(add.items);
     wq_buf_release(&term);
+    wq_buf_release(&data);
     return env;
 }
 

@@ -27,6 +27,7 @@ struct pty_how {
     const char *program;    /* NULL: the program under test */
     const char *term;       /* TERM; NULL: xterm-256color; "": it is not set */
     const char *const *env; /* as run_how.env */
+    const char *data;       /* XDG_DATA_HOME, where what is read is kept; NULL: a folder of its own, empty */
     int columns, rows;      /* 0: 80, 24 */
     enum pty_input input;
     const char *piped; /* what comes through the pipe */

@@ -76,6 +76,8 @@ void screen_open(struct screen *s, const struct screen_how *how)
                                      .secure = how->secure,
                                      .copy_command = how->copy_command,
                                      .slow = how->slow,
+                                     .keep = how->keep,
+                                     .article = how->article,
                                      .linear = how->linear,
                                      .paths = s->paths};
     s->shelf = wq_shelf_new(articles_doc(), NULL);

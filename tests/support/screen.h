@@ -25,6 +25,8 @@ struct screen_how {
     enum wq_way direction; /* of paragraphs */
     int measure;           /* --width; 0: none */
     bool ascii, no_mouse, slow, linear, secure;
+    bool keep;           /* what is read and typed is kept, in $XDG_DATA_HOME */
+    const char *article; /* where one left off: an absolute path */
     const char *copy_command;
     const char *paths[SCREEN_PATHS]; /* files and folders; a name without a slash is a sample */
 };

@@ -78,8 +78,16 @@ int wq_app_fd(const struct wq_app *a);
 bool wq_app_background(struct wq_app *a);
 /* Begins what can wait until the screen is painted. To be called after each paint. */
 void wq_app_rest(struct wq_app *a);
-/* True while something runs or waits. */
+/* True while something runs or waits that can be seen when it is done. */
 bool wq_app_busy(const struct wq_app *a);
+
+/* What is kept for the next run: milliseconds until wq_app_save() is to be called; -1: there is nothing. */
+int wq_app_wait_ms(const struct wq_app *a);
+/* Has it written if it is time to. */
+void wq_app_save(struct wq_app *a);
+/* Ends the background work and writes what is left, without drawing or saying anything. wq_app_free() does so
+ * too; behind it only that may be called. */
+void wq_app_finish(struct wq_app *a);
 
 /* Wants since the last call, WQ_WANTS_ bits. */
 unsigned wq_app_wants(struct wq_app *a);

@@ -47,6 +47,8 @@ struct wq_options {
     const char *encoding;     /* NULL: detect */
     bool secure;              /* no programs are run and no files written */
     const char *copy_command; /* words of one that takes the clipboard's text; NULL: none */
+    bool keep;                /* what is read and typed is kept for the next run, and what was is known */
+    const char *article;      /* where one left off: to be opened first; NULL: as the paths say */
     char **paths;             /* borrowed from argv */
     size_t npaths;
 };

@@ -24,6 +24,9 @@ enum wq_status {
     WQ_ENOTFOUND = -7, /* what was asked for by name does not exist */
     WQ_EPATTERN = -8,  /* a regular expression that is none: error.what says why, error.at where */
     WQ_ETIME = -9,     /* given up: it would take too long, or too much memory */
+    WQ_EDAMAGED = -10, /* a file of ours is not what we wrote */
+    WQ_ENEWER = -11,   /* a later version of waraq wrote it */
+    WQ_EBUSY = -12,    /* another program holds it */
 };
 
 struct wq_error {

@@ -45,6 +45,10 @@ bool wq_screen_resized(struct wq_screen *s);
 /* The way it is written to, which what is drawn must honour (terminal.h); another one when one of the next
  * three says so, and then all is painted anew. Borrowed. */
 const struct wq_terminal *wq_screen_terminal(const struct wq_screen *s);
+/* The line to the terminal has proved slow: over the network, it took long to answer what was asked with the
+ * first paint. */
+bool wq_screen_slow(const struct wq_screen *s);
+
 /* Takes an answer from the decoder of keys; true if the way, or what is known of it, is another now. */
 bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev);
 /* Writes another way, to be looked at. */
