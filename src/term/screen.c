@@ -145,6 +145,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     const char *term = getenv("TERM");
 
     tcgetattr(STDOUT_FILENO, &s->line);
+    s->forgets = o->forgets;
     wq_screen_meet(s, &o->wishes);
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
