@@ -294,6 +294,7 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
                                             (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
                                    .wishes = wq_options_wishes(options),
+                                   .forgets = options->secure,
                                    .layout = layout};
     struct loop l = {.dirty = true};
 

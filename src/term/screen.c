@@ -84,14 +84,17 @@ static FILE *open_input(bool *own)
 static const char *better_term(const char *term)
 {
     static const char *const witnesses[] = {"XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "COLORTERM"};
+    bool witnessed = false;
     int status;
 
     if (strcmp(term, "xterm") != 0)
         return term;
     for (size_t i = 0; i < sizeof witnesses / sizeof *witnesses; i++)
-        if (getenv(witnesses[i]) && setupterm("xterm-256color", STDOUT_FILENO, &status) == OK)
-            return "xterm-256color";
-    return term;
+        witnessed = witnessed || getenv(witnesses[i]);
+    if (!witnessed || setupterm("xterm-256color", STDOUT_FILENO, &status) != OK)
+        return term;
+    del_curterm(cur_term); /* it was only to see whether it is there */
+    return "xterm-256color";
 }
 
 /* Until ncurses has come back from endwin() once it writes after every movement of the cursor, as for a
@@ -142,6 +145,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     const char *term = getenv("TERM");
 
     tcgetattr(STDOUT_FILENO, &s->line);
+    s->forgets = o->forgets;
     wq_screen_meet(s, &o->wishes);
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");

@@ -38,6 +38,7 @@ struct wq_screen {
     struct timespec asked_at;
     bool slow;    /* the answers took long */
     bool was_off; /* the mode of bidirectional support was reset before us */
+    bool forgets; /* nothing is written down */
     struct wq_remembered remembered;
     struct wq_terminal decided;
     struct wq_terminal terminal; /* as it is written to: another one while ways are tried */

@@ -63,6 +63,19 @@ static int close_recorded(void **state)
     return scratch_close(state);
 }
 
+/* What is learnt of terminals in one test is unknown in the next. */
+static char state_folder[512];
+static const char *state_env[] = {state_folder, NULL};
+
+static int forget(void **state)
+{
+    static int n;
+
+    (void)state;
+    snprintf(state_folder, sizeof state_folder, "XDG_STATE_HOME=%s/state%d", scratch_folder(), n++);
+    return 0;
+}
+
 /* All that the program wrote from byte from on has this. */
 static bool wrote(struct pty *p, size_t from, const char *bytes)
 {
@@ -85,9 +98,21 @@ static bool has_written(struct pty *p, const void *bytes)
     return wrote(p, 0, bytes);
 }
 
-static bool is_screen(struct pty *p, const void *wanted)
+/* The screen without its last row, which may tell what goes on in the background; the caller's. */
+static char *page(struct pty *p)
 {
-    char *now = pty_screen(p);
+    char *screen = pty_screen(p);
+    char *last = screen + strlen(screen) - 1;
+
+    while (last > screen && last[-1] != '\n')
+        last--;
+    *last = '\0';
+    return screen;
+}
+
+static bool is_page(struct pty *p, const void *wanted)
+{
+    char *now = page(p);
     bool same = strcmp(now, wanted) == 0;
 
     free(now);
@@ -95,11 +120,11 @@ static bool is_screen(struct pty *p, const void *wanted)
 }
 
 /* It is there again, and stays. */
-static void wait_screen(struct pty *p, char *wanted)
+static void wait_page(struct pty *p, char *wanted)
 {
-    pty_wait(p, is_screen, wanted, "the screen as it was");
+    pty_wait(p, is_page, wanted, "the screen as it was");
     pty_wait_quiet(p);
-    assert_true(is_screen(p, wanted));
+    assert_true(is_page(p, wanted));
     free(wanted);
 }
 
@@ -125,6 +150,7 @@ static struct pty *start_on(const struct way *w, bool scrambled)
     for (size_t i = 0; r->env[i]; i++)
         if (strncmp(r->env[i], "TERM=", 5) != 0)
             *WQ_PUSH(&env) = r->env[i];
+    *WQ_PUSH(&env) = state_folder;
     *WQ_PUSH(&env) = NULL;
     how.env = env.items;
     struct pty *p = session_start(&how);
@@ -232,7 +258,7 @@ static void test_suspend_and_resume(void **state)
         const struct way *w = &ways[i];
         struct pty *p = start_on(w, true);
         struct wq_buf enter = WQ_BUF_INIT;
-        char *before = pty_screen(p);
+        char *before = page(p);
         size_t from = written(p);
 
         pty_type(p, "\032");
@@ -245,7 +271,7 @@ static void test_suspend_and_resume(void **state)
         wq_buf_addf(&enter, "%s%s", w->then ? "" : w->enter, MODES_ON);
         assert_true(wrote(p, from, enter.data));
         assert_false(wrote(p, from, "\033[>q")); /* it is known by now */
-        wait_screen(p, before);
+        wait_page(p, before);
         from = written(p);
         pty_type(p, "q");
         pty_wait_exit(p, 0);
@@ -279,7 +305,7 @@ static void test_mode_that_was_off(void **state)
     static const char *const keys[] = {"q", "\032"};
 
     for (size_t i = 0; i < WQ_COUNT(keys); i++) {
-        struct pty_how how = {.answers = VTE_OFF};
+        struct pty_how how = {.env = state_env, .answers = VTE_OFF};
         struct pty *p = session_start(&how);
         pty_wait_quiet(p);
         size_t from = written(p);
@@ -297,7 +323,7 @@ static void test_mode_that_was_off(void **state)
 static void test_ended_while_blocked(void **state)
 {
     (void)state;
-    struct pty_how how = {.columns = 300, .rows = 300, .scrambled = true};
+    struct pty_how how = {.env = state_env, .columns = 300, .rows = 300, .scrambled = true};
     struct pty *p = session_start(&how);
 
     pty_wait_quiet(p);
@@ -322,7 +348,7 @@ static void test_a_hundred_moments(void **state)
     for (int i = 0; i < 100; i++) {
         const struct recorded *r =
             recorded_named(recorded, nrecorded, ways[(size_t)i % WQ_COUNT(ways)].terminal);
-        struct pty_how how = {.answers = r->answers, .scrambled = true};
+        struct pty_how how = {.env = state_env, .answers = r->answers, .scrambled = true};
         struct pty *p = pty_start(&how, session_article(), NULL);
         seed = seed * 1103515245 + 12345;
         pty_step(p, PTY_DEADLINE_MS); /* before it writes it may be its shell still, which ignores some */
@@ -343,7 +369,7 @@ static void test_a_hundred_moments(void **state)
 
 static struct pty *start_silent(void)
 {
-    struct pty_how how = {.answers = "", .scrambled = true};
+    struct pty_how how = {.env = state_env, .answers = "", .scrambled = true};
     struct pty *p = session_start(&how);
 
     pty_type(p, "30G");
@@ -372,14 +398,14 @@ static void test_late(void **state)
 {
     (void)state;
     struct pty *p = start_silent();
-    char *before = pty_screen(p);
+    char *before = page(p);
     size_t from = written(p);
 
     pty_type(p, KONSOLE);
     wait_konsole(p);
     assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
     assert_true(wrote(p, from, "\033[H\033[2J"));
-    wait_screen(p, before);
+    wait_page(p, before);
     session_quit(p);
 }
 
@@ -444,10 +470,10 @@ static void test_echo(void **state)
 {
     (void)state;
     struct pty *p = start_silent();
-    char *before = pty_screen(p);
+    char *before = page(p);
 
     pty_type(p, WQ_QUESTIONS);
-    wait_screen(p, before);
+    wait_page(p, before);
     pty_type(p, KONSOLE); /* and its answers still count */
     wait_konsole(p);
     session_quit(p);
@@ -477,7 +503,7 @@ static void test_learnt(void **state)
     pty_type(p, KONSOLE);
     wait_konsole(p);
     session_quit(p);
-    struct pty_how how = {.answers = KONSOLE};
+    struct pty_how how = {.env = state_env, .answers = KONSOLE};
     p = session_start(&how);
     pty_wait_quiet(p);
     assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
@@ -501,8 +527,7 @@ static void test_learnt(void **state)
 static void test_chosen(void **state)
 {
     (void)state;
-    static const char *const env[] = {"TERM_PROGRAM=chosen", NULL}; /* a terminal of its own */
-    struct pty_how how = {.env = env, .answers = "\033[?1;2c"};
+    struct pty_how how = {.env = state_env, .answers = "\033[?1;2c"};
     struct pty *p = session_start(&how);
 
     pty_wait_quiet(p);
@@ -557,7 +582,7 @@ static void test_report(void **state)
 static void test_report_without_answers(void **state)
 {
     (void)state;
-    struct pty_how silent = {.answers = ""};
+    struct pty_how silent = {.env = state_env, .answers = ""};
     struct pty_how dumb = {.term = "dumb"};
     struct pty_how unset = {.term = ""};
 
@@ -582,26 +607,26 @@ static void test_report_without_answers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(test_entry, pty_free_all),
-        cmocka_unit_test_teardown(test_quit, pty_free_all),
-        cmocka_unit_test_teardown(test_signals, pty_free_all),
-        cmocka_unit_test_teardown(test_suspend_and_resume, pty_free_all),
-        cmocka_unit_test_teardown(test_out_of_memory, pty_free_all),
-        cmocka_unit_test_teardown(test_mode_that_was_off, pty_free_all),
-        cmocka_unit_test_teardown(test_ended_while_blocked, pty_free_all),
-        cmocka_unit_test_teardown(test_a_hundred_moments, pty_free_all),
-        cmocka_unit_test_teardown(test_never, pty_free_all),
-        cmocka_unit_test_teardown(test_late, pty_free_all),
-        cmocka_unit_test_teardown(test_twice, pty_free_all),
-        cmocka_unit_test_teardown(test_in_pieces, pty_free_all),
-        cmocka_unit_test_teardown(test_among_keys, pty_free_all),
-        cmocka_unit_test_teardown(test_cut_off, pty_free_all),
-        cmocka_unit_test_teardown(test_echo, pty_free_all),
-        cmocka_unit_test_teardown(test_resize_meanwhile, pty_free_all),
-        cmocka_unit_test_teardown(test_learnt, pty_free_all),
-        cmocka_unit_test_teardown(test_chosen, pty_free_all),
-        cmocka_unit_test_teardown(test_report, pty_free_all),
-        cmocka_unit_test_teardown(test_report_without_answers, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_entry, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_quit, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_signals, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_suspend_and_resume, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_out_of_memory, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_mode_that_was_off, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_ended_while_blocked, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_a_hundred_moments, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_never, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_late, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_twice, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_in_pieces, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_among_keys, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_cut_off, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_echo, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_resize_meanwhile, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_learnt, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_chosen, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_report, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_report_without_answers, forget, pty_free_all),
     };
     return cmocka_run_group_tests(tests, open_recorded, close_recorded);
 }
