@@ -78,16 +78,24 @@ static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, 
     return wq_print(&plain, layout, shelf, status);
 }
 
+/* Without a path, and where nobody gives us something to read, one goes on where one left off. */
+static void go_on(struct wq_options *o, struct wq_left_off *l)
+{
+    *l = (struct wq_left_off){.paths = NULL};
+    if (!o->keep || o->npaths > 0 || input_is_given() || !wq_left_off_read(l))
+        return;
+    o->paths = l->paths;
+    o->npaths = l->npaths;
+    o->article = l->article;
+}
+
 static int run(struct wq_options *o)
 {
-    struct wq_left_off left_off = {.paths = NULL};
+    bool on_screen = o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO);
+    struct wq_left_off left_off;
 
-    o->keep = o->mode == WQ_MODE_READ && isatty(STDOUT_FILENO);
-    if (o->keep && o->npaths == 0 && !input_is_given() && wq_left_off_read(&left_off)) {
-        o->paths = left_off.paths;
-        o->npaths = left_off.npaths;
-        o->article = left_off.article;
-    }
+    o->keep = on_screen && !o->secure;
+    go_on(o, &left_off);
     struct wq_layout *layout = wq_layout_new();
     struct wq_doc *doc = wq_doc_new(wq_layout_props(layout));
     struct wq_shelf *shelf = wq_shelf_new(doc, o->encoding);
@@ -100,7 +108,7 @@ static int run(struct wq_options *o)
             status = wq_search(o, layout, shelf, status);
         else if (o->mode == WQ_MODE_ENTITIES)
             status = wq_entities(o, layout, shelf, status);
-        else if (o->keep)
+        else if (on_screen)
             status = read_on_screen(o, layout, shelf, status);
         else
             status = wq_print(o, layout, shelf, status);
@@ -130,5 +138,5 @@ int wq_main(int argc, char **argv)
         puts("waraq " WQ_VERSION);
         return WQ_EXIT_OK;
     }
-    return run(&o);
+    return o.mode == WQ_MODE_TERMINAL ? wq_report(&o) : run(&o);
 }

@@ -8,10 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* In the order of columns in take_row. */
-#define COLUMNS                                                                                              \
-    "path, progress, finished IS NOT NULL, paragraph, in_paragraph, hash, opened, library, before_place,"    \
-    " around, head"
+/* In the order in which take_state and take_row take them. */
+#define STATE   "path, progress, finished IS NOT NULL, paragraph, in_paragraph"
+#define COLUMNS STATE ", hash, opened, library, before_place, around, head"
 
 /* ---- reading ---- */
 
@@ -146,8 +145,8 @@ enum wq_status wq_store_each(struct wq_store *s, const char *prefix,
     add_bound(&bound, prefix);
     enum wq_status status =
         wq_store_prepare(s,
-                         bound.len ? "SELECT " COLUMNS " FROM articles WHERE path >= ? AND path < ?"
-                                   : "SELECT " COLUMNS " FROM articles",
+                         bound.len ? "SELECT " STATE " FROM articles WHERE path >= ? AND path < ?"
+                                   : "SELECT " STATE " FROM articles",
                          &st, err);
     if (status == WQ_OK && bound.len) {
         wq_store_bind(st, 1, prefix, strlen(prefix));
@@ -168,6 +167,7 @@ enum wq_status wq_store_each(struct wq_store *s, const char *prefix,
         each(data, &k);
     }
     sqlite3_finalize(st);
+    sqlite3_db_release_memory(s->db); /* they are not read again */
     wq_buf_release(&bound);
     wq_buf_release(&path);
     return status;

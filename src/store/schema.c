@@ -26,6 +26,8 @@ static const char *const steps[] = {
     " opened INTEGER,"   /* milliseconds since 1970, as all times */
     " finished INTEGER"
     ") WITHOUT ROWID;"
+    /* What is read at the start, of all articles of a library, and no more than that. */
+    "CREATE INDEX articles_list ON articles (path, progress, finished, paragraph, in_paragraph);"
     "CREATE INDEX articles_hash ON articles (hash);"
     "CREATE INDEX articles_opened ON articles (opened);"
     "CREATE TABLE history ("

@@ -29,6 +29,8 @@ SAMPLES = sorted(glob.glob('data/samples/*.txt'))
 LONG = 'data/samples/ur-space-long.txt'
 QUIET = 0.05
 ROUNDS = 9
+# Each session keeps what it reads in a folder of its own: what one left would have the next begin elsewhere.
+HOMES = tempfile.TemporaryDirectory()
 
 
 class Session:
@@ -38,7 +40,8 @@ class Session:
         self.start = time.monotonic()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM='xterm-256color', LANG='C.UTF-8', LC_ALL='C.UTF-8')
+            os.environ.update(TERM='xterm-256color', LANG='C.UTF-8', LC_ALL='C.UTF-8',
+                              XDG_DATA_HOME='%s/%d' % (HOMES.name, os.getpid()))
             # The size must be known before the program asks for it.
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', rows, cols, 0, 0))
             os.execvp(command[0], command)

@@ -453,9 +453,11 @@ static void test_mouse_off(void **state)
 static void test_idle(void **state)
 {
     (void)state;
-    struct pty *p = session_start(NULL);
+    struct pty_how how = {.data = scratch_path("idle")};
+    struct pty *p = session_start(&how);
     size_t before, after;
 
+    session_wait_kept(p, how.data, 0); /* behind which there is nothing to do */
     pty_wait_quiet(p);
     struct pty_use use = pty_use(p);
     pty_log(p, &before);

@@ -4,6 +4,7 @@
 
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
+#include "waraq/store/store.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -60,6 +61,38 @@ void session_wait_top(struct pty *p, int n)
 
     snprintf(what, sizeof what, "paragraph %d at the top", n);
     pty_wait(p, top_is, &n, what);
+}
+
+struct kept {
+    const char *file;
+    int progress;
+};
+
+static bool is_kept(struct pty *p, const void *data)
+{
+    const struct kept *wanted = data;
+    struct wq_store *s;
+    struct wq_kept k;
+    bool kept = false;
+
+    (void)p;
+    if (wq_store_open(wanted->file, 100, &s, NULL) != WQ_OK)
+        return false;
+    if (wq_store_last(s, &k, NULL) == WQ_OK) {
+        kept = k.progress >= wanted->progress;
+        wq_kept_release(&k);
+    }
+    wq_store_close(s);
+    return kept;
+}
+
+void session_wait_kept(struct pty *p, const char *data, int progress)
+{
+    struct wq_buf file = WQ_BUF_INIT;
+
+    wq_buf_addf(&file, "%s/waraq/state.db", data);
+    pty_wait(p, is_kept, &(struct kept){file.data, progress}, "what was read to be kept");
+    wq_buf_release(&file);
 }
 
 void session_scribble(struct pty *p)

@@ -21,6 +21,8 @@ struct pty *session_start(const struct pty_how *how);
 int session_top(struct pty *p, int *row);
 /* Waits until that is n. */
 void session_wait_top(struct pty *p, int n);
+/* Waits till it is kept in pty_how.data that so much of an article was read, in thousandths. */
+void session_wait_kept(struct pty *p, const char *data, int progress);
 
 /* Writes on the screen behind the program's back, as a shell would while it is stopped. */
 #define SESSION_SCRIBBLE "foo bar baz"
