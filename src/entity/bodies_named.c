@@ -134,7 +134,7 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
     size_t to = head;
     bool listed = false;
 
-    if (to >= wq_words(f) || !wq_follows(f, to))
+    if (to >= wq_words(f) || !wq_follows(f, to) || wq_is_in_title(f, i))
         return i;
     const struct wq_found *owner = wq_owner(f, to);
     const struct wq_candidate *c = &f->candidates.items[2 * to];

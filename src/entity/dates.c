@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
+enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
 
 static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
 {
@@ -140,6 +140,21 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
 }
 
+/* 26؍مئی: the date separator, U+060D, stands before word i. */
+static bool has_date_sign(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return t->start - t[-1].end == 2 && !memcmp(f->article->text.data + t[-1].end, "\xD8\x8D", 2);
+}
+
+/* The year behind a month, perhaps behind a comma where the day is told: 26 مئی، 2021. */
+static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_date *d)
+{
+    return i < wq_words(f) &&
+           (wq_follows(f, i) || (d->day && wq_word(f, i)->before == WQ_BETWEEN_COMMA &&
+                                 wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
+}
+
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
 static size_t take_month(struct wq_finder *f, size_t i)
 {
@@ -148,7 +163,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
     int month = 0;
 
     read_days(f, &at, &d);
-    if (at > i && at < wq_words(f) && wq_word(f, at)->before > WQ_BETWEEN_DASH)
+    if (at > i && at < wq_words(f) && wq_word(f, at)->before > WQ_BETWEEN_DASH && !has_date_sign(f, at))
         return i;
     /* "ماہ مہر", "شهر يناير": the word for month may stand before. */
     size_t n = run_of(f, at, WQ_MONTH, &month);
@@ -162,12 +177,13 @@ static size_t take_month(struct wq_finder *f, size_t i)
         year = ++to; /* آبان ماه */
     if (next_is(f, year, WQ_YEAR))
         year++;
-    if (year < wq_words(f) && wq_follows(f, year) && read_year(f, year, &to, &d) && d.year > 31)
+    if (may_be_year(f, year, &d) && read_year(f, year, &to, &d) && d.year > 31)
         ;
     else
         d.year = 0;
     bool doubt = wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
-                 wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN;
+                 wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
+                 f->tokens.codes.items[wq_word(f, at)->code] < LATIN_END;
     bool part = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PART)); /* پایان مهر */
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;

@@ -1,13 +1,18 @@
-/* Names in a list of names: جیوچوان، شیچانگ، تائی یوان اور وینچانگ, of which some are known. */
+/* Names in a list of names: جیوچوان، شیچانگ، تائی یوان اور وینچانگ, of which some are known; behind شهرهای
+ * and its like none need be. */
 #include "person_name.h"
 
-enum { CONFIDENCE = 60, MOST_PLACE = 2, MOST_PERSON = 3, LEAST_ITEMS = 3, MOST_ITEMS = 64 };
+enum { CONFIDENCE = 60, MOST_PLACE = 2, MOST_PERSON = 3, LEAST_ITEMS = 3, MOST_ITEMS = 64, SEVERAL = 4 };
+
+#define ENDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_PLACE_BEFORE))
 
 /* What a list has so far. */
 struct list {
     size_t from[MOST_ITEMS], to[MOST_ITEMS]; /* words of each item */
+    bool joined[MOST_ITEMS];                 /* و is written to it */
     size_t len, known, commas;
-    int kind; /* of the known ones, -1: none yet */
+    int kind;       /* of the known ones, -1: none yet */
+    bool announced; /* by the word for several places */
 };
 
 /* A place whose name is another word too, or NULL: قصور, زیارت. */
@@ -37,10 +42,25 @@ static size_t read_unknown(const struct wq_finder *f, size_t i)
     return to;
 }
 
-/* Behind an item: where the next begins, or i if the list ends. */
-static size_t pass_separator(const struct wq_finder *f, size_t i, bool *comma)
+/* والجيزة, ושפרעם: and is written to the next item. */
+static bool is_joined(const struct wq_finder *f, size_t i)
 {
-    if (i >= wq_words(f))
+    const struct wq_token *t = wq_word(f, i);
+    const struct wq_found *owner = wq_owner(f, i);
+    wq_code first = f->tokens.codes.items[t->code];
+
+    if (!(f->own & (WQ_AR | WQ_HE)) || !wq_follows(f, i) ||
+        (first != wq_code_of(0x648) && first != wq_code_of(0x5D5)))
+        return false;
+    return owner ? owner->from == i && owner->start > t->start : wq_is_unknown_word(f, i) && t->len > 3;
+}
+
+/* Behind an item: where the next begins, or i if the list ends. */
+static size_t pass_separator(const struct wq_finder *f, size_t i, bool *comma, bool *joined)
+{
+    *joined = i < wq_words(f) && is_joined(f, i);
+    *comma = false;
+    if (i >= wq_words(f) || *joined)
         return i;
     *comma = wq_word(f, i)->before == WQ_BETWEEN_COMMA;
     if (*comma)
@@ -57,6 +77,11 @@ static size_t add_item(const struct wq_finder *f, struct list *list, size_t i)
     const struct wq_found *owner = wq_owner(f, i);
     size_t to = owner ? owner->to : read_unknown(f, i);
 
+    /* شهرستان‌های شهریار، قدس و پیشوا: whatever else the word means. */
+    if (list->announced && to == i && !wq_has(f, i, ENDS) && !(wq_word(f, i)->flags & WQ_TOKEN_DIGITS))
+        to++;
+    while (list->announced && !owner && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER)
+        to++;
     if (to == i || (owner && (owner->from != i || owner->kind > WQ_LOCATION)))
         return i;
     if (owner && list->kind >= 0 && list->kind != owner->kind)
@@ -96,7 +121,7 @@ static bool are_weak(const struct wq_finder *f, const struct list *list)
 
 static void take_list(struct wq_finder *f, const struct list *list)
 {
-    if (list->len < 2 || list->known == list->len || list->known == 0)
+    if (list->len < 2 || list->known == list->len || (list->known == 0 && !list->announced))
         return;
     /* Two persons do, where both act: امیتابھ بچن اور آیوشمان کھرانہ نے; two places, where something is
      * between them, or the lists know both: ہرک اور مچھ کے درمیان, بیدر اور گولکنڈہ. */
@@ -104,8 +129,8 @@ static void take_list(struct wq_finder *f, const struct list *list)
     bool pair =
         list->len == 2 && ((list->kind == WQ_PERSON && wq_is_owner(f, behind)) ||
                            (list->kind == WQ_LOCATION && (is_between(f, behind) || are_weak(f, list))));
-    if ((list->len < LEAST_ITEMS && !pair) || (!list->commas && !pair) ||
-        (list->known < 2 && list->len - list->known > 2))
+    bool few = list->known < 2 && list->len - list->known > 2;
+    if (!list->announced && !pair && (list->len < LEAST_ITEMS || !list->commas || few))
         return;
     for (size_t i = 0; i < list->len; i++)
         if (!wq_owner(f, list->from[i]) && fits(list, i)) {
@@ -113,7 +138,21 @@ static void take_list(struct wq_finder *f, const struct list *list)
             struct wq_found *found = wq_take(f, list->from[i], list->to[i], (enum wq_entity_kind)list->kind,
                                              WQ_FROM_CUE, CONFIDENCE);
             found->known = weak ? wq_place_of(f, weak->key) : WQ_NO_KEY;
+            if (list->joined[i] && found->start == wq_word(f, list->from[i])->start)
+                found->start = wq_byte_behind(f, (uint32_t)list->from[i], 1);
         }
+}
+
+/* شهرهای X, شهرستان‌های X: of one word or two. */
+static bool is_announced(const struct wq_finder *f, size_t i)
+{
+    for (size_t back = 1; back <= 2 && back <= i && wq_follows(f, i); back++) {
+        const struct wq_token *t = wq_word(f, i - back);
+        if (t->phrases == back && t->runs & WQ_BIT(WQ_PLACE_BEFORE) && !t->owner)
+            return wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_PLACE_BEFORE, 0) ==
+                   SEVERAL;
+    }
+    return false;
 }
 
 /* The list that begins with the item at i; returns its end. */
@@ -122,19 +161,25 @@ static size_t read_list(struct wq_finder *f, size_t i)
     struct list list = {.kind = -1};
     size_t at = i;
     bool comma = false;
+    bool joined = false;
+
+    list.announced = is_announced(f, i);
+    if (list.announced)
+        list.kind = WQ_LOCATION;
 
     while (list.len < MOST_ITEMS) {
         size_t end = add_item(f, &list, at);
         if (end == at)
             break;
-        size_t next = pass_separator(f, end, &comma);
+        list.joined[list.len - 1] = joined;
+        size_t next = pass_separator(f, end, &comma, &joined);
         at = end;
-        if (next == end && !comma) {
-            if (!wq_is_edge(f, end) && !wq_owner(f, list.from[list.len - 1]))
+        if (next == end && !comma && !joined) {
+            if (!list.announced && !wq_is_edge(f, end) && !wq_owner(f, list.from[list.len - 1]))
                 list.len--; /* the words go on: it was no item */
             break;
         }
-        list.commas += comma;
+        list.commas += comma || joined;
         at = next;
     }
     take_list(f, &list);
@@ -144,7 +189,8 @@ static size_t read_list(struct wq_finder *f, size_t i)
 void wq_take_listed_together(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f);) {
-        bool begins = i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !wq_is_free(f, i) ||
+        bool begins = i == 0 || is_announced(f, i) || wq_word(f, i)->before > WQ_BETWEEN_SPACE ||
+                      !wq_is_free(f, i) ||
                       wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
         size_t end = begins ? read_list(f, i) : i;
         i = end > i ? end : i + 1;

@@ -1,4 +1,5 @@
 /* An article's words and the order of the passes over them; names from the lists. */
+#include "likeness.h"
 #include "person_name.h"
 
 #include "waraq/base/array.h"
@@ -213,6 +214,20 @@ static bool is_case(const struct wq_finder *f, size_t i)
     return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
 }
 
+/* العاصمة السعودية, الحكومة السعودية: an adjective that is the country's name too. */
+static bool is_adjective_here(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const struct wq_token *t = wq_word(f, c->from);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+
+    if (!(f->own & WQ_AR) || c->to != c->from + 1 || c->from == 0 || !wq_follows(f, c->from) || t->len < 6)
+        return false;
+    const struct wq_token *before = t - 1;
+    return codes[t->len - 1] == wq_code_of(0x6C1) && codes[t->len - 2] == wq_code_of(0x6CC) &&
+           wq_has_article(f, c->from) && wq_has_article(f, c->from - 1) && !before->owner &&
+           f->tokens.codes.items[before->code + before->len - 1] == wq_code_of(0x6C1);
+}
+
 /* ریاض پیرزادہ: a place's name that is a first name too, before a family name. */
 static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *c)
 {
@@ -225,11 +240,20 @@ static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *
            (f->own & WQ_UR && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY && is_case(f, c->to + 1));
 }
 
+/* رباط‌کریم: half of a compound, and no plural's ending behind. */
+static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    return f->own & WQ_FA && c->to < wq_words(f) && wq_word(f, c->to)->before == WQ_BETWEEN_JOINER &&
+           wq_word(f, c->to)->len > 2 && !wq_has(f, c->to, WQ_BIT(WQ_STOP));
+}
+
 static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
+    if (is_half(f, c))
+        return false;
     if (c->to != c->from + 1)
         return true;
-    if (is_first_name(f, c) && is_place(f, c->key))
+    if ((is_first_name(f, c) || is_adjective_here(f, c)) && is_place(f, c->key))
         return false;
     return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
            !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
@@ -278,6 +302,9 @@ static void widen_persons(struct wq_finder *f)
             continue;
         for (size_t k = at; k < p->from; k++)
             wq_word(f, k)->owner = (uint32_t)i + 1;
+        /* ایرک ٹرمپ is another one. */
+        if (p->known != WQ_NO_KEY && wq_has(f, at, WQ_BIT(WQ_GIVEN)) && !wq_is_called(f, p->known, at))
+            p->known = WQ_NO_KEY;
         p->from = (uint32_t)at;
         p->start = wq_word(f, at)->start;
     }
@@ -397,6 +424,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_numbers(&f);
     wq_take_short_names(&f);
     wq_take_marked_persons(&f);
+    wq_take_owned_places(&f);
     wq_take_persons(&f);
     wq_take_unlisted(&f);
     wq_take_places(&f);

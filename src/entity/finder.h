@@ -37,6 +37,7 @@ struct wq_met {
     uint32_t known;  /* 1 + entity of the gazetteer; 0: free */
     uint32_t entity; /* 1 + that of the article, once they are put together */
     bool strong;     /* it was found by a strong name */
+    bool whole;      /* a person, by a name of several words */
 };
 struct wq_meetings {
     struct wq_met *slots;
@@ -98,6 +99,8 @@ static inline struct wq_found *wq_owner(const struct wq_finder *f, size_t i)
 struct wq_met *wq_meet(struct wq_meetings *m, uint32_t known);
 /* True if it was found by a strong name. */
 bool wq_is_met(const struct wq_meetings *m, uint32_t known);
+/* True if it was found by a name of several words, as far as is noted. */
+bool wq_is_met_whole(const struct wq_meetings *m, uint32_t known);
 
 /* Sorts mentions that stand in order[0, n) each as its place in the upper and its number in the lower half.
  */
@@ -118,6 +121,9 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
 
 /* Mentions within words [from, to), which are part of a greater name, are none; wq_take must follow. */
 void wq_absorb(struct wq_finder *f, size_t from, size_t to);
+
+/* How many letters of a word may be one-letter words written to it: and, in, to, from, that, the. */
+uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t);
 
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);
@@ -141,6 +147,8 @@ void wq_take_short_names(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
 void wq_take_marked_persons(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);
+/* Those that a cue announces as a part of another: لاہور کے علاقے X. */
+void wq_take_owned_places(struct wq_finder *f);
 void wq_take_places(struct wq_finder *f);
 void wq_take_english(struct wq_finder *f);
 void wq_take_listed_together(struct wq_finder *f);

@@ -55,7 +55,7 @@ static const struct ending endings[] = {
     {WQ_FA, {0x634}, {0}},
     {WQ_FA, {0x62A, 0x631}, {0}},
     {WQ_FA, {0x62A, 0x631, 0x6CC, 0x646}, {0}},
-    /* Arabic: ات, ین, ون, ان, ہ, ا, ہا, ہم, ہ of what is owned, یہ */
+    /* Arabic: ات, ین, ون, ان, ہ, ا, ہا, ہم, نا of what is owned, یہ; ت for ہ before them */
     {WQ_AR, {0x627, 0x62A}, {0}},
     {WQ_AR, {0x627, 0x62A}, {0x6C1}},
     {WQ_AR, {0x6CC, 0x646}, {0}},
@@ -65,6 +65,13 @@ static const struct ending endings[] = {
     {WQ_AR, {0x627}, {0}},
     {WQ_AR, {0x6C1, 0x627}, {0}},
     {WQ_AR, {0x62A, 0x6C1, 0x627}, {0x6C1}},
+    {WQ_AR, {0x62A, 0x6C1}, {0x6C1}},
+    {WQ_AR, {0x62A, 0x6C1, 0x645}, {0x6C1}},
+    {WQ_AR, {0x62A, 0x646, 0x627}, {0x6C1}},
+    {WQ_AR, {0x62A, 0x6CC, 0x646}, {0x6C1}},
+    {WQ_AR, {0x646, 0x627}, {0}},
+    {WQ_AR, {0x627, 0x62A, 0x6C1}, {0}},
+    {WQ_AR, {0x627, 0x62A, 0x6C1}, {0x6C1}},
     {WQ_AR, {0x6C1, 0x645}, {0}},
     {WQ_AR, {0x62A}, {0}},
     {WQ_AR, {0x6CC}, {0}},
@@ -191,7 +198,12 @@ void wq_mark_forms(struct wq_finder *f)
         if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || f->candidates.items[2 * i].end ||
             f->candidates.items[2 * i + 1].end)
             continue;
-        if (is_plain(f, &forms, f->tokens.codes.items + t->code, t->len)) {
+        const wq_code *codes = f->tokens.codes.items + t->code;
+        uint32_t prefixes = wq_prefix_letters(f, t);
+        bool plain = is_plain(f, &forms, codes, t->len);
+        for (uint32_t skip = 1; skip <= prefixes && !plain && t->len > skip + STEM_LEAST + 1; skip++)
+            plain = is_plain(f, &forms, codes + skip, t->len - skip);
+        if (plain) {
             t->classes = WQ_BIT(WQ_COMMON);
             t->flags |= WQ_TOKEN_FORM;
         }

@@ -41,10 +41,10 @@ static bool is_vowel(wq_code sound, bool last)
            sound == wq_code_of(0x648) || sound == wq_code_of(0x621) || (last && sound == wq_code_of(0x6C1));
 }
 
-static void make(const struct wq_finder *f, size_t word, struct skeleton *k)
+static void make(const struct wq_finder *f, const struct wq_tokens *tokens, size_t word, struct skeleton *k)
 {
-    const struct wq_token *t = wq_word(f, word);
-    const wq_code *codes = f->tokens.codes.items + t->code;
+    const struct wq_token *t = &tokens->list.items[word];
+    const wq_code *codes = tokens->codes.items + t->code;
 
     k->len = 0;
     for (uint32_t i = 0; i < t->len && k->len < MOST_SOUNDS; i++) {
@@ -84,13 +84,14 @@ static uint32_t distance(const struct skeleton *a, const struct skeleton *b)
 
 enum { SHORT_WORD = 4 };
 
-static bool is_same_word(const struct wq_finder *f, size_t left, size_t right)
+/* Word left of the article, and word right of tokens. */
+static bool is_same_word(const struct wq_finder *f, size_t left, const struct wq_tokens *tokens, size_t right)
 {
     struct skeleton a;
     struct skeleton b;
 
-    make(f, left, &a);
-    make(f, right, &b);
+    make(f, &f->tokens, left, &a);
+    make(f, tokens, right, &b);
     if (a.len == b.len && !memcmp(a.sounds, b.sounds, a.len))
         return true;
     uint32_t longer = a.len > b.len ? a.len : b.len;
@@ -105,7 +106,7 @@ bool wq_are_like(const struct wq_finder *f, size_t a, size_t b, size_t words)
         if (first_sound(f, a + i) != first_sound(f, b + i))
             return false;
     for (size_t i = 0; i < words; i++)
-        if (!is_same_word(f, a + i, b + i))
+        if (!is_same_word(f, a + i, &f->tokens, b + i))
             return false;
     return true;
 }
@@ -116,4 +117,37 @@ bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struc
 
     return words == b->to - b->from && words <= MOST_WORDS && words >= 2 &&
            wq_are_like(f, a->from, b->from, words);
+}
+
+/* True if one of the names in a cell begins with the word. */
+static bool begins_with(const struct wq_finder *f, const char *cell, size_t len, size_t word)
+{
+    const char *name;
+    size_t name_len;
+    bool weak;
+    bool like = false;
+
+    for (const char *at = cell; !like && wq_field_next(&at, cell + len, &name, &name_len, &weak);) {
+        struct wq_tokens tokens;
+        wq_tokens_init(&tokens, &f->names->letters);
+        wq_tokens_add(&tokens, name, name_len, 0, WQ_BETWEEN_PARAGRAPH, 0);
+        like = tokens.list.len > 1 && is_same_word(f, word, &tokens, 0);
+        wq_tokens_release(&tokens);
+    }
+    return like;
+}
+
+bool wq_is_called(const struct wq_finder *f, uint32_t known, size_t word)
+{
+    const struct wq_known *k = wq_known(f->names, known);
+    const struct wq_names_file *file = &f->names->files.items[k->file];
+    const char *cell;
+    size_t len;
+
+    for (int c = WQ_COLUMN_UR; c <= WQ_COLUMN_HE; c++)
+        if (f->own >> c & 1 &&
+            wq_row_field(file, wq_known_row(f->names, k), k->len, (enum wq_column)c, &cell, &len) &&
+            begins_with(f, cell, len, word))
+            return true;
+    return false;
 }

@@ -17,4 +17,7 @@ bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struc
 /* The same of words [a, a + words) and [b, b + words). */
 bool wq_are_like(const struct wq_finder *f, size_t a, size_t b, size_t words);
 
+/* True if the first word of one of the entity's names, of those of several words, is like this word. */
+bool wq_is_called(const struct wq_finder *f, uint32_t known, size_t word);
+
 #endif

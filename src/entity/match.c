@@ -212,8 +212,7 @@ static bool is_one_of(wq_code code, const uint32_t *letters, size_t n)
     return false;
 }
 
-/* How many letters of a word may be one-letter words written to it: and, in, to, from, that, the. */
-static uint32_t prefix_letters(const struct wq_finder *f, const struct wq_token *t)
+uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
 {
     static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
     static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
@@ -264,7 +263,7 @@ static void match_word(struct wq_finder *f, uint32_t i)
     walk(&w, wq_trie_start(lexicon(f)));
     if (!(f->own & (WQ_AR | WQ_HE)) || f->candidates.items[2 * i].end || t->key != WQ_NO_KEY)
         return;
-    uint32_t most = prefix_letters(f, t);
+    uint32_t most = wq_prefix_letters(f, t);
     for (uint32_t skip = 1; skip <= most && !f->candidates.items[2 * i].end && t->key == WQ_NO_KEY; skip++)
         walk_behind_prefix(f, i, skip);
 }

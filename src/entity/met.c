@@ -39,6 +39,11 @@ struct wq_met *wq_meet(struct wq_meetings *m, uint32_t known)
     return met;
 }
 
+bool wq_is_met_whole(const struct wq_meetings *m, uint32_t known)
+{
+    return m->size && slot_of(m, known)->whole;
+}
+
 bool wq_is_met(const struct wq_meetings *m, uint32_t known)
 {
     return m->size && slot_of(m, known)->strong;

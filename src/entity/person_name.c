@@ -90,10 +90,35 @@ static bool is_family_name(const struct wq_finder *f, size_t i)
     return known != WQ_NO_KEY && (!wq_is_met(&f->met, known) || wq_is_name_word(f, i + 1));
 }
 
+/* והחלפתו: hardly a family name begins with ו, and those are in the lists. */
+static bool is_and_unknown(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return f->own & WQ_HE && !t->classes && f->tokens.codes.items[t->code] == wq_code_of(0x5D5);
+}
+
+/* לשר: a preposition is written to it. */
+static bool is_behind_prefix(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return f->own & WQ_HE &&
+           ((t->key != WQ_NO_KEY && wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len) ||
+            is_and_unknown(f, i));
+}
+
 bool wq_is_edge(const struct wq_finder *f, size_t i)
 {
     return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS) ||
-           !wq_is_free(f, i);
+           !wq_is_free(f, i) || is_behind_prefix(f, i);
+}
+
+/* True if word i is within a title of several words: المتحدث باسم. */
+bool wq_is_in_title(const struct wq_finder *f, size_t i)
+{
+    for (size_t back = 1; back < 4 && back <= i; back++)
+        if (wq_word(f, i - back)->phrases > back && wq_word(f, i - back)->runs & WQ_BIT(WQ_TITLE))
+            return true;
+    return false;
 }
 
 bool wq_is_owner(const struct wq_finder *f, size_t i)
@@ -153,6 +178,15 @@ static bool is_given_phrase(const struct wq_finder *f, size_t i)
     return true;
 }
 
+/* امير منطقة: what would be a name is a title where a place is named behind. */
+static bool is_title_of_place(const struct wq_finder *f, size_t i)
+{
+    const struct wq_found *owner = wq_follows(f, i + 1) ? wq_owner(f, i + 1) : NULL;
+    return wq_has(f, i, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
+           ((owner && owner->kind == WQ_LOCATION) ||
+            (wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PORTFOLIO))));
+}
+
 struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
 {
     struct wq_name n = {i, i, 0, 0};
@@ -165,7 +199,9 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
             break;
         if (n.to > i && t->before == WQ_BETWEEN_JOINER && !t->owner)
             continue; /* the other half of a word */
-        if (n.to > i && has_prefix(f, n.to))
+        if (n.to > i && (has_prefix(f, n.to) || is_and_unknown(f, n.to)))
+            break;
+        if (n.to > i && is_title_of_place(f, n.to))
             break;
         if (is_initial(f, i, n.to))
             continue;

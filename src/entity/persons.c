@@ -116,21 +116,12 @@ static size_t take_alone(struct wq_finder *f, size_t i)
     return i;
 }
 
-/* True if word i is within a title of several words: المتحدث باسم. */
-static bool is_in_title(const struct wq_finder *f, size_t i)
-{
-    for (size_t back = 1; back < 4 && back <= i; back++)
-        if (wq_word(f, i - back)->phrases > back && wq_word(f, i - back)->runs & WQ_BIT(WQ_TITLE))
-            return true;
-    return false;
-}
-
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
 
-    if (wq_has(f, i, DOUBT) || is_in_title(f, i) ||
+    if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) ||
         (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO))))
         return i;
     struct wq_name n = wq_read_name(f, i);
@@ -153,9 +144,29 @@ static size_t take_given(struct wq_finder *f, size_t i)
     return n.to - 1;
 }
 
+/* خالد الفيصل بن عبدالعزيز: whose son a listed person is goes with the name. */
+static void add_fathers(struct wq_finder *f)
+{
+    for (size_t k = 0, n = f->found.len; k < n; k++) {
+        struct wq_found *found = &f->found.items[k];
+        size_t to = found->to;
+        if (found->kind != WQ_PERSON || found->to == found->from || to + 1 >= wq_words(f) ||
+            !wq_follows(f, to) || !wq_follows(f, to + 1) || !wq_is_free(f, to) ||
+            !wq_has(f, to, WQ_BIT(WQ_PARTICLE)) || wq_has(f, to, DOUBT))
+            continue;
+        if (!wq_is_free(f, to + 1) || !wq_is_sure_name_word(f, to + 1))
+            continue;
+        found->to = (uint32_t)to + 2;
+        found->end = wq_word(f, to + 1)->end;
+        wq_word(f, to)->owner = wq_word(f, to + 1)->owner = (uint32_t)k + 1;
+    }
+}
+
 void wq_take_persons(struct wq_finder *f)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
+
+    add_fathers(f);
 
     for (size_t i = 0; i < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & titles)

@@ -4,7 +4,7 @@
 enum { BEFORE = 70, BEHIND = 60, LEAST = 3, MOST_LEADING = 4, MOST_FOLLOWING = 3 };
 
 /* Numbers of the cue words. */
-enum { STRICT, LOOSE, INSIDE, DISTRICT };
+enum { STRICT, LOOSE, INSIDE, DISTRICT, SEVERAL, LOAN = 3 };
 
 #define NAMES     (WQ_BIT(WQ_NAMEPART) | WQ_BIT(WQ_PLACE_PART) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN))
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -54,6 +54,12 @@ static bool may_be_adjective(const struct wq_finder *f, size_t i)
 
 /* ---- behind the cue ------------------------------------------------------------------------------ */
 
+/* میں, سے, پر: a postposition that is no genitive. */
+static bool is_where(const struct wq_finder *f, size_t i)
+{
+    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE)) && wq_word_value(f, i, WQ_CASE, 0) != 2;
+}
+
 /* Where a name that begins at from ends, in a language of postpositions: they say where. */
 static size_t read_urdu(const struct wq_finder *f, size_t from, int number)
 {
@@ -65,9 +71,16 @@ static size_t read_urdu(const struct wq_finder *f, size_t from, int number)
     if (to >= wq_words(f) || !wq_follows(f, to) || !may_be_place(f, to))
         return from;
     to++;
-    while (number == INSIDE && to < wq_words(f) && to - from < MOST_FOLLOWING && wq_follows(f, to) &&
-           may_be_place(f, to))
+    bool owned = number != INSIDE && from > 1 && wq_follows(f, from - 1) && wq_is_owner(f, from - 2);
+    while ((number == INSIDE || owned) && to < wq_words(f) && to - from < MOST_FOLLOWING &&
+           wq_follows(f, to) && may_be_place(f, to))
         to++;
+    /* کے علاقے بڈھ بیر میں: the last may be another word as well. */
+    if (owned && to - from == 1 && wq_is_unknown_word(f, from) && is_where(f, to + 1) && is_word(f, to) &&
+        wq_follows(f, to) && !wq_has(f, to, OTHERS))
+        to++;
+    if (owned && number == STRICT && to - from > 1 && !wq_has(f, to, WQ_BIT(WQ_CASE)))
+        return from;
     bool loose = number == LOOSE && !(wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_CASE)));
     return wq_is_edge(f, to) && !loose ? to : from;
 }
@@ -114,6 +127,8 @@ static size_t take_behind_cue(struct wq_finder *f, size_t i)
     const struct wq_found *named = from < wq_words(f) && wq_follows(f, from) ? named_at(f, from) : NULL;
     size_t to;
 
+    if (number == SEVERAL)
+        return i; /* a list follows */
     if (from < wq_words(f) && wq_word(f, from)->before == WQ_BETWEEN_JOINER)
         return i; /* دروازه‌بان: half a word */
     if (named && (number != INSIDE || named->from != from))
@@ -143,22 +158,37 @@ static size_t take_district(struct wq_finder *f, size_t i)
 
 /* A word before روڈ and its like: part of names, unknown, or an English one (گرین لائن). *proper: it is a
  * name. */
-static bool leads(const struct wq_finder *f, size_t i, bool *proper)
+static bool leads(const struct wq_finder *f, size_t i, bool english, bool *proper)
 {
     const struct wq_candidate *c = &f->candidates.items[2 * i];
     bool loan = wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1;
 
     if (!is_word(f, i) || wq_has(f, i, OTHERS))
         return false;
-    if (c->end || wq_has(f, i, NAMES) || (may_be_place(f, i) && !may_be_adjective(f, i))) {
+    if (c->end || wq_has(f, i, NAMES) || (may_be_place(f, i) && (english || !may_be_adjective(f, i)))) {
         *proper = *proper || !wq_has(f, i, WQ_BIT(WQ_COMMON));
         return true;
     }
     return loan || may_be_place(f, i) || wq_has(f, i, WQ_BIT(WQ_LETTER));
 }
 
+/* علاقے مسلم ٹاؤن میں, تھانہ گارڈن ٹاؤن: where a place is announced, any word makes its name. */
+static size_t find_announced(const struct wq_finder *f, size_t from, size_t i)
+{
+    uint64_t other = OTHERS & ~(WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_TITLE));
+    size_t at = from;
+
+    while (at > 0 && i - at < 2 && wq_follows(f, at) && is_word(f, at - 1) && !wq_has(f, at - 1, other) &&
+           !(wq_word(f, at - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE)))
+        at--;
+    return at < i && at > 0 && wq_follows(f, at) && wq_word(f, at - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE) &&
+                   cue_number(f, at - 1, WQ_PLACE_BEFORE) != INSIDE
+               ? at
+               : i;
+}
+
 /* جہلم روڈ, غازی عثمان پاشا مسجد. */
-static size_t take_headed(struct wq_finder *f, size_t i)
+static size_t take_headed(struct wq_finder *f, size_t i, int number)
 {
     size_t from = i;
     bool proper = false;
@@ -167,7 +197,7 @@ static size_t take_headed(struct wq_finder *f, size_t i)
         const struct wq_found *named = named_at(f, from - 1);
         if (named && named->to != from)
             break;
-        if (!named && !leads(f, from - 1, &proper))
+        if (!named && !leads(f, from - 1, number == LOAN, &proper))
             break;
         proper = proper || named;
         from = named ? named->from : from - 1;
@@ -176,14 +206,16 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     for (size_t k = i; k < to; k++)
         if (!wq_is_free(f, k))
             return i;
-    if (!proper)
+    if (!proper && number == LOAN)
+        from = find_announced(f, from, i);
+    if (from == i || (!proper && number != LOAN) ||
+        (!proper && !wq_has(f, from - 1, WQ_BIT(WQ_PLACE_BEFORE))))
         return i;
     take_with_parts(f, from, to, BEHIND);
     return to - 1;
 }
 
-/* حسن آباد, خلیل‌آباد, زرینه‌رود: a name and what towns and rivers are called by.
- */
+/* حسن آباد, خلیل‌آباد, زرینه‌رود: a name and what towns are called by. */
 static size_t take_suffixed(struct wq_finder *f, size_t i)
 {
     size_t to = i + 1;
@@ -218,6 +250,14 @@ static void take_owner(struct wq_finder *f, size_t i)
         wq_take(f, from, i, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
 }
 
+void wq_take_owned_places(struct wq_finder *f)
+{
+    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
+        if (wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE) && wq_is_owner(f, i - 1) &&
+            wq_follows(f, i) && cue_number(f, i, WQ_PLACE_BEFORE) != INSIDE)
+            i = take_behind_cue(f, i);
+}
+
 void wq_take_places(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
@@ -228,7 +268,9 @@ void wq_take_places(struct wq_finder *f)
         if (t->classes & WQ_BIT(WQ_PLACE_END))
             take_suffixed(f, i);
         if (wq_is_free(f, i) && t->runs & WQ_BIT(WQ_PLACE_AFTER))
-            last = cue_number(f, i, WQ_PLACE_AFTER) == INSIDE ? take_headed(f, i) : take_district(f, i);
+            last = cue_number(f, i, WQ_PLACE_AFTER) >= INSIDE
+                       ? take_headed(f, i, cue_number(f, i, WQ_PLACE_AFTER))
+                       : take_district(f, i);
         if (last == i && wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE))
             last = take_behind_cue(f, i);
         i = last;

@@ -201,6 +201,26 @@ static void take_places_again(struct wq_finder *f, size_t n, size_t size)
     free(p.slots);
 }
 
+/* Who was announced by a surname alone is the one who stands there in full; and who has the surname of
+ * somebody known that the article names nowhere in full, and of somebody unknown that it does, is that one.
+ */
+static void join_alone(const struct wq_finder *f, const struct parts *p, struct wq_found *m)
+{
+    if (m->kind != WQ_PERSON || m->to != m->from + 1 ||
+        (m->known != WQ_NO_KEY && wq_is_met_whole(&f->met, m->known)))
+        return;
+    const struct part *part = find_part(f, p, m->from);
+    if (!part)
+        return;
+    const struct wq_found *whole = &f->found.items[part->found - 1];
+    bool announced = m->from > 0 && wq_follows(f, m->from) &&
+                     wq_has(f, m->from - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+    if (m->known != WQ_NO_KEY && (whole->known != WQ_NO_KEY || !part->last || announced))
+        return;
+    m->known = whole->known;
+    m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
+}
+
 void wq_take_repetitions(struct wq_finder *f)
 {
     size_t n = f->found.len;
@@ -223,20 +243,14 @@ void wq_take_repetitions(struct wq_finder *f)
     for (size_t i = 0; i < whole; i++) {
         uint32_t number = (uint32_t)order[i];
         const struct wq_found *m = &f->found.items[number];
+        if (m->known != WQ_NO_KEY)
+            wq_meet(&f->met, m->known)->whole = true;
         add_to_slot(f, &heads, number, m->from, false);
         add_part(f, &p, number, m->to - 1, true);
         add_part(f, &p, number, m->from, false);
     }
-    /* Who was announced by a surname alone is the one who stands there in full. */
-    for (size_t i = 0; p.len && i < n; i++) {
-        struct wq_found *m = &f->found.items[i];
-        bool alone = m->kind == WQ_PERSON && m->known == WQ_NO_KEY && m->to == m->from + 1;
-        const struct part *part = alone ? find_part(f, &p, m->from) : NULL;
-        if (part) {
-            m->known = f->found.items[part->found - 1].known;
-            m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
-        }
-    }
+    for (size_t i = 0; p.len && i < n; i++)
+        join_alone(f, &p, &f->found.items[i]);
     for (size_t i = 0; heads.len && i < wq_words(f); i++)
         if (wq_is_free(f, i) && may_have(f, &heads, i))
             i = take_whole(f, &heads, i);
