@@ -13,6 +13,7 @@
 #include "waraq/base/buf.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -125,11 +126,30 @@ static int set_up(void **state)
     return status;
 }
 
+/* Something of a session, whose number is that of its first process, still runs. */
+static bool session_lives(const char *session)
+{
+    struct run_how how = {.program = "pgrep"};
+    struct ran *r = run(&how, "-s", session, NULL);
+    bool lives = r->status == 0;
+
+    ran_free(r);
+    return lives;
+}
+
+/* And everything in it, which may have something to write before it ends. */
 static int stop_server(void **state)
 {
+    long deadline = clock_ms() + DEADLINE_MS;
+    struct ran *r = ask("list-panes", "-aF", "#{pane_pid}");
+
     (void)state;
     tmux("kill-server", NULL);
-    return 0;
+    for (char *session = strtok(r->out, "\n"); session; session = strtok(NULL, "\n"))
+        while (session_lives(session) && clock_ms() < deadline)
+            sched_yield();
+    ran_free(r);
+    return clock_ms() < deadline ? 0 : -1;
 }
 
 static void start_server(const char *columns, const char *rows, const char *what)
