@@ -22,7 +22,7 @@ struct wq_screen;
 struct wq_screen_options {
     bool color; /* false: attributes only */
     struct wq_wishes wishes;
-    bool forgets; /* nothing is remembered of the terminal */
+    bool forgets;             /* nothing is remembered of the terminal */
     struct wq_layout *layout; /* borrowed for its life */
 };
 
