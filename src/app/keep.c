@@ -234,9 +234,12 @@ static void submit(struct wq_app *a)
     j->changes = k->changes;
     k->changes = (struct wq_store_changes){.articles = {NULL, 0, 0}};
     k->waiting = false;
-    j->status = wq_worker_submit(a->background.worker, &calls, j, &k->job, &j->err);
-    if (j->status != WQ_OK) {
+    struct wq_error err;
+    enum wq_status status = wq_worker_submit(a->background.worker, &calls, j, &k->job, &err);
+    if (status != WQ_OK) { /* from here on j is the worker's, unless it was not taken */
         j->ran = true;
+        j->status = status;
+        j->err = err;
         write_done(j, false);
     }
 }

@@ -368,7 +368,8 @@ const char *wq_app_prompt_name(unsigned prompt)
 {
     static const char *const names[WQ_PROMPTS] = {
         [WQ_PROMPT_COMMAND] = "command", [WQ_PROMPT_FIND] = "find",     [WQ_PROMPT_FILTER] = "filter",
-        [WQ_PROMPT_LIBRARY] = "library", [WQ_PROMPT_INSIDE] = "inside",
+        [WQ_PROMPT_LIBRARY] = "library", [WQ_PROMPT_INSIDE] = "inside", [WQ_PROMPT_TOGETHER] = "together",
+        [WQ_PROMPT_PIPE] = "pipe",       [WQ_PROMPT_SAVE] = "save",
     };
     return names[prompt];
 }

@@ -23,6 +23,7 @@ struct wq_screen {
     struct wq_style_table styles;
     struct wq_writer *writer;
     struct wq_grid shown;
+    bool disguised;  /* which way it was the last time (scroll_believed.h) */
     bool forgotten;  /* shown says nothing of what the terminal shows */
     bool xterm_like; /* understands the private modes that we switch */
     bool mouse, drags;
