@@ -414,19 +414,25 @@ static bool is_gone(pid_t pid)
     return !behind || behind[2] == 'Z';
 }
 
+static void wait_gone(pid_t pid)
+{
+    long deadline = clock_ms() + DEADLINE_MS;
+
+    while (!is_gone(pid))
+        if (clock_ms() > deadline)
+            fail_msg("process %d outlives its terminal", (int)pid);
+}
+
 static void test_server_is_killed(void **state)
 {
     (void)state;
     start_reader("80", "24", session_article());
     wait_text("P003");
     pid_t pid = pane_pid();
-    long deadline = clock_ms() + DEADLINE_MS;
 
     assert_false(is_gone(pid));
     assert_true(tmux("kill-server", NULL));
-    while (!is_gone(pid))
-        if (clock_ms() > deadline)
-            fail_msg("process %d outlives its terminal", (int)pid);
+    wait_gone(pid);
 }
 
 /* It takes the text into its buffer, and passes it on to the terminal outside as far as that can be. */
@@ -445,6 +451,9 @@ static void test_copying(void **state)
         if (clock_ms() > deadline)
             fail_msg("the buffer has something else");
     }
+    pid_t pid = pane_pid();
+    assert_true(tmux("kill-server", NULL));
+    wait_gone(pid); /* and has written what it keeps, before its folder goes */
 }
 
 int main(void)
