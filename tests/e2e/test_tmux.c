@@ -125,10 +125,34 @@ static int set_up(void **state)
     return status;
 }
 
+/* Gone, or dead and waiting for somebody to take notice. */
+static bool is_gone(pid_t pid)
+{
+    char path[64];
+    char line[512] = "";
+
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
+    FILE *f = fopen(path, "r");
+    if (!f)
+        return true;
+    bool read = fgets(line, sizeof line, f) != NULL;
+    fclose(f);
+    const char *behind = read ? strrchr(line, ')') : NULL;
+    return !behind || behind[2] == 'Z';
+}
+
+/* What it ran still keeps what was read: the folder goes when that is done. */
 static int stop_server(void **state)
 {
+    struct ran *r = ask("list-panes", "-F", "#{pane_pid}");
+    pid_t pid = atoi(r->out); /* 0: it was killed before */
+    long deadline = clock_ms() + DEADLINE_MS;
+
     (void)state;
+    ran_free(r);
     tmux("kill-server", NULL);
+    while (pid > 1 && !is_gone(pid) && clock_ms() < deadline)
+        continue;
     return 0;
 }
 
@@ -377,22 +401,6 @@ static void test_pipe_in_a_shell(void **state)
 }
 
 /* ---- the server goes ---- */
-
-/* Gone, or dead and waiting for somebody to take notice. */
-static bool is_gone(pid_t pid)
-{
-    char path[64];
-    char line[512] = "";
-
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)pid);
-    FILE *f = fopen(path, "r");
-    if (!f)
-        return true;
-    bool read = fgets(line, sizeof line, f) != NULL;
-    fclose(f);
-    const char *behind = read ? strrchr(line, ')') : NULL;
-    return !behind || behind[2] == 'Z';
-}
 
 static void test_server_is_killed(void **state)
 {
