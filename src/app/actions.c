@@ -34,6 +34,7 @@ static const struct {
     {"PgUp", "PgUp", {WQ_KEY_PAGE_UP, 0}},
     {"PgDn", "PgDn", {WQ_KEY_PAGE_DOWN, 0}},
     {"F1", "F1", {WQ_KEY_F1, 0}},
+    {"F2", "F2", {WQ_KEY_F1 + 1, 0}},
 };
 
 const struct wq_action_info *wq_action_info(enum wq_action action)

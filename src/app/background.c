@@ -203,7 +203,7 @@ static struct wq_scan *make_scan(struct wq_app *a, const struct wq_scan_what *wh
     s->around = what->filter ? 0 : wq_app_around(a);
     s->rows = what->filter ? 0 : WQ_RESULT_ROWS;
     s->read_at_most = READ_AT_MOST;
-    if (what->filter)
+    if (what->filter && what->query)
         wq_language_named(what->query->data, what->query->len, s->language, sizeof s->language);
     return s;
 }

@@ -414,13 +414,15 @@ void wq_app_draw(const struct wq_app *a, struct wq_grid *g)
         return;
     if (a->overlay == WQ_OVER_HELP)
         wq_app_help_draw(a, &f);
+    else if (a->overlay == WQ_OVER_TRIAL)
+        wq_app_trial_draw(a, &f);
     else if (a->overlay == WQ_OVER_LINKS)
         wq_app_links_draw(a, &f);
     else if (a->results.shown)
         wq_app_results_draw(a, &f);
     else
         draw_panes(a, &f);
-    if (a->panes.status >= 0 && a->overlay != WQ_OVER_HELP)
+    if (a->panes.status >= 0 && a->overlay != WQ_OVER_HELP && a->overlay != WQ_OVER_TRIAL)
         draw_status(a, &f);
     wq_app_cursor(a, &f);
 }

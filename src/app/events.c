@@ -162,7 +162,11 @@ static void results_mouse(struct wq_app *a, const struct wq_event *ev)
 
 void wq_app_event(struct wq_app *a, const struct wq_event *ev)
 {
-    if (ev->type == WQ_EVENT_MOUSE && a->results.shown)
+    if (a->overlay == WQ_OVER_TRIAL && ev->type == WQ_EVENT_KEY)
+        wq_app_trial_event(a, ev);
+    else if (a->overlay == WQ_OVER_TRIAL)
+        return;
+    else if (ev->type == WQ_EVENT_MOUSE && a->results.shown)
         results_mouse(a, ev);
     else if (ev->type == WQ_EVENT_MOUSE)
         mouse_event(a, ev);

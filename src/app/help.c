@@ -1,9 +1,10 @@
 /* The help screen, made from the table of actions. */
 #include "state.h"
+#include "trial.h"
 
 #include <string.h>
 
-enum { KEYS_WIDTH = 20 };
+enum { KEYS_WIDTH = 20, TERMINAL_ROWS = 4 };
 
 static const enum wq_message headings[WQ_GROUPS] = {
     [WQ_GROUP_MOVING] = WQ_MSG_HELP_MOVING,       [WQ_GROUP_FINDING] = WQ_MSG_HELP_FINDING,
@@ -39,7 +40,7 @@ static void no_row(int n, enum wq_action action, enum wq_action_group group, voi
 
 int wq_app_help_rows(void)
 {
-    return each_row(no_row, NULL);
+    return each_row(no_row, NULL) + TERMINAL_ROWS;
 }
 
 struct drawing {
@@ -47,6 +48,31 @@ struct drawing {
     const struct wq_frame *f;
     int x, w, y, rows;
 };
+
+/* Two columns; row n of the help, if it is on the screen. */
+static void draw_columns(const struct drawing *d, int n, const char *left, const char *right)
+{
+    int y = n - d->app->help_top;
+    int width = d->w < 3 * KEYS_WIDTH ? d->w / 3 : KEYS_WIDTH;
+
+    if (y < 0 || y >= d->rows)
+        return;
+    y += d->y;
+    wq_frame_text(d->f, d->x, y, width, left, strlen(left), false, WQ_ALIGN_START,
+                  *right ? WQ_STYLE_ACCENT : WQ_STYLE_BOLD);
+    wq_frame_text(d->f, d->x + width + 1, y, d->w - width - 1, right, strlen(right), false, WQ_ALIGN_START,
+                  WQ_STYLE_TEXT);
+}
+
+/* What terminal this is, how it is written to, and why. */
+static void draw_terminal(const struct drawing *d, int n)
+{
+    const struct wq_terminal *t = &d->app->terminal;
+
+    draw_columns(d, n + 1, wq_message(WQ_MSG_HELP_TERMINAL), "");
+    draw_columns(d, n + 2, t->name ? t->name : wq_message(WQ_MSG_HELP_UNKNOWN), wq_writing_text(t->writing));
+    draw_columns(d, n + 3, wq_writing_info(t->writing)->name, wq_reason_text(t->reason));
+}
 
 static void draw_row(int n, enum wq_action action, enum wq_action_group group, void *data)
 {
@@ -63,11 +89,7 @@ static void draw_row(int n, enum wq_action action, enum wq_action_group group, v
     }
     struct wq_buf keys = WQ_BUF_INIT;
     wq_action_keys(action, &keys);
-    int width = d->w < 3 * KEYS_WIDTH ? d->w / 3 : KEYS_WIDTH;
-    wq_frame_text(d->f, d->x, y, width, keys.data, keys.len, false, WQ_ALIGN_START, WQ_STYLE_ACCENT);
-    const char *help = wq_action_info(action)->help;
-    wq_frame_text(d->f, d->x + width + 1, y, d->w - width - 1, help, strlen(help), false, WQ_ALIGN_START,
-                  WQ_STYLE_TEXT);
+    draw_columns(d, n, keys.data, wq_action_info(action)->help);
     wq_buf_release(&keys);
 }
 
@@ -89,7 +111,7 @@ void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes)
     const char *heading = wq_message(WQ_MSG_HELP_TITLE);
     if (d.y)
         wq_frame_text(f, d.x, 0, d.w, heading, strlen(heading), false, WQ_ALIGN_START, WQ_STYLE_BOLD);
-    each_row(draw_row, &d);
+    draw_terminal(&d, each_row(draw_row, &d));
     const char *back = wq_message(WQ_MSG_HINT_BACK);
     struct wq_buf hint = WQ_BUF_INIT;
     wq_buf_addf(&hint, "q %s", back);

@@ -116,6 +116,25 @@ static void take_size(struct loop *l)
     l->dirty = true;
 }
 
+/* Another way to write: what is drawn honours it, and all is painted anew. */
+static void take_way(struct loop *l)
+{
+    wq_app_set_terminal(l->app, wq_screen_terminal(l->screen));
+    l->dirty = true;
+}
+
+/* Terminal test. */
+static void try_way(struct loop *l, unsigned wants)
+{
+    struct wq_trial trial = wq_app_trial(l->app);
+
+    if (wants & WQ_WANTS_TRY)
+        wq_screen_try(l->screen, trial.writing, trial.marks);
+    if (wants & WQ_WANTS_TRIED)
+        wq_app_tried(l->app, wq_screen_try_end(l->screen, trial.keep));
+    take_way(l);
+}
+
 static void send_request(struct loop *l)
 {
     size_t len;
@@ -133,6 +152,8 @@ static void take_wants(struct loop *l)
         l->done = true;
     if (wants & WQ_WANTS_REDRAW)
         wq_screen_redraw(l->screen);
+    if (wants & (WQ_WANTS_TRY | WQ_WANTS_TRIED))
+        try_way(l, wants);
     if (wants & WQ_WANTS_REQUEST)
         send_request(l);
     if (wants & WQ_WANTS_SUSPEND) {
@@ -174,13 +195,6 @@ static void take_signals(struct loop *l)
             break;
         }
     }
-}
-
-/* Another way to write: what is drawn honours it, and all is painted anew. */
-static void take_way(struct loop *l)
-{
-    wq_app_set_terminal(l->app, wq_screen_terminal(l->screen));
-    l->dirty = true;
 }
 
 static void take_events(struct loop *l)
@@ -273,21 +287,14 @@ static void wait_and_take(struct loop *l)
     wq_app_save(l->app);
 }
 
-/* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
-static struct wq_wishes wishes_of(const struct wq_options *o)
-{
-    if (o->linear)
-        return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
-    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
-}
-
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
             struct wq_error *err)
 {
     const char *no_color = getenv("NO_COLOR");
     struct wq_screen_options so = {.color = options->color == WQ_WHEN_ALWAYS ||
                                             (options->color == WQ_WHEN_AUTO && !(no_color && *no_color)),
-                                   .wishes = wishes_of(options),
+                                   .wishes = wq_options_wishes(options),
+                                   .forgets = options->secure,
                                    .layout = layout};
     struct loop l = {.dirty = true};
 

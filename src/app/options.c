@@ -242,6 +242,14 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
     return true;
 }
 
+/* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
+struct wq_wishes wq_options_wishes(const struct wq_options *o)
+{
+    if (o->linear)
+        return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
+    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
+}
+
 void wq_options_help(void)
 {
     fputs(

@@ -138,5 +138,5 @@ int wq_main(int argc, char **argv)
         puts("waraq " WQ_VERSION);
         return WQ_EXIT_OK;
     }
-    return run(&o);
+    return o.mode == WQ_MODE_TERMINAL ? wq_report(&o) : run(&o);
 }

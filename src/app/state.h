@@ -26,7 +26,7 @@
 #include "waraq/ui/reader.h"
 
 /* What lies over the panes. */
-enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT, WQ_OVER_LINKS };
+enum wq_overlay { WQ_OVER_NOTHING, WQ_OVER_HELP, WQ_OVER_PROMPT, WQ_OVER_LINKS, WQ_OVER_TRIAL };
 
 /* What the prompt asks for. */
 enum wq_prompt {
@@ -201,6 +201,7 @@ struct wq_app {
     struct wq_reach reach; /* selecting, copying, and what else leads out of here */
 
     enum wq_overlay overlay;
+    struct wq_trial trial;
     int help_top;
     enum wq_prompt prompt;
     struct wq_edit edit; /* the prompt's line */
@@ -418,6 +419,11 @@ void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x,
 /* command.c: what is typed behind a colon. */
 void wq_app_command_run(struct wq_app *a);
 void wq_app_command_complete(struct wq_app *a);
+
+/* trial.c: ways of writing to the terminal, to be looked at. */
+void wq_app_trial_open(struct wq_app *a);
+void wq_app_trial_event(struct wq_app *a, const struct wq_event *ev);
+void wq_app_trial_draw(const struct wq_app *a, const struct wq_frame *panes);
 
 /* help.c */
 int wq_app_help_rows(void);

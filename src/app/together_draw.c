@@ -37,7 +37,7 @@ void wq_app_together_draw(const struct wq_app *a, const struct wq_frame *f, stru
                       p->focus ? WQ_STYLE_ACCENT_BOLD : WQ_STYLE_BOLD);
     if (p->all && p->rows.len == 0 && a->panes.rows > 1)
         draw_none(&d, y + 1, p);
-    for (size_t i = p->top; i < p->rows.len && i - p->top < wq_app_together_height(a); i++)
+    for (size_t i = p->top; p->all && i < p->rows.len && i - p->top < wq_app_together_height(a); i++)
         if (a->panes.rows > 0)
             draw_row(&d, y + 1 + (int)(i - p->top), &p->all->items[p->rows.items[i]],
                      p->focus && i == p->selected);

@@ -234,6 +234,7 @@ static void act_on_looks(struct wq_app *a, enum wq_action action, int n)
     case WQ_ACTION_WIDER: set_measure(a, a->reading.width + MEASURE_STEP * n); break;
     case WQ_ACTION_NARROWER: set_measure(a, a->reading.width - MEASURE_STEP * n); break;
     case WQ_ACTION_USUAL_WIDTH: set_measure(a, WQ_MEASURE_USUAL); break;
+    case WQ_ACTION_TERMINAL_TEST: wq_app_trial_open(a); break;
     case WQ_ACTION_MOUSE:
         a->mouse = !a->mouse;
         wq_app_say(a, a->mouse ? WQ_MSG_MOUSE_ON : WQ_MSG_MOUSE_OFF);

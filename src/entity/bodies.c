@@ -1,10 +1,17 @@
 /* Organisations by what they are called after: X یونیورسٹی, وزارت X, letters spelt out. */
-#include "finder.h"
+#include "bodies.h"
+#include "person_name.h"
 
-enum { STRONG = 80, PLAIN = 70, SPELT = 60, MOST_BEFORE = 4, MOST_BEHIND = 3, LEAST_LETTERS = 3 };
+enum { STRONG = 80, PLAIN = 70, SPELT = 60, MOST_BEFORE = 4, MOST_BEHIND = 4, LEAST_LETTERS = 3 };
+
+/* Numbers of body_after: behind a name, behind any words, only before a link. */
+enum { NAMED = 1, ANY, LINKED };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
-#define NEVER     (END_WORDS | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TITLE))
+#define LISTED    (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
+#define NEVER                                                                                                \
+    (END_WORDS | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TITLE) |            \
+     WQ_BIT(WQ_TIME) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_AGENT))
 
 static int run_value(const struct wq_finder *f, size_t i, enum wq_class c)
 {
@@ -12,14 +19,12 @@ static int run_value(const struct wq_finder *f, size_t i, enum wq_class c)
 }
 
 /* A word before یونیورسٹی and its like: any that is no ending and no number, a place's name too. */
-static bool may_lead(const struct wq_finder *f, size_t i, bool strong)
+static bool may_lead(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    const struct wq_candidate *c = &f->candidates.items[2 * i];
-
-    if (t->owner || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || t->classes & NEVER || t->len < 2)
-        return false;
-    return strong || c->end || !(t->classes & (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)));
+    uint64_t never = t->classes & LISTED ? NEVER & ~WQ_BIT(WQ_TITLE) : NEVER; /* شاہ */
+    return !t->owner && !(t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL)) && !(t->classes & never) &&
+           t->len >= 2;
 }
 
 /* خلائی ایجنسی: ی makes an adjective, unless the word is a name. */
@@ -30,33 +35,115 @@ static bool is_adjective(const struct wq_finder *f, size_t i)
            !f->candidates.items[2 * i].end && !(t->classes & (WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN)));
 }
 
+/* Part of a name: of places and persons, of bodies (نیشنل), or unknown. */
+static bool is_proper(const struct wq_finder *f, size_t i, bool strong)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (f->candidates.items[2 * i].end || t->classes & (WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_LETTER)))
+        return true;
+    return t->classes & LISTED || (wq_is_unknown_word(f, i) && (strong || !is_adjective(f, i)));
+}
+
+/* An English word, of which names of bodies are made: ہاؤسنگ سوسائٹی. */
+static bool is_loan(const struct wq_finder *f, size_t i)
+{
+    return (wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1) ||
+           wq_has(f, i, WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_BODY_AFTER));
+}
+
+/* وزیر ریلوے: somebody's title. */
+static bool is_of_title(const struct wq_finder *f, size_t i, size_t head)
+{
+    return i + 1 == head && wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_has(f, head, WQ_BIT(WQ_PORTFOLIO));
+}
+
+/*
+ * The first of the words before head i that are of its name. Letters begin a name. A body that anything may
+ * stand before takes common words that stand next to it along; others what is proper, and English words.
+ * Common words before the first proper one are the sentence's, unless what the body is for follows (linked).
+ */
+static size_t find_lead(const struct wq_finder *f, size_t i, bool any, bool linked)
+{
+    size_t from = i;
+    size_t proper = i;
+
+    while (from > 0 && i - from < MOST_BEFORE && wq_follows(f, from)) {
+        const struct wq_found *place = wq_owner(f, from - 1);
+        if (place && place->kind == WQ_LOCATION && place->to == from)
+            return place->from; /* گلگت بلتستان ڈیزاسٹر مینجمنٹ اتھارٹی */
+        if (!may_lead(f, from - 1) || is_of_title(f, from - 1, i))
+            break;
+        bool own = is_proper(f, from - 1, any);
+        if (from < i && wq_has(f, from, WQ_BIT(WQ_LETTER)) && !wq_has(f, from - 1, WQ_BIT(WQ_LETTER)))
+            break;
+        if (!any && !own && !is_loan(f, from - 1) && !(linked && wq_has(f, from - 1, WQ_BIT(WQ_ADJECTIVE))))
+            break;
+        from--;
+        if (own)
+            proper = from;
+    }
+    if (proper < i || linked)
+        return linked ? from : proper;
+    while (from < i && wq_has(f, from, WQ_BIT(WQ_ADJECTIVE)))
+        from++;
+    return any && i - from > 1 ? from : i;
+}
+
+/* و and اِن within a name: زراعت و خوراک, آف ایکسیلنس ان جیالوجی. */
+static bool joins(const struct wq_finder *f, size_t i)
+{
+    bool within = i > 0 && i + 1 < wq_words(f) && wq_follows(f, i + 1) && may_lead(f, i + 1) &&
+                  may_lead(f, i - 1) && !wq_has(f, i - 1, WQ_BIT(WQ_BODY_LINK));
+    bool english = within && (is_loan(f, i - 1) || wq_is_unknown_word(f, i - 1)) &&
+                   (is_loan(f, i + 1) || wq_is_unknown_word(f, i + 1));
+    return (within && wq_has(f, i, WQ_BIT(WQ_AND)) && wq_word(f, i)->len == 1) ||
+           (english && wq_word_value(f, i, WQ_STOP, 0) == 1);
+}
+
+/* The end of what goes on behind a head: یونیورسٹی آف Y, مرکز برائے Y; to where nothing does. */
+static size_t find_linked(const struct wq_finder *f, size_t to)
+{
+    size_t end = to + 1;
+
+    if (to >= wq_words(f) || !wq_follows(f, to) || !wq_has(f, to, WQ_BIT(WQ_BODY_LINK)))
+        return to;
+    while (end < wq_words(f) && end - to <= MOST_BEHIND && wq_follows(f, end) &&
+           (may_lead(f, end) || joins(f, end)))
+        end++;
+    return end > to + 1 ? end : to;
+}
+
 /* X یونیورسٹی آف Y: the words before i, what follows behind the link. */
 static size_t take_headed(struct wq_finder *f, size_t i)
 {
+    size_t head = i;
+    int number = run_value(f, i, WQ_BODY_AFTER);
     size_t to = i + wq_word(f, i)->phrases;
-    bool strong = run_value(f, i, WQ_BODY_AFTER) == 2;
-    size_t from = i;
 
-    while (from > 0 && i - from < MOST_BEFORE && wq_follows(f, from) && may_lead(f, from - 1, strong))
-        from--;
-    while (from < i && wq_has(f, from, WQ_BIT(WQ_ADJECTIVE)))
-        from++;
-    if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_BODY_LINK))) {
-        size_t end = to + 1;
-        while (end < wq_words(f) && end - to <= MOST_BEHIND && wq_follows(f, end) && may_lead(f, end, true))
-            end++;
-        if (end > to + 1)
-            to = end;
+    /* گورنمنٹ کالج یونیورسٹی: the last of several heads is it. */
+    while (to < wq_words(f) && wq_follows(f, to) && wq_is_free(f, to) &&
+           wq_word(f, to)->runs & WQ_BIT(WQ_BODY_AFTER)) {
+        head = to;
+        number = run_value(f, head, WQ_BODY_AFTER) > number ? run_value(f, head, WQ_BODY_AFTER) : number;
+        to += wq_word(f, head)->phrases;
     }
-    if (i - from == 1 && !strong && is_adjective(f, from))
-        return i;
-    if (from == i && to == i + wq_word(f, i)->phrases)
+    size_t end = find_linked(f, to);
+    /* یونیورسٹی آف ٹورنٹو: what a place is named behind is whole. */
+    bool whole = number == LINKED || (end > to + 1 && f->candidates.items[2 * (to + 1)].end);
+    size_t from = whole ? i : find_lead(f, i, number == ANY, end > to);
+    if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
+        number != ANY)
+        return to - 1;                                             /* a road of that name */
+    bool named = from < i || (head > i && is_proper(f, i, false)); /* یونائیٹڈ بینک */
+    if (!named && end == to)
         return to - 1; /* a body of no name: its last word is no head of another */
-    for (size_t k = i; k < to; k++)
+    for (size_t k = i; k < end; k++)
         if (!wq_is_free(f, k))
             return i;
-    wq_take(f, from, to, WQ_ORGANISATION, WQ_FROM_CUE, strong ? STRONG : PLAIN);
-    return to - 1;
+    wq_absorb(f, from, i);
+    wq_take(f, from, end, WQ_ORGANISATION, WQ_FROM_CUE, number == ANY ? STRONG : PLAIN);
+    return end - 1;
 }
 
 /* The country that stands before a ministry: "جنوبی کوریا کی وزارت دفاع", "روسی وزارت دفاع". */
@@ -97,10 +184,19 @@ static uint32_t country_before(const struct wq_finder *f, size_t i)
     return WQ_NO_KEY;
 }
 
+/* المغربية: an adjective of a country. */
+static bool is_demonym(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
+    return wq_has_article(f, i) && t->len > 6 && end[-1] == wq_code_of(0x6C1) &&
+           end[-2] == wq_code_of(0x6CC) && !wq_has(f, i, END_WORDS | WQ_BIT(WQ_PORTFOLIO));
+}
+
 /* وزارت دفاع, وزارت قانون و انصاف. */
 static size_t take_ministry(struct wq_finder *f, size_t i)
 {
-    size_t to = i + wq_word(f, i)->phrases;
+    size_t to = i + (wq_word(f, i)->runs & WQ_BIT(WQ_BODY_BEFORE) ? wq_word(f, i)->phrases : 1);
     size_t head = to;
 
     if (to >= wq_words(f) || !wq_follows(f, to))
@@ -109,55 +205,19 @@ static size_t take_ministry(struct wq_finder *f, size_t i)
         to += wq_word(f, to)->phrases;
     if (to == head)
         return i;
+    if (f->own & WQ_AR && to < wq_words(f) && wq_follows(f, to) && wq_is_free(f, to) && is_demonym(f, to))
+        to++;
     uint32_t country = country_before(f, i);
     struct wq_found *found = wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, STRONG);
     found->context = country;
     return to - 1;
 }
 
-/* موزه هنرهای معاصر اصفهان: up to three words and a place close the name; returns from if none does. */
-static size_t find_place(const struct wq_finder *f, size_t from)
+/* Letters that stand for no body: ڈی این اے, ایم این اے. */
+static bool is_abbreviation(const struct wq_finder *f, size_t i)
 {
-    for (size_t i = from; i < wq_words(f) && i < from + 4 && wq_follows(f, i) && wq_is_free(f, i) &&
-                          !wq_has(f, i, END_WORDS | WQ_BIT(WQ_TITLE));
-         i++) {
-        const struct wq_candidate *c = &f->candidates.items[2 * i];
-        uint32_t known = c->end ? wq_known_of(f, c->key, true, false) : WQ_NO_KEY;
-        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION)
-            return c->to;
-    }
-    return from;
-}
-
-/* جامعة الإسكندرية, دانشگاه تهران: a place's name, or words that are nothing else. */
-static size_t take_named(struct wq_finder *f, size_t i)
-{
-    size_t head = i + wq_word(f, i)->phrases;
-    size_t to = head;
-
-    if (to >= wq_words(f) || !wq_follows(f, to))
-        return i;
-    const struct wq_found *owner = wq_owner(f, to);
-    const struct wq_candidate *c = &f->candidates.items[2 * to];
-    if (owner && (owner->kind == WQ_LOCATION || owner->kind == WQ_PERSON)) {
-        to = owner->to;
-        uint32_t number = wq_word(f, owner->from)->owner;
-        f->found.items[number - 1].to = f->found.items[number - 1].from; /* it is the body's now */
-    } else if (c->end && wq_is_free(f, to)) {
-        to = c->to;
-    } else if (!(f->own & WQ_UR) && (to = find_place(f, head)) > head) {
-        ;
-    } else {
-        to = head;
-        while (to < wq_words(f) && to - head < 2 && wq_follows(f, to) && may_lead(f, to, false) &&
-               (to == head ||
-                wq_word(f, to)->classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))))
-            to++;
-    }
-    if (to == head)
-        return i;
-    wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, c->end ? STRONG : PLAIN);
-    return to - 1;
+    const struct wq_token *t = wq_word(f, i);
+    return t->phrases > 1 && t->runs & (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_UNIT));
 }
 
 /* Letters by their names, three at least: کے سی این اے. Some are words too, so all of them alone do not do.
@@ -167,8 +227,10 @@ static size_t take_spelt(struct wq_finder *f, size_t i)
     size_t to = i;
     size_t words = 0;
 
+    if (is_abbreviation(f, i))
+        return i + wq_word(f, i)->phrases - 1;
     while (to < wq_words(f) && wq_is_free(f, to) && wq_has(f, to, WQ_BIT(WQ_LETTER)) &&
-           (to == i || wq_word(f, to)->before <= WQ_BETWEEN_DOT)) {
+           !is_abbreviation(f, to) && (to == i || wq_word(f, to)->before <= WQ_BETWEEN_DOT)) {
         words += wq_has(f, to, END_WORDS | WQ_BIT(WQ_COMMON));
         to++;
     }
@@ -189,10 +251,13 @@ void wq_take_bodies(struct wq_finder *f)
         const struct wq_token *t = wq_word(f, i);
         if (t->owner)
             continue;
-        if (t->runs & WQ_BIT(WQ_BODY_BEFORE) && run_value(f, i, WQ_BODY_BEFORE) == 1)
+        bool ministry = t->runs & WQ_BIT(WQ_BODY_BEFORE) ? run_value(f, i, WQ_BODY_BEFORE) == 1
+                                                         : wq_has(f, i, WQ_BIT(WQ_BODY_BEFORE)) &&
+                                                               wq_word_value(f, i, WQ_BODY_BEFORE, 0) == 1;
+        if (ministry)
             i = take_ministry(f, i);
         else if (t->runs & WQ_BIT(WQ_BODY_BEFORE))
-            i = take_named(f, i);
+            i = wq_take_named_body(f, i);
         else if (t->runs & WQ_BIT(WQ_BODY_AFTER))
             i = take_headed(f, i);
         else if (t->classes & WQ_BIT(WQ_LETTER))

@@ -121,8 +121,13 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
     d->last_day = 0;
     d->day = small_number(f, *at, 1, 31, &to);
-    if (!d->day)
+    size_t ordinal = d->day || f->own & WQ_UR ? 0 : run_of(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
+    if (ordinal)
+        to = *at + ordinal;
+    if (d->day < 1 || d->day > 31) {
+        d->day = 0;
         return;
+    }
     *at = to;
     /* Ordinals: 13ویں; of the month: 13 من يناير is not met. */
     if (next_is(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
@@ -163,7 +168,8 @@ static size_t take_month(struct wq_finder *f, size_t i)
         d.year = 0;
     bool doubt = wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
                  wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN;
-    if (doubt && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
+    bool part = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PART)); /* پایان مهر */
+    if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
     uint32_t value = wq_date_value(f, &d);
     take_date(f, i, to, value, SURE);
@@ -324,6 +330,8 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     if (!n)
         return i;
     size_t to = q.to + n;
+    if (wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_LABEL)) && wq_word_value(f, to, WQ_LABEL, 0) == 1)
+        return i;
     take_date(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
     return to - 1;
 }
@@ -350,8 +358,12 @@ static size_t take_century(struct wq_finder *f, size_t i)
     }
     if (!words || n < 1)
         return i;
-    snprintf(text, sizeof text, "%02dXX", n - 1);
-    take_date(f, i, to, wq_add_value(f, text), SURE);
+    int era = read_era(f, &to);
+    if (era == WQ_HIJRI || era == WQ_IRANIAN || era == 3)
+        text[0] = '\0';
+    else
+        snprintf(text, sizeof text, "%02dXX", n - 1);
+    take_date(f, i, to, text[0] ? wq_add_value(f, text) : 0, SURE);
     return to - 1;
 }
 
@@ -375,6 +387,8 @@ static size_t take_year(struct wq_finder *f, size_t i)
     if (!read_year(f, i, &to, &d))
         return i;
     bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_YEAR));
+    if (wq_is_labelled(f, i))
+        return i; /* ہیلپ لائن 1122 */
     bool counts = to < wq_words(f) && wq_follows(f, to) && to == i + 1 &&
                   (wq_word(f, to)->runs & (WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MULTIPLIER)) ||
                    wq_word(f, to)->flags & WQ_TOKEN_SYMBOL ||
@@ -428,14 +442,15 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
 
 void wq_take_dates(struct wq_finder *f)
 {
-    static size_t (*const rules[])(struct wq_finder * f,
-                                   size_t i) = {take_month, take_numeric,   take_relative, take_century,
-                                                take_spell, take_named_day, take_day,      take_year};
+    static size_t (*const rules[])(struct wq_finder * f, size_t i) = {
+        take_month, take_numeric,   wq_take_night, take_relative,  take_century,
+        take_spell, take_named_day, take_day,      wq_take_decade, take_year,
+    };
 
     /* What a date can begin with. */
     uint64_t begins = WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_WEEKDAY) |
                       WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYWORD) |
-                      WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY);
+                      WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_FRACTION);
 
     for (size_t i = 0; i < wq_words(f); i++) {
         uint64_t some = (wq_word(f, i)->runs | wq_word(f, i)->classes) & begins;
@@ -450,4 +465,5 @@ void wq_take_dates(struct wq_finder *f)
             }
         }
     }
+    wq_widen_dates(f);
 }

@@ -1,5 +1,5 @@
 /* An article's words and the order of the passes over them; names from the lists. */
-#include "finder.h"
+#include "person_name.h"
 
 #include "waraq/base/array.h"
 
@@ -23,8 +23,7 @@ unsigned wq_languages_read(const char *language)
     return own ? own : *language ? WQ_EN : WQ_UR | WQ_FA | WQ_AR | WQ_HE | WQ_EN;
 }
 
-/* Where a word begins, without the one-letter words written to it (in Arabic and Hebrew). */
-static uint32_t begin_of(const struct wq_finder *f, size_t i)
+uint32_t wq_begin_of(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
     uint32_t key = t->key != WQ_NO_KEY ? t->key : t->phrases == 1 ? t->phrase : WQ_NO_KEY;
@@ -35,6 +34,20 @@ static uint32_t begin_of(const struct wq_finder *f, size_t i)
     return wq_byte_behind(f, (uint32_t)i, t->len - wq_lexicon_key(&f->names->lexicon, key)->len);
 }
 
+/* The stroke that makes another sound of ג, ז and צ is part of them: סמוטריץ'. */
+static uint32_t pass_geresh(const struct wq_finder *f, size_t i, uint32_t end)
+{
+    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5};
+    const struct wq_token *t = wq_word(f, i);
+    wq_code last = f->tokens.codes.items[t->code + t->len - 1];
+
+    for (size_t k = 0; k < WQ_COUNT(letters); k++)
+        if (last == wq_code_of(letters[k]) && end < f->article->text.len &&
+            f->article->text.data[end] == '\'')
+            return end + 1;
+    return end;
+}
+
 /* A tatweel behind a letter is part of it: هـ. */
 static uint32_t end_of(const struct wq_finder *f, size_t i)
 {
@@ -43,7 +56,7 @@ static uint32_t end_of(const struct wq_finder *f, size_t i)
 
     while (end + 2 <= f->article->text.len && !memcmp(s + end, "\xD9\x80", 2))
         end += 2;
-    return end;
+    return f->own & WQ_HE ? pass_geresh(f, i, end) : end;
 }
 
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
@@ -54,7 +67,7 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
     *found = (struct wq_found){
         .from = (uint32_t)from,
         .to = (uint32_t)to,
-        .start = begin_of(f, from),
+        .start = wq_begin_of(f, from),
         .end = end_of(f, to - 1),
         .known = WQ_NO_KEY,
         .context = WQ_NO_KEY,
@@ -66,6 +79,15 @@ struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_en
     for (size_t i = from; i < to; i++)
         wq_word(f, i)->owner = (uint32_t)f->found.len;
     return found;
+}
+
+void wq_absorb(struct wq_finder *f, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (wq_word(f, i)->owner) {
+            struct wq_found *part = &f->found.items[wq_word(f, i)->owner - 1];
+            part->to = part->from;
+        }
 }
 
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
@@ -102,6 +124,22 @@ static bool are_free(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
+/* Words at the beginning of a name in the lists that are not the name's own: ضلع, and a person's titles
+ * (ڈاکٹر, مولانا; not شیخ, which nobody leaves off). */
+static size_t title_words(const struct wq_finder *f, const struct wq_candidate *c, const struct wq_known *k)
+{
+    size_t from = c->from;
+
+    if (k->kind == WQ_LOCATION && c->to > from + 1 && wq_has(f, from, WQ_BIT(WQ_PLACE_BEFORE)) &&
+        (wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3 ||
+         (f->own & WQ_AR && wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 0)))
+        return 1;
+    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
+           !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2)
+        from++;
+    return from - c->from;
+}
+
 /* Takes the name of a candidate for known. */
 static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
                                        int confidence)
@@ -112,13 +150,13 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
 
     found->known = known;
     found->start = c->start;
-    found->end = c->end;
-    /* "ضلع" is in some names of the lists, and never of the name. */
-    if (c->to > c->from + 1 && wq_has(f, c->from, WQ_BIT(WQ_PLACE_BEFORE)) &&
-        wq_word_value(f, c->from, WQ_PLACE_BEFORE, 0) == 3) {
-        found->from++;
+    found->end = c->end == wq_word(f, c->to - 1)->end ? end_of(f, c->to - 1) : c->end;
+    size_t titles = title_words(f, c, k);
+    for (size_t i = c->from; i < c->from + titles; i++)
+        wq_word(f, i)->owner = 0;
+    if (titles) {
+        found->from += (uint32_t)titles;
         found->start = wq_word(f, found->from)->start;
-        wq_word(f, c->from)->owner = 0;
     }
     return found;
 }
@@ -136,7 +174,7 @@ static bool is_daypart(const struct wq_finder *f, size_t i)
     if (joined && i > 1 && wq_has(f, i - 1, WQ_BIT(WQ_LINK)) && wq_has(f, i - 2, days))
         return true;
     return next && (wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS ||
-                    wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_DAYPART)) ||
+                    wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_FRACTION) | WQ_BIT(WQ_DAYPART)) ||
                     (wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 3) ||
                     (wq_has(f, i + 1, WQ_BIT(WQ_LINK)) && wq_has(f, i + 2, WQ_BIT(WQ_TIME))));
 }
@@ -154,10 +192,35 @@ static bool is_direction(const struct wq_finder *f, size_t i)
             wq_has(f, i + 2, WQ_BIT(WQ_COMPASS)));
 }
 
+/* True if key is the usual name of a place. */
+static bool is_place(const struct wq_finder *f, uint32_t key)
+{
+    uint32_t known = wq_known_of(f, key, true, false);
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION;
+}
+
+uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
+{
+    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++)
+        if (all.at->what == WQ_NAME && all.at->languages & f->languages &&
+            wq_known(f->names, (uint32_t)all.at->value)->kind == WQ_LOCATION)
+            return (uint32_t)all.at->value;
+    return WQ_NO_KEY;
+}
+
+/* ریاض پیرزادہ: a place's name that is a first name too, before a family name. */
+static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_follows(f, c->to) && wq_is_sure_name_word(f, c->to) &&
+           wq_has(f, c->to, WQ_BIT(WQ_SURNAME)) && !f->candidates.items[2 * c->to].end;
+}
+
 static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
     if (c->to != c->from + 1)
         return true;
+    if (is_first_name(f, c) && is_place(f, c->key))
+        return false;
     return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
            !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
 }
@@ -232,6 +295,8 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
     if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
         return true;
     bool before = c->from > 0 && wq_follows(f, c->from);
+    if (before && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
+        return is_place(f, c->key);
     if (before &&
         (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
          wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
@@ -253,6 +318,8 @@ void wq_take_weak_names(struct wq_finder *f)
         if (!is_name_here(f, c, announced))
             continue;
         uint32_t known = wq_known_of(f, c->key, false, false);
+        if (known == WQ_NO_KEY && c->from > 0 && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
+            known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY && announced)
             known = wq_known_of(f, c->key, false, true);
         if (known == WQ_NO_KEY)
@@ -295,14 +362,18 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_buf_addc(&f.values, '\0');
     take_apart(&f);
     wq_match(&f);
+    wq_mark_forms(&f);
     wq_take_long_names(&f);
     wq_take_dates(&f);
     wq_take_bodies(&f);
     wq_take_numbers(&f);
     wq_take_short_names(&f);
+    wq_take_marked_persons(&f);
     wq_take_persons(&f);
+    wq_take_unlisted(&f);
     wq_take_places(&f);
     wq_take_weak_names(&f);
+    wq_take_listed_together(&f);
     wq_take_repetitions(&f);
     struct wq_entities *e = wq_resolve(&f);
     wq_tokens_release(&f.tokens);

@@ -109,14 +109,25 @@ int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int miss
 /* The byte behind letter n of a word. */
 uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters);
 
+/* Where a word begins, without the one-letter words written to it (in Arabic and Hebrew). */
+uint32_t wq_begin_of(const struct wq_finder *f, size_t i);
+
 /* Takes words [from, to), which must be free; the mention is good until the next. */
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
                          enum wq_entity_source source, int confidence);
 
+/* Mentions within words [from, to), which are part of a greater name, are none; wq_take must follow. */
+void wq_absorb(struct wq_finder *f, size_t from, size_t to);
+
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);
+/* Words without a class that are another form of a common word become common. */
+void wq_mark_forms(struct wq_finder *f);
 /* The entity that key stands for here; strong: of those that it names strongly. WQ_NO_KEY: none. */
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person);
+
+/* The place that key names, weakly or not; WQ_NO_KEY: none. */
+uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 
 /* The passes. */
 void wq_take_long_names(struct wq_finder *f);
@@ -125,7 +136,10 @@ void wq_take_numbers(struct wq_finder *f);
 void wq_take_bodies(struct wq_finder *f);
 void wq_take_short_names(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
+void wq_take_marked_persons(struct wq_finder *f);
+void wq_take_unlisted(struct wq_finder *f);
 void wq_take_places(struct wq_finder *f);
+void wq_take_listed_together(struct wq_finder *f);
 void wq_take_weak_names(struct wq_finder *f);
 void wq_take_repetitions(struct wq_finder *f);
 

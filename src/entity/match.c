@@ -229,7 +229,8 @@ static uint32_t prefix_letters(const struct wq_finder *f, const struct wq_token 
     return n;
 }
 
-/* Walks that leave out letters at the beginning of a word; in Arabic لل stands for ل and ال. */
+/* Walks that leave out letters at the beginning of a word; in Arabic لل stands for ل and ال, in Hebrew ל for
+ * ל and ה. */
 static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 {
     const struct wq_token *t = wq_word(f, i);
@@ -240,6 +241,12 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 
     w.start = wq_byte_behind(f, i, skip);
     walk(&w, wq_trie_start(lexicon(f)));
+    if (f->own & WQ_HE && f->candidates.items[2 * i].end == 0 && t->key == WQ_NO_KEY) {
+        struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .letters = 1, .start = w.start};
+        struct wq_trie_at trie = wq_trie_start(lexicon(f));
+        if (wq_trie_step(lexicon(f), &trie, wq_code_of(0x5D4)))
+            walk(&article, trie);
+    }
     if (f->own & WQ_AR && codes[skip - 1] == lam && codes[skip] == lam) {
         struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .letters = 1, .start = w.start};
         struct wq_trie_at trie = wq_trie_start(lexicon(f));

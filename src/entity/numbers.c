@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SURE = 90, WORD = 80, BARE = 75, MOST_DIGITS = 40 };
-enum { MOST_EXACT = 15 }; /* digits that a double has for certain */
+/* BEHIND: number of the labels that stand behind a number; MOST_EXACT: digits that a double has for certain.
+ */
+enum { SURE = 90, WORD = 80, BARE = 75, MOST_DIGITS = 40, BEHIND = 1, MOST_EXACT = 15 };
 
 bool wq_read_digits(const struct wq_finder *f, size_t i, char *out, size_t size)
 {
@@ -143,6 +144,37 @@ static void read_multiplied(const struct wq_finder *f, struct wq_quantity *q)
     q->value = q->multiplied ? total + part : q->value;
 }
 
+/* Words for parts: a whole number of hundredths (ڈیڑھ 150), or what they add to the number behind them, and
+ * ADDS (ساڑھے 1050, پونے 975). */
+enum { ADDS = 1000, ADDS_LEAST = 900 };
+
+static bool read_fraction(const struct wq_finder *f, size_t i, struct wq_quantity *q)
+{
+    char digits[MOST_DIGITS];
+    bool plain;
+    int n = wq_word_value(f, i, WQ_FRACTION, 0);
+
+    if (n < ADDS_LEAST) {
+        q->value = n / 100.0;
+        return n > 0;
+    }
+    if (!is_joined(f, i + 1))
+        return false;
+    double part = (n - ADDS) / 100.0;
+    q->to = i + 2;
+    if (wq_read_digits(f, i + 1, digits, sizeof digits)) {
+        if (!read_plain(digits, &q->value, &plain))
+            return false;
+    } else if (wq_has(f, i + 1, WQ_BIT(WQ_MULTIPLIER))) {
+        q->to = i + 1;
+        q->value = 1;
+    } else if (!wq_has(f, i + 1, WQ_BIT(WQ_NUMBER)) || !read_small(f, i + 1, &q->to, &q->value)) {
+        return false;
+    }
+    q->value += part;
+    return true;
+}
+
 bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q)
 {
     char digits[MOST_DIGITS];
@@ -150,7 +182,10 @@ bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q
     *q = (struct wq_quantity){.to = i + 1};
     if (i >= wq_words(f) || !wq_is_free(f, i))
         return false;
-    if (wq_read_digits(f, i, digits, sizeof digits)) {
+    if (wq_has(f, i, WQ_BIT(WQ_FRACTION))) {
+        if (!read_fraction(f, i, q))
+            return false;
+    } else if (wq_read_digits(f, i, digits, sizeof digits)) {
         q->digits = true;
         if (!read_plain(digits, &q->value, &q->plain))
             return false;
@@ -217,6 +252,9 @@ static bool may_count(const struct wq_finder *f, size_t i, const struct wq_quant
 {
     bool bare = !q->digits && !q->multiplied && !unit;
 
+    if (wq_has(f, i, WQ_BIT(WQ_FRACTION)) && bare)
+        return false; /* آدھا ملک */
+
     if (!bare)
         return true;
     if (q->value < 2 || wq_has(f, i, WQ_BIT(WQ_STOP)))
@@ -224,12 +262,26 @@ static bool may_count(const struct wq_finder *f, size_t i, const struct wq_quant
     return wq_follows(f, q->to) && !wq_has(f, q->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
 }
 
+bool wq_is_labelled(const struct wq_finder *f, size_t i)
+{
+    if (i == 0 || !wq_follows(f, i))
+        return false;
+    if (wq_has(f, i - 1, WQ_BIT(WQ_LABEL)))
+        return wq_word_value(f, i - 1, WQ_LABEL, 0) != BEHIND;
+    return i > 1 && wq_word(f, i - 2)->phrases == 2 && wq_word(f, i - 2)->runs & WQ_BIT(WQ_LABEL);
+}
+
 /* A label: نمبر 1, بدر 1, چاند-1. What is counted stands behind its number. */
 static bool is_label(const struct wq_finder *f, size_t i, const struct wq_quantity *q)
 {
     if (i == 0 || !q->plain || wq_word(f, i)->before > WQ_BETWEEN_DASH)
         return false;
-    if (wq_word(f, i)->before == WQ_BETWEEN_DASH || wq_has(f, i - 1, WQ_BIT(WQ_LABEL)))
+    if (wq_word(f, i)->before == WQ_BETWEEN_DASH || wq_is_labelled(f, i))
+        return true;
+    /* ایف 16, پی کے 303 */
+    bool unit = wq_has(f, q->to, WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_TIME)) && wq_follows(f, q->to);
+    if (f->own & WQ_UR && wq_has(f, i - 1, WQ_BIT(WQ_LETTER)) && !unit &&
+        (!wq_has(f, i - 1, WQ_BIT(WQ_CASE)) || (i > 1 && wq_has(f, i - 2, WQ_BIT(WQ_LETTER)))))
         return true;
     bool edge = q->to >= wq_words(f) || wq_word(f, q->to)->before > WQ_BETWEEN_SPACE ||
                 wq_has(f, q->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
@@ -250,18 +302,40 @@ static void read_range(const struct wq_finder *f, struct wq_quantity *q)
     }
 }
 
+/* ساڑھے سات بجے, دو تہائی: nothing is counted. */
+static bool counts_nothing(const struct wq_finder *f, const struct wq_quantity *q)
+{
+    return wq_follows(f, q->to) && wq_has(f, q->to, WQ_BIT(WQ_LABEL)) &&
+           wq_word_value(f, q->to, WQ_LABEL, 0) == BEHIND;
+}
+
+/* سو سے زائد: a hundred, a thousand without a number before. */
+static bool take_round(struct wq_finder *f, size_t i)
+{
+    if (!wq_has(f, i, WQ_BIT(WQ_MULTIPLIER)) || !is_joined(f, i + 1) || !wq_has(f, i + 1, WQ_BIT(WQ_UNTIL)) ||
+        !wq_follows(f, i + 2) || !wq_has(f, i + 2, WQ_BIT(WQ_MORE)))
+        return false;
+    take_number(f, i, i + 1, wq_word_value(f, i, WQ_MULTIPLIER, 1), 0, WORD);
+    return true;
+}
+
 void wq_take_numbers(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
         struct wq_quantity q;
         const struct wq_token *t = wq_word(f, i);
         bool may = t->flags & (WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS) ||
-                   (t->runs | t->classes) & (WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL));
+                   (t->runs | t->classes) &
+                       (WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_FRACTION) | WQ_BIT(WQ_MULTIPLIER));
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
-        if (t->owner || !may || take_ordinal(f, i) || !wq_read_quantity(f, i + sign, &q))
+        if (t->owner || !may || take_ordinal(f, i) || take_round(f, i) || !wq_read_quantity(f, i + sign, &q))
             continue;
         if (is_label(f, i, &q))
             continue;
+        if (counts_nothing(f, &q)) {
+            i = q.to - 1;
+            continue;
+        }
         read_range(f, &q);
         size_t to = skip_unit(f, q.to);
         if (!may_count(f, i, &q, to > q.to || sign) ||

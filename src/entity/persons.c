@@ -1,119 +1,29 @@
 /* Persons that no list has: behind a title, or begun by a given name. */
-#include "finder.h"
-
-#include "waraq/base/array.h"
+#include "person_name.h"
 
 enum { SURE = 85, NAMED = 75, ALONE = 65, GUESS = 55, MOST_WORDS = 5 };
 
-#define NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
-#define OTHER_WORDS                                                                                          \
-    (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) |                    \
-     WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MONTH) |   \
-     WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_BODY_AFTER) |   \
-     WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_HONORIFIC))
-#define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+#define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
-/* ہونے, بننے: infinitives stand where names do. */
-static bool is_infinitive(const struct wq_finder *f, const struct wq_token *t)
+/* Initials of a rank before the name, as they stand in brackets: جنرل (ر) باجوہ. */
+static bool is_retired(const struct wq_finder *f, size_t i)
 {
-    const wq_code *last = f->tokens.codes.items + t->code + t->len;
-    return f->own & WQ_UR && t->len > 3 && last[-1] == wq_code_of(0x6D2) && last[-2] == wq_code_of(0x646);
+    return f->own & WQ_UR && wq_word(f, i)->len == 1 && wq_word(f, i)->before == WQ_BETWEEN_BREAK &&
+           i + 1 < wq_words(f) && wq_word(f, i + 1)->before == WQ_BETWEEN_BREAK;
 }
 
-static bool is_name_word(const struct wq_finder *f, size_t i)
-{
-    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, END_WORDS);
-}
-
-/* A word that may stand in a name: free, and nothing else that is known. */
-static bool may_be_name(const struct wq_finder *f, size_t i)
+/* الروائي الجزائري واسيني: what stands between a title and the name in Arabic. */
+static bool is_adjective_before_name(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
 
-    if (t->owner || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || t->classes & END_WORDS)
+    if (!wq_has_article(f, i) || i + 1 >= wq_words(f) || !wq_follows(f, i + 1))
         return false;
-    if (t->classes & NAME_WORDS)
-        return true;
-    return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
-}
-
-/* An initial between two names: کے of a letter's name is no genitive where a surname follows and neither is a
- * word of its own. */
-static bool is_initial(const struct wq_finder *f, size_t from, size_t i)
-{
-    const struct wq_token *t = wq_word(f, i);
-
-    if (t->owner || i == from || i + 1 >= wq_words(f) || !wq_follows(f, i) ||
-        wq_word(f, i + 1)->before > WQ_BETWEEN_DOT)
-        return false;
-    if (!wq_has(f, i + 1, WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART)) ||
-        wq_has(f, i + 1, END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)))
-        return false;
-    return (t->len == 1 && !(t->classes & END_WORDS)) || t->classes & WQ_BIT(WQ_LETTER);
-}
-
-/* What a run of words looks like as a name. */
-struct name {
-    size_t from, to;
-    int known; /* words that are parts of names */
-};
-
-/* A family name that is another word as well (کم) begins a name where one more word follows. Where the
- * article speaks of somebody of that family by the whole name, what follows must be a part of names: "Mr Kim
- * possibly" is no Kim Possibly. */
-static bool is_family_name(const struct wq_finder *f, size_t i)
-{
-    const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
-
-    if (!wq_is_free(f, i) || !c->end || c->to != i + 1 || i + 1 >= wq_words(f) || !wq_follows(f, i + 1) ||
-        !may_be_name(f, i + 1))
-        return false;
-    uint32_t known = wq_known_of(f, c->key, false, true);
-    return known != WQ_NO_KEY && (!wq_is_met(&f->met, known) || is_name_word(f, i + 1));
-}
-
-/* As many words from i on as may be one name. */
-static struct name read_name(const struct wq_finder *f, size_t i)
-{
-    struct name n = {i, i, 0};
-    size_t unknown = 0;
-
-    for (; n.to < wq_words(f) && n.to - i < MOST_WORDS; n.to++) {
-        const struct wq_token *t = wq_word(f, n.to);
-        bool after_initial = n.to > i && t->before == WQ_BETWEEN_DOT && wq_word(f, n.to - 1)->len == 1;
-        if (n.to > i && t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
-            break;
-        if (is_initial(f, i, n.to))
-            continue;
-        bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) &&
-                        wq_follows(f, n.to + 1) && !t->owner;
-        bool family = n.to == i && is_family_name(f, i);
-        if (!particle && !family && !may_be_name(f, n.to))
-            break;
-        bool known = family || is_name_word(f, n.to);
-        unknown += !known && !particle;
-        /* Where no postposition ends a name, a second unknown word is the sentence going on. */
-        if (!(f->own & WQ_UR) && !known && !particle && unknown > 1)
-            break;
-        n.known += known;
-    }
-    while (n.to > n.from && wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) &&
-           !is_name_word(f, n.to - 1))
-        n.to--;
-    return n;
-}
-
-/* True where a sentence can end or a postposition follows. */
-static bool is_edge(const struct wq_finder *f, size_t i)
-{
-    return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS);
-}
-
-static bool has_article(const struct wq_finder *f, size_t i)
-{
-    const struct wq_token *t = wq_word(f, i);
-    const wq_code *codes = f->tokens.codes.items + t->code;
-    return t->len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
+    if (wq_is_name_word(f, i + 1))
+        return !wq_is_name_word(f, i) || wq_has(f, i + 1, WQ_BIT(WQ_GIVEN));
+    return wq_is_unknown_word(f, i + 1) && !wq_has_article(f, i + 1) && !wq_is_name_word(f, i) &&
+           (end[-1] == wq_code_of(0x6CC) || (end[-1] == wq_code_of(0x6C1) && end[-2] == wq_code_of(0x6CC)));
 }
 
 /* Behind a title: its portfolio, further titles, whose it is; in Arabic the adjective of a country. */
@@ -123,26 +33,29 @@ static size_t skip_titles(const struct wq_finder *f, size_t i)
         const struct wq_token *t = wq_word(f, i);
         const struct wq_found *owner = wq_owner(f, i);
         before = i;
+        if (is_retired(f, i)) {
+            i++;
+            break;
+        }
         if (t->before > WQ_BETWEEN_DASH)
             break;
         if (owner && owner->kind != WQ_PERSON && owner->kind <= WQ_LOCATION)
             i = owner->to;
         else if (!owner && t->phrase != WQ_NO_KEY &&
                  t->runs & (WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
-                 !(t->classes & (WQ_BIT(WQ_GIVEN))))
+                 (t->phrases > 1 || !(t->classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)))))
             i += t->phrases;
-        else if (f->own & WQ_AR && has_article(f, i) && i + 1 < wq_words(f) && !is_name_word(f, i) &&
-                 is_name_word(f, i + 1))
+        else if (f->own & WQ_AR && is_adjective_before_name(f, i))
             i++;
     }
     return i;
 }
 
 /* How sure a name behind a title is; 0: it is none. */
-static int judge(const struct wq_finder *f, const struct name *n, bool honorific)
+static int judge(const struct wq_finder *f, const struct wq_name *n, bool honorific)
 {
     size_t words = n->to - n->from;
-    bool edge = is_edge(f, n->to);
+    bool edge = wq_is_edge(f, n->to);
 
     if (words == 0)
         return 0;
@@ -153,6 +66,13 @@ static int judge(const struct wq_finder *f, const struct name *n, bool honorific
     if (honorific)
         return n->known ? NAMED : ALONE;
     return n->known && wq_has(f, n->to, WQ_BIT(WQ_CASE)) && !wq_has(f, n->from, WQ_BIT(WQ_STOP)) ? ALONE : 0;
+}
+
+/* Titles that nobody leaves off: شیخ, خواجہ. honorific 2 in the lists; and what is a first name too: امیر
+ * قلعه‌نویی. */
+static bool is_of_the_name(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_HONORIFIC)) && wq_word_value(f, i, WQ_HONORIFIC, 0) == 2;
 }
 
 /* The person that the title at i announces. */
@@ -166,34 +86,67 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         return i;
     /* An apposition: المتحدث باسم الأمانة، حسن الدغمي، */
     bool apposed = wq_word(f, next)->before == WQ_BETWEEN_COMMA && wq_has(f, next, WQ_BIT(WQ_GIVEN));
-    if (wq_word(f, next)->before > WQ_BETWEEN_DASH && !apposed &&
+    bool retired = next > 0 && is_retired(f, next - 1);
+    if (wq_word(f, next)->before > WQ_BETWEEN_DASH && !apposed && !retired &&
         !(honorific && wq_word(f, next)->before == WQ_BETWEEN_DOT))
         return i;
-    struct name n = read_name(f, next);
-    int confidence = judge(f, &n, honorific);
+    struct wq_name n = wq_read_name(f, next);
+    int confidence = judge(f, &n, honorific || retired);
     if (!confidence)
         return i;
+    if (n.from > 0 && wq_follows(f, n.from) && wq_is_free(f, n.from - 1) &&
+        (is_of_the_name(f, n.from - 1) ||
+         (n.to == n.from + 1 && n.from == i + 1 && wq_has(f, i, WQ_BIT(WQ_GIVEN)))))
+        n.from--;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;
+}
+
+/* A given name that stands alone and does or owns something: عرفان کا کہنا ہے. */
+static size_t take_alone(struct wq_finder *f, size_t i)
+{
+    bool joined = i > 0 && wq_follows(f, i);
+
+    if (!(f->own & WQ_UR) || !wq_is_sure_name_word(f, i) || !wq_follows(f, i + 1) ||
+        !wq_has(f, i + 1, WQ_BIT(WQ_CASE)) || wq_word_value(f, i + 1, WQ_CASE, 0) < 2)
+        return i;
+    if (joined && !wq_has(f, i - 1, DOUBT | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE)))
+        return i;
+    wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
+    return i;
+}
+
+/* True if word i is within a title of several words: المتحدث باسم. */
+static bool is_in_title(const struct wq_finder *f, size_t i)
+{
+    for (size_t back = 1; back < 4 && back <= i; back++)
+        if (wq_word(f, i - back)->phrases > back && wq_word(f, i - back)->runs & WQ_BIT(WQ_TITLE))
+            return true;
+    return false;
 }
 
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
-    struct name n = read_name(f, i);
-    uint64_t doubt = OTHER_WORDS | END_WORDS;
-    size_t words = n.to - n.from;
+    const struct wq_token *t = wq_word(f, i);
 
-    if (words < 2 || wq_has(f, i, END_WORDS))
+    if (wq_has(f, i, DOUBT) || is_in_title(f, i) ||
+        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO))))
         return i;
-    bool second = wq_has(f, i + 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
-                  (wq_has(f, i + 1, NAME_WORDS) && !wq_has(f, i + 1, WQ_BIT(WQ_COMMON)));
-    bool acts = f->own & WQ_UR && wq_has(f, n.to, WQ_BIT(WQ_CASE)) && wq_word_value(f, n.to, WQ_CASE, 0) == 2;
+    struct wq_name n = wq_read_name(f, i);
+    size_t words = n.to - n.from;
+    bool sure = wq_is_sure_name_word(f, i);
     int confidence = 0;
-    if (second || n.known >= 2)
-        confidence = wq_has(f, i, doubt) ? GUESS : NAMED;
-    else if (!wq_has(f, i, doubt) && words <= 3 && (acts || !(f->own & WQ_UR)))
-        confidence = is_edge(f, n.to) || has_article(f, i + 1) ? ALONE : GUESS;
+    if (words < 2)
+        return take_alone(f, i);
+    if (n.sure >= 2)
+        confidence = sure ? NAMED : ALONE;
+    else if (n.sure && n.known >= 2)
+        confidence = wq_is_edge(f, n.to) ? GUESS : 0;
+    else if (sure && words == 3 && wq_has(f, i + 1, WQ_BIT(WQ_LETTER)))
+        confidence = ALONE;
+    else if (sure && words <= 3 && (wq_is_owner(f, n.to) || !(f->own & WQ_UR)))
+        confidence = wq_is_edge(f, n.to) || wq_has_article(f, i + 1) ? ALONE : GUESS;
     if (!confidence)
         return i;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
@@ -208,6 +161,6 @@ void wq_take_persons(struct wq_finder *f)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & titles)
             i = take_announced(f, i);
     for (size_t i = 0; i < wq_words(f); i++)
-        if (wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_GIVEN)))
+        if (wq_is_free(f, i) && (wq_word(f, i)->classes | wq_word(f, i)->runs) & WQ_BIT(WQ_GIVEN))
             i = take_given(f, i);
 }

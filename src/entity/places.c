@@ -1,49 +1,50 @@
-/* Places that no list has: شہر X, X ضلع. */
-#include "finder.h"
+/* Places that no list has, by what they are: شہر X, X ضلع, X روڈ, مسجد X, شارع X, רחוב X. */
+#include "person_name.h"
 
-enum { BEFORE = 70, BEHIND = 55, LEAST = 3 };
+enum { BEFORE = 70, BEHIND = 60, LEAST = 3, MOST_LEADING = 4, MOST_FOLLOWING = 3 };
+
+/* Numbers of the cue words. */
+enum { STRICT, LOOSE, INSIDE, DISTRICT };
 
 #define NAMES     (WQ_BIT(WQ_NAMEPART) | WQ_BIT(WQ_PLACE_PART) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN))
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+#define OTHERS                                                                                               \
+    (END_WORDS | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) |       \
+     WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_RELATIVE) |    \
+     WQ_BIT(WQ_DAY) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PLACE_AFTER))
+
+static int cue_number(const struct wq_finder *f, size_t i, enum wq_class c)
+{
+    return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, c, STRICT);
+}
+
+static bool is_word(const struct wq_finder *f, size_t i)
+{
+    return wq_is_free(f, i) && !(wq_word(f, i)->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL));
+}
 
 /* A word that nothing is known of, or only that it stands in names. */
 static bool may_be_place(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-
-    return !t->owner && t->len >= LEAST && !(t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL)) &&
-           !(t->classes & ~NAMES);
+    return is_word(f, i) && t->len >= LEAST && !(t->classes & ~NAMES);
 }
 
-static bool is_edge(const struct wq_finder *f, size_t i)
+/* A mention that may be part of a place's name: قائد اعظم پل, جہلم روڈ. */
+static const struct wq_found *named_at(const struct wq_finder *f, size_t i)
 {
-    return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS);
+    const struct wq_found *owner = wq_owner(f, i);
+    return owner && (owner->kind == WQ_PERSON || owner->kind == WQ_LOCATION) ? owner : NULL;
 }
 
-static size_t take_behind_cue(struct wq_finder *f, size_t i)
+/* Takes words that mentions may have already: those are the place's now. */
+static void take_with_parts(struct wq_finder *f, size_t from, size_t to, int confidence)
 {
-    size_t from = i + wq_word(f, i)->phrases;
-    size_t to = from;
-
-    while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
-           wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))
-        to++;
-    if (to >= wq_words(f) || !wq_follows(f, to) || !may_be_place(f, to))
-        return i;
-    to++;
-    /* Without postpositions nothing says that the name has ended: one word then. */
-    bool loose =
-        wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_PLACE_BEFORE, 0) == 1;
-    if (f->own & WQ_UR &&
-        (!is_edge(f, to) || (loose && !(wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_CASE))))))
-        return i;
-    bool inside =
-        wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_PLACE_BEFORE, 0) == 2;
-    wq_take(f, inside ? i : from, to, WQ_LOCATION, WQ_FROM_CUE, BEFORE);
-    return to - 1;
+    wq_absorb(f, from, to);
+    wq_take(f, from, to, WQ_LOCATION, WQ_FROM_CUE, confidence);
 }
 
-/* ی and ہ end adjectives (سرحدی ضلع, متاثرہ ضلع). */
+/* ی, ہ and ے end adjectives (سرحدی ضلع, متاثرہ ضلع). */
 static bool may_be_adjective(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
@@ -51,7 +52,82 @@ static bool may_be_adjective(const struct wq_finder *f, size_t i)
     return last == wq_code_of(0x6CC) || last == wq_code_of(0x6C1) || last == wq_code_of(0x6D2);
 }
 
-static size_t take_before_cue(struct wq_finder *f, size_t i)
+/* ---- behind the cue ------------------------------------------------------------------------------ */
+
+/* Where a name that begins at from ends, in a language of postpositions: they say where. */
+static size_t read_urdu(const struct wq_finder *f, size_t from, int number)
+{
+    size_t to = from;
+
+    while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
+           wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))
+        to++;
+    if (to >= wq_words(f) || !wq_follows(f, to) || !may_be_place(f, to))
+        return from;
+    to++;
+    while (number == INSIDE && to < wq_words(f) && to - from < MOST_FOLLOWING && wq_follows(f, to) &&
+           may_be_place(f, to))
+        to++;
+    bool loose = number == LOOSE && !(wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_CASE)));
+    return wq_is_edge(f, to) && !loose ? to : from;
+}
+
+/* The same where nothing ends a name: a listed one, or a word and what of names follows it, in Arabic
+ * adjectives too. */
+static size_t read_other(const struct wq_finder *f, size_t from, int number)
+{
+    size_t to = from;
+
+    if (from >= wq_words(f) || !wq_follows(f, from) || !is_word(f, from) || wq_has(f, from, OTHERS))
+        return from;
+    const struct wq_candidate *c = &f->candidates.items[2 * from];
+    if (c->end) {
+        to = c->to;
+        while (f->own & WQ_AR && to < wq_words(f) && to - from < MOST_FOLLOWING && wq_follows(f, to) &&
+               is_word(f, to) && wq_has_article(f, to) &&
+               wq_has(f, to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)))
+            to++;
+        return number == INSIDE ? to : from;
+    }
+    while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_PART)) &&
+           is_word(f, to))
+        to++;
+    bool article = to < wq_words(f) && f->own & WQ_AR && wq_has_article(f, to);
+    if (to >= wq_words(f) || !wq_follows(f, to) || !is_word(f, to) || wq_has(f, to, OTHERS) ||
+        wq_word(f, to)->len < 2)
+        return from;
+    if (wq_has(f, to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)) && !wq_has(f, to, NAMES) &&
+        !(number == INSIDE && article))
+        return from;
+    to++;
+    while (number == INSIDE && to < wq_words(f) && to - from < MOST_FOLLOWING && wq_follows(f, to) &&
+           is_word(f, to) && !wq_has(f, to, OTHERS) &&
+           (wq_is_sure_name_word(f, to) || (article && wq_has_article(f, to))))
+        to++;
+    return to;
+}
+
+static size_t take_behind_cue(struct wq_finder *f, size_t i)
+{
+    size_t from = i + wq_word(f, i)->phrases;
+    int number = cue_number(f, i, WQ_PLACE_BEFORE);
+    const struct wq_found *named = from < wq_words(f) && wq_follows(f, from) ? named_at(f, from) : NULL;
+    size_t to;
+
+    if (from < wq_words(f) && wq_word(f, from)->before == WQ_BETWEEN_JOINER)
+        return i; /* دروازه‌بان: half a word */
+    if (named && (number != INSIDE || named->from != from))
+        return i;
+    to = named ? named->to : f->own & WQ_UR ? read_urdu(f, from, number) : read_other(f, from, number);
+    if (to <= from)
+        return i;
+    take_with_parts(f, number == INSIDE ? i : from, to, BEFORE);
+    return to - 1;
+}
+
+/* ---- before the cue ------------------------------------------------------------------------------ */
+
+static size_t take_district(struct wq_finder *f, size_t i)
 {
     size_t from = i;
 
@@ -65,15 +141,99 @@ static size_t take_before_cue(struct wq_finder *f, size_t i)
     return i;
 }
 
+/* A word before روڈ and its like: part of names, unknown, or an English one (گرین لائن). *proper: it is a
+ * name. */
+static bool leads(const struct wq_finder *f, size_t i, bool *proper)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * i];
+    bool loan = wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1;
+
+    if (!is_word(f, i) || wq_has(f, i, OTHERS))
+        return false;
+    if (c->end || wq_has(f, i, NAMES) || (may_be_place(f, i) && !may_be_adjective(f, i))) {
+        *proper = *proper || !wq_has(f, i, WQ_BIT(WQ_COMMON));
+        return true;
+    }
+    return loan || may_be_place(f, i) || wq_has(f, i, WQ_BIT(WQ_LETTER));
+}
+
+/* جہلم روڈ, غازی عثمان پاشا مسجد. */
+static size_t take_headed(struct wq_finder *f, size_t i)
+{
+    size_t from = i;
+    bool proper = false;
+
+    while (from > 0 && i - from < MOST_LEADING && wq_follows(f, from)) {
+        const struct wq_found *named = named_at(f, from - 1);
+        if (named && named->to != from)
+            break;
+        if (!named && !leads(f, from - 1, &proper))
+            break;
+        proper = proper || named;
+        from = named ? named->from : from - 1;
+    }
+    size_t to = i + wq_word(f, i)->phrases;
+    for (size_t k = i; k < to; k++)
+        if (!wq_is_free(f, k))
+            return i;
+    if (!proper)
+        return i;
+    take_with_parts(f, from, to, BEHIND);
+    return to - 1;
+}
+
+/* حسن آباد, خلیل‌آباد, زرینه‌رود: a name and what towns and rivers are called by.
+ */
+static size_t take_suffixed(struct wq_finder *f, size_t i)
+{
+    size_t to = i + 1;
+
+    if (i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !is_word(f, i) || !is_word(f, i - 1) ||
+        wq_word(f, i - 1)->len < 2)
+        return i;
+    bool joined = wq_word(f, i)->before == WQ_BETWEEN_JOINER;
+    bool plain = wq_has(f, i - 1, OTHERS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)) &&
+                 !wq_has(f, i - 1, WQ_BIT(WQ_GIVEN));
+    bool verb = wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_STOP)) && wq_word_value(f, to, WQ_STOP, 0) == 2;
+    if (!joined && (cue_number(f, i, WQ_PLACE_END) != INSIDE || plain || verb))
+        return i;
+    wq_take(f, i - 1, to, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
+    return i;
+}
+
+/* ---- without a cue beside it --------------------------------------------------------------------- */
+
+/* سکرنڈ کے رہائشی: what only a place has. */
+static void take_owner(struct wq_finder *f, size_t i)
+{
+    size_t from = i;
+
+    if (i < 1 || !wq_is_owner(f, i) || !wq_follows(f, i + 1) ||
+        !(wq_word(f, i + 1)->runs & WQ_BIT(WQ_PLACE_OWNS)))
+        return;
+    while (from > 0 && i - from < 2 && (from == i || wq_follows(f, from)) && may_be_place(f, from - 1) &&
+           !wq_has(f, from - 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)))
+        from--;
+    if (from < i && (from == 0 || !wq_follows(f, from) || wq_has(f, from - 1, END_WORDS | WQ_BIT(WQ_COMMON))))
+        wq_take(f, from, i, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
+}
+
 void wq_take_places(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
         if (t->owner)
             continue;
-        if (t->runs & WQ_BIT(WQ_PLACE_AFTER))
-            take_before_cue(f, i);
-        if (t->runs & WQ_BIT(WQ_PLACE_BEFORE))
-            i = take_behind_cue(f, i);
+        size_t last = i;
+        if (t->classes & WQ_BIT(WQ_PLACE_END))
+            take_suffixed(f, i);
+        if (wq_is_free(f, i) && t->runs & WQ_BIT(WQ_PLACE_AFTER))
+            last = cue_number(f, i, WQ_PLACE_AFTER) == INSIDE ? take_headed(f, i) : take_district(f, i);
+        if (last == i && wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE))
+            last = take_behind_cue(f, i);
+        i = last;
     }
+    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
+        if (wq_has(f, i, WQ_BIT(WQ_CASE)))
+            take_owner(f, i);
 }

@@ -20,6 +20,9 @@ bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q
 /* The digits of word i and what is between them, as ASCII; false: it is none of digits, or longer. */
 bool wq_read_digits(const struct wq_finder *f, size_t i, char *out, size_t size);
 
+/* True if a word stands before i that a number follows as a label: نمبر 1, ہیلپ لائن 1122. */
+bool wq_is_labelled(const struct wq_finder *f, size_t i);
+
 /* Appends a string to what values point into; returns where it begins. */
 uint32_t wq_add_value(struct wq_finder *f, const char *value);
 

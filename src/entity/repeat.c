@@ -1,5 +1,6 @@
 /* Persons by their surname or first name, where the whole name stands elsewhere in the article. */
 #include "likeness.h"
+#include "person_name.h"
 
 #include "waraq/base/mem.h"
 
@@ -99,6 +100,16 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
     return best;
 }
 
+/* Words that nobody has, as many as the name whose first word is one. */
+static bool is_free_run(const struct wq_finder *f, size_t name, size_t i, size_t words)
+{
+    bool free = i + words <= wq_words(f) && is_same(f, name, i);
+
+    for (size_t w = i; free && w < i + words; w++)
+        free = wq_is_free(f, w) && (w == i || wq_word(f, w)->before <= WQ_BETWEEN_DASH);
+    return free;
+}
+
 /* A whole name again, spelt as it may be, that no title announces here: its first word leads to it. */
 static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t i)
 {
@@ -106,11 +117,13 @@ static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t 
         uint32_t number = heads->items[k - 1].found - 1;
         const struct wq_found *m = &f->found.items[number];
         size_t words = m->to - m->from;
-        bool free = i + words <= wq_words(f) && is_same(f, m->from, i);
-        for (size_t w = i; free && w < i + words; w++)
-            free = wq_is_free(f, w) && (w == i || wq_word(f, w)->before <= WQ_BETWEEN_DASH);
-        if (!free || !wq_are_like(f, m->from, i, words))
-            continue;
+        if (!is_free_run(f, m->from, i, words) || !wq_are_like(f, m->from, i, words)) {
+            /* صحیفہ جبار of صحیفہ جبار خٹک */
+            words--;
+            if (words < 2 || !is_free_run(f, m->from, i, words) || !wq_are_like(f, m->from, i, words) ||
+                !wq_is_edge(f, i + words))
+                continue;
+        }
         struct wq_found *found = wq_take(f, i, i + words, WQ_PERSON, WQ_FROM_REPETITION, SURNAME);
         found->known = f->found.items[number].known;
         found->same = found->known == WQ_NO_KEY ? number : WQ_NO_KEY;
@@ -127,7 +140,8 @@ static bool is_place_here(const struct wq_finder *f, size_t i)
 static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    const struct part *part = t->flags & WQ_TOKEN_DIGITS ? NULL : find_part(f, p, i);
+    bool never = t->flags & WQ_TOKEN_DIGITS || wq_has(f, i, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE));
+    const struct part *part = never ? NULL : find_part(f, p, i);
 
     if (!part || is_place_here(f, i))
         return;
@@ -140,11 +154,51 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
         return;
     uint32_t same = part->found - 1;
     uint32_t known = f->found.items[same].known;
+    /* آل ثاني: the particle before a family name goes with it. */
+    bool particle = part->last && i > 0 && wq_is_free(f, i - 1) && wq_follows(f, i) &&
+                    wq_has(f, i - 1, WQ_BIT(WQ_PARTICLE)) && part->word > 0 &&
+                    is_same(f, part->word - 1, i - 1);
     struct wq_found *found =
-        wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
+        wq_take(f, i - particle, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
     found->known = known;
     if (known == WQ_NO_KEY)
         found->same = same;
+}
+
+/* A place that a cue announced once, by its name alone: بریمین شہر, بریمین میں. */
+static void take_place_again(struct wq_finder *f, const struct parts *p, size_t i)
+{
+    for (uint32_t k = p->slots[hash_of(f, i) & (p->size - 1)]; k; k = p->items[k - 1].next) {
+        const struct wq_found *m = &f->found.items[p->items[k - 1].found - 1];
+        size_t words = m->to - m->from;
+        bool same = i + words <= wq_words(f) && wq_is_edge(f, i + words);
+        for (size_t w = 0; same && w < words; w++)
+            same = wq_is_free(f, i + w) && (w == 0 || wq_follows(f, i + w)) && is_same(f, m->from + w, i + w);
+        if (same) {
+            wq_take(f, i, i + words, WQ_LOCATION, WQ_FROM_REPETITION, FIRST);
+            return;
+        }
+    }
+}
+
+static void take_places_again(struct wq_finder *f, size_t n, size_t size)
+{
+    struct parts p = {.size = size};
+    uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON);
+
+    p.items = wq_reallocarray(NULL, n + 1, sizeof *p.items);
+    p.slots = wq_calloc(p.size, sizeof *p.slots);
+    for (size_t i = 0; i < n; i++) {
+        const struct wq_found *m = &f->found.items[i];
+        if (m->kind == WQ_LOCATION && m->source == WQ_FROM_CUE && m->to > m->from &&
+            wq_word(f, m->from)->len >= LEAST && !(m->to == m->from + 1 && wq_has(f, m->from, never)))
+            add_to_slot(f, &p, (uint32_t)i, m->from, false);
+    }
+    for (size_t i = 0; p.len && i < wq_words(f); i++)
+        if (wq_is_free(f, i) && may_have(f, &p, i))
+            take_place_again(f, &p, i);
+    free(p.items);
+    free(p.slots);
 }
 
 void wq_take_repetitions(struct wq_finder *f)
@@ -189,6 +243,7 @@ void wq_take_repetitions(struct wq_finder *f)
     for (size_t i = 0; p.len && i < wq_words(f); i++)
         if (wq_is_free(f, i) && may_have(f, &p, i))
             take_repeated(f, &p, i);
+    take_places_again(f, n, heads.size);
     free(heads.items);
     free(heads.slots);
     free(order);

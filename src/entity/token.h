@@ -82,6 +82,7 @@ enum {
     WQ_TOKEN_UPPER = 1 << 4,  /* Latin, the first letter a capital */
     WQ_TOKEN_QUOTED = 1 << 5, /* what stands before it has a quote in it */
     WQ_TOKEN_ASIDE = 1 << 6,  /* in furniture */
+    WQ_TOKEN_FORM = 1 << 7,   /* common only as another form of a common word */
 };
 
 struct wq_token {

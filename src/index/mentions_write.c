@@ -120,12 +120,12 @@ uint32_t wq_mn_writer_form(struct wq_mn_writer *w, const char *id, const char *n
 
 static void end_block(struct wq_mn_writer *w)
 {
-    struct wq_mn_block *b = w->blocks.len ? &w->blocks.items[w->blocks.len - 1] : NULL;
-    size_t number = w->blocks.len - 1;
     struct wq_buf pairs = WQ_BUF_INIT;
 
-    if (!b)
+    if (w->blocks.len == 0)
         return;
+    size_t number = w->blocks.len - 1;
+    struct wq_mn_block *b = &w->blocks.items[number];
     wq_buf_add(&pairs, w->pairs.items, w->pairs.len * sizeof *w->pairs.items);
     wq_buf_add(&pairs, w->counts.data, w->counts.len);
     b->npairs = (uint32_t)w->pairs.len;

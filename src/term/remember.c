@@ -103,7 +103,7 @@ struct wq_remembered wq_remember_find(const char *environment, const char *answe
  * learnt, all that was learnt in this environment. */
 static void take_out(struct rows *rows, const char *environment, const char *answers, bool chosen)
 {
-    size_t kept = 0;
+    struct rows kept = {0};
 
     for (size_t i = 0; i < rows->len; i++) {
         struct row *r = &rows->items[i];
@@ -113,9 +113,10 @@ static void take_out(struct rows *rows, const char *environment, const char *ans
         if (same || too_many)
             row_release(r);
         else
-            rows->items[kept++] = *r;
+            *WQ_PUSH(&kept) = *r;
     }
-    rows->len = kept;
+    free(rows->items);
+    *rows = kept;
 }
 
 static void format(const struct rows *rows, struct wq_buf *out)

@@ -84,14 +84,17 @@ static FILE *open_input(bool *own)
 static const char *better_term(const char *term)
 {
     static const char *const witnesses[] = {"XTERM_VERSION", "VTE_VERSION", "KONSOLE_VERSION", "COLORTERM"};
+    bool witnessed = false;
     int status;
 
     if (strcmp(term, "xterm") != 0)
         return term;
     for (size_t i = 0; i < sizeof witnesses / sizeof *witnesses; i++)
-        if (getenv(witnesses[i]) && setupterm("xterm-256color", STDOUT_FILENO, &status) == OK)
-            return "xterm-256color";
-    return term;
+        witnessed = witnessed || getenv(witnesses[i]);
+    if (!witnessed || setupterm("xterm-256color", STDOUT_FILENO, &status) != OK)
+        return term;
+    del_curterm(cur_term); /* it was only to see whether it is there */
+    return "xterm-256color";
 }
 
 /* Until ncurses has come back from endwin() once it writes after every movement of the cursor, as for a
@@ -142,6 +145,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     const char *term = getenv("TERM");
 
     tcgetattr(STDOUT_FILENO, &s->line);
+    s->forgets = o->forgets;
     wq_screen_meet(s, &o->wishes);
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
@@ -279,24 +283,25 @@ static void keep(struct wq_screen *s, const struct wq_grid *g)
     s->shown.text = g->text;
 }
 
-/* Lets the terminal move the text where it stands between panes. False: it does not move. */
-static bool move_text(struct wq_screen *s, const struct wq_grid *g)
+/* Lets the terminal move the text where it stands between panes; by 0: it does not move. */
+static struct wq_scroll move_text(struct wq_screen *s, const struct wq_grid *g)
 {
+    const struct wq_scroll none = {.by = 0};
     struct wq_buf bytes = WQ_BUF_INIT;
 
     /* Rows that are written in another order than they stand in have no columns of their own. */
     if (!s->answers.margins || s->terminal.one_pane || s->terminal.override)
-        return false;
+        return none;
     struct wq_scroll m = wq_scroll_find(&s->shown, g);
     if (m.by == 0)
-        return false;
+        return none;
     wq_scroll_bytes(&m, &bytes);
     fwrite(bytes.data, 1, bytes.len, stdout);
     fflush(stdout);
     wq_scroll_move(&s->shown, &m);
     wq_scroll_believed(&m);
     wq_buf_release(&bytes);
-    return true;
+    return m;
 }
 
 /* Rows from which a paint is held back until all of it is there: fewer come at once anyhow. */
@@ -325,15 +330,21 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
     bool hold = is_worth_holding(s, g, all);
     if (hold)
         wq_screen_hold(true);
-    bool moved = !all && move_text(s, g); /* ncurses is yet to be told what the rows show now */
-    for (int y = 0; y < g->height; y++)
-        if (all || moved || !wq_grid_same_row(g, &s->shown, y))
+    struct wq_scroll moved = {.by = 0};
+    if (!all)
+        moved = move_text(s, g);
+    for (int y = 0; y < g->height; y++) /* where they moved ncurses is yet to be told what they show */
+        if (all || moved.by || !wq_grid_same_row(g, &s->shown, y))
             put_row(s, g, y, row);
     free(row);
     if (!all && s->terminal.hangs && !s->terminal.one_pane)
         wq_overhang_repaint(&s->shown, g);
     put_cursor(s, g);
+    if (moved.by)
+        wq_scroll_disguise(&moved, s->disguised = !s->disguised);
     refresh();
+    if (moved.by)
+        wq_scroll_undisguise(&moved);
     if (hold)
         wq_screen_hold(false);
     keep(s, g);

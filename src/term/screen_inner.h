@@ -23,6 +23,7 @@ struct wq_screen {
     struct wq_style_table styles;
     struct wq_writer *writer;
     struct wq_grid shown;
+    bool disguised;  /* which way it was the last time (scroll_believed.h) */
     bool forgotten;  /* shown says nothing of what the terminal shows */
     bool xterm_like; /* understands the private modes that we switch */
     bool mouse, drags;
@@ -37,6 +38,7 @@ struct wq_screen {
     struct timespec asked_at;
     bool slow;    /* the answers took long */
     bool was_off; /* the mode of bidirectional support was reset before us */
+    bool forgets; /* nothing is written down */
     struct wq_remembered remembered;
     struct wq_terminal decided;
     struct wq_terminal terminal; /* as it is written to: another one while ways are tried */

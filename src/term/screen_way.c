@@ -206,6 +206,11 @@ static void identify(const struct wq_screen *s, struct wq_buf *out)
         wq_buf_addc(out, '-');
 }
 
+static enum wq_status remember(const struct wq_screen *s, const char *answers, const struct wq_remembered *r)
+{
+    return s->forgets ? WQ_EUSAGE : wq_remember_store(s->identity.data, answers, r, NULL);
+}
+
 /* What the environment did not tell is told the next first paint. Nothing depends on whether it can be kept.
  */
 static void learn(struct wq_screen *s)
@@ -220,7 +225,7 @@ static void learn(struct wq_screen *s)
     identify(s, &answers);
     if (had->learnt != r.learnt || (r.learnt && (had->writing != r.writing || had->marks != r.marks)))
         if (!had->chosen)
-            (void)!wq_remember_store(s->identity.data, answers.data, &r, NULL);
+            (void)!remember(s, answers.data, &r);
     s->remembered = wq_remember_find(s->identity.data, answers.data);
     wq_buf_release(&answers);
 }
@@ -254,7 +259,10 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
         s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
     }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
-    return !s->trying && change(s, &s->decided);
+    if (s->trying)
+        return false;
+    bool told = s->decided.reason != s->terminal.reason || s->decided.name != s->terminal.name;
+    return change(s, &s->decided) || told;
 }
 
 void wq_screen_redraw(struct wq_screen *s)
@@ -285,7 +293,7 @@ bool wq_screen_try_end(struct wq_screen *s, bool keep)
         s->remembered = (struct wq_remembered){
             .chosen = true, .writing = s->terminal.writing, .marks = s->terminal.marks};
         identify(s, &answers);
-        status = wq_remember_store(s->identity.data, answers.data, &s->remembered, NULL);
+        status = remember(s, answers.data, &s->remembered);
         s->decided = s->terminal;
         s->decided.reason = WQ_REASON_CHOSEN;
         wq_buf_release(&answers);

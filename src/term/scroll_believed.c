@@ -27,3 +27,34 @@ void wq_scroll_believed(const struct wq_scroll *m)
     wmove(curscr, row, column);
     free(cells);
 }
+
+static void put_first(WINDOW *w, int y, const cchar_t *blank)
+{
+    int row;
+    int column;
+
+    getyx(w, row, column);
+    mvwadd_wchnstr(w, y, 0, blank, 1);
+    wmove(w, row, column);
+}
+
+static void put_first_column(const struct wq_scroll *m, const wchar_t *what)
+{
+    cchar_t blank;
+
+    setcchar(&blank, what, A_NORMAL, 0, NULL);
+    for (int y = m->area.y; y < m->area.y + m->area.h; y++) {
+        put_first(stdscr, y, &blank);
+        put_first(curscr, y, &blank);
+    }
+}
+
+void wq_scroll_disguise(const struct wq_scroll *m, bool other)
+{
+    put_first_column(m, other ? L"\u2002" : L"\u00A0");
+}
+
+void wq_scroll_undisguise(const struct wq_scroll *m)
+{
+    put_first_column(m, L" ");
+}

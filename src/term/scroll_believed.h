@@ -7,4 +7,13 @@
 /* As wq_scroll_move, in what ncurses takes for what the screen shows. */
 void wq_scroll_believed(const struct wq_scroll *m);
 
+/*
+ * To be called before and after the refresh() that follows, with every row told that may have moved: ncurses
+ * finds rows that moved by hashes that it made before, and would move them a second time. So the first
+ * column, which is blank on every row, is believed to show another kind of blank while it compares: before
+ * and now alike, so that it is never written. other: by turns, since the hashes are those of the last time.
+ */
+void wq_scroll_disguise(const struct wq_scroll *m, bool other);
+void wq_scroll_undisguise(const struct wq_scroll *m);
+
 #endif

@@ -13,38 +13,17 @@
 #define LINUX "the Linux console"
 
 static const struct wq_writing_info writings[] = {
-    [WQ_WRITING_VISUAL] = {.name = "visual",
-                           .what = "cells where they are to stand",
-                           .enter = "",
-                           .leave = ""},
-    [WQ_WRITING_OVERRIDE] = {.name = "override",
-                             .what = "the same in left-to-right overrides, for a terminal behind another",
-                             .override = true,
-                             .enter = "",
-                             .leave = ""},
-    [WQ_WRITING_KITTY] = {.name = "kitty",
-                          .what = "every other right-to-left cell slanted, which keeps kitty from reversing",
-                          .slanted = true,
-                          .enter = "",
-                          .leave = ""},
+    [WQ_WRITING_VISUAL] = {.name = "visual", .enter = "", .leave = ""},
+    [WQ_WRITING_OVERRIDE] = {.name = "override", .override = true, .enter = "", .leave = ""},
+    [WQ_WRITING_KITTY] = {.name = "kitty", .slanted = true, .enter = "", .leave = ""},
     [WQ_WRITING_KONSOLE] = {.name = "konsole",
-                            .what = "Konsole's own reordering switched off",
                             .enter = "\033]50;BidiRenderingEnabled=false\a",
                             .leave = "\033]50;BidiRenderingEnabled=true\a"},
     [WQ_WRITING_MLTERM] = {.name = "mlterm",
-                           .what = "mlterm's own reordering switched off",
                            .enter = "\033]5379;use_ctl=false\a",
                            .leave = "\033]5379;use_ctl=true\a"},
-    [WQ_WRITING_PUTTY] = {.name = "putty",
-                          .what = "rows that run as their first letter does, reordered by the terminal",
-                          .order = WQ_ORDER_STRONG,
-                          .enter = "",
-                          .leave = ""},
-    [WQ_WRITING_LOGICAL] = {.name = "logical",
-                            .what = "left-to-right rows, reordered by the terminal",
-                            .order = WQ_ORDER_LOGICAL,
-                            .enter = "",
-                            .leave = ""},
+    [WQ_WRITING_PUTTY] = {.name = "putty", .order = WQ_ORDER_STRONG, .enter = "", .leave = ""},
+    [WQ_WRITING_LOGICAL] = {.name = "logical", .order = WQ_ORDER_LOGICAL, .enter = "", .leave = ""},
 };
 
 const struct wq_writing_info *wq_writing_info(enum wq_writing writing)
@@ -59,19 +38,6 @@ enum wq_writing wq_writing_named(const char *name, size_t len)
     while (i < WQ_WRITINGS && (strlen(writings[i].name) != len || memcmp(writings[i].name, name, len) != 0))
         i++;
     return (enum wq_writing)i;
-}
-
-const char *wq_reason_text(enum wq_reason reason)
-{
-    static const char *const texts[] = {
-        [WQ_REASON_USUAL] = "nothing is known of the terminal, and so most do it",
-        [WQ_REASON_ENVIRONMENT] = "the environment says so",
-        [WQ_REASON_LEARNT] = "an earlier answer said so",
-        [WQ_REASON_ANSWERS] = "the terminal answered so",
-        [WQ_REASON_CHOSEN] = "it was chosen for this terminal",
-        [WQ_REASON_OPTION] = "an option says so",
-    };
-    return texts[reason];
 }
 
 const char *wq_marks_name(enum wq_marks marks)
@@ -360,7 +326,7 @@ struct wq_terminal wq_terminal_decide(const struct wq_wishes *wishes, const stru
 void wq_terminal_try(struct wq_terminal *t, const struct wq_wishes *wishes, enum wq_writing writing,
                      enum wq_marks marks)
 {
-    struct wq_wishes shape = {.shape = wishes->shape};
+    struct wq_wishes shape = {.shape = wishes->shape, .bare = wishes->bare};
 
     t->writing = writing;
     settle(t, &shape, marks);

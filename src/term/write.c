@@ -158,10 +158,13 @@ static void override(struct wq_writer *w)
     add_mark(&w->cells[last], PDF);
 }
 
+/* No cell that runs right to left has a neighbour of the same slant: blanks and signs would be reversed with
+ * it too. */
 static void slant(struct wq_writer *w)
 {
     for (int x = 1; x < w->width; x += 2)
-        w->cells[x].slanted = runs_left(w, w->cells[x].ch);
+        w->cells[x].slanted = runs_left(w, w->cells[x].ch) || runs_left(w, w->cells[x - 1].ch) ||
+                              (x + 1 < w->width && runs_left(w, w->cells[x + 1].ch));
 }
 
 /* ---- rows ---- */

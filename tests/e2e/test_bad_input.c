@@ -60,6 +60,8 @@ static void test_bad_options(void **state)
         {"--layout=odd", "odd"},
         {"--color=sometimes", "sometimes"},
         {"--mouse=maybe", "maybe"},
+        {"--marks=drop", "drop"},
+        {"--shape=no", "no"},
         {"-e", "'-e'"},
         {"--width", "--width"},
         {"--print=yes", "--print"},

@@ -1,4 +1,5 @@
-/* The sidebar in a terminal: who is chosen is seen in the text, and an end while names are being made. */
+/* The sidebar in a terminal: who is chosen is seen in the text, the articles on them, and an end while names
+ * are being made. */
 #include "../support/pty.h"
 #include "../support/scratch.h"
 #include "../support/session.h"
@@ -59,6 +60,33 @@ static void test_chosen(void **state)
     session_quit(p);
 }
 
+/* The articles on somebody, with one more, and back. */
+static void test_narrowed(void **state)
+{
+    struct pty_how how = {.columns = 130, .rows = 30};
+    const char *folder = scratch_subfolder("narrowed");
+
+    (void)state;
+    scratch_file("narrowed/a.txt", "پہلی خبر\n\nلاہور اور کراچی۔\n");
+    scratch_file("narrowed/b.txt", "دوسری خبر\n\nلاہور، لاہور۔\n");
+    struct pty *p = pty_start(&how, folder, NULL);
+    pty_wait_text(p, "Places");
+    pty_type(p, "\r\t\r"); /* Lahore, who comes first */
+    pty_wait_text(p, "1 of 1");
+    pty_type(p, "a");
+    pty_wait_text(p, "3 places, 2 articles");
+    pty_wait_text(p, "Together with");
+    pty_type(p, "aa");
+    pty_wait_text(p, "2 places, 1 articles");
+    pty_wait_text(p, " and ");
+    pty_type(p, "q");
+    pty_wait_text(p, "3 places, 2 articles");
+    pty_type(p, "q");
+    pty_wait_text(p, "Places");
+    pty_type(p, "Q");
+    pty_wait_exit(p, 0);
+}
+
 /* The names are made for some time after the first picture: nobody waits for them to leave. */
 static void test_quit_at_once(void **state)
 {
@@ -80,6 +108,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_chosen, pty_free_all),
+        cmocka_unit_test_teardown(test_narrowed, pty_free_all),
         cmocka_unit_test_teardown(test_quit_at_once, pty_free_all),
     };
     return cmocka_run_group_tests_name("terminal inside", tests, scratch_open, scratch_close);

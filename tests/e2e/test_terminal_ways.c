@@ -63,6 +63,19 @@ static int close_recorded(void **state)
     return scratch_close(state);
 }
 
+/* What is learnt of terminals in one test is unknown in the next. */
+static char state_folder[512];
+static const char *state_env[] = {state_folder, NULL};
+
+static int forget(void **state)
+{
+    static int n;
+
+    (void)state;
+    snprintf(state_folder, sizeof state_folder, "XDG_STATE_HOME=%s/state%d", scratch_folder(), n++);
+    return 0;
+}
+
 /* All that the program wrote from byte from on has this. */
 static bool wrote(struct pty *p, size_t from, const char *bytes)
 {
@@ -83,6 +96,36 @@ static size_t written(struct pty *p)
 static bool has_written(struct pty *p, const void *bytes)
 {
     return wrote(p, 0, bytes);
+}
+
+/* The screen without its last row, which may tell what goes on in the background; the caller's. */
+static char *page(struct pty *p)
+{
+    char *screen = pty_screen(p);
+    char *last = screen + strlen(screen) - 1;
+
+    while (last > screen && last[-1] != '\n')
+        last--;
+    *last = '\0';
+    return screen;
+}
+
+static bool is_page(struct pty *p, const void *wanted)
+{
+    char *now = page(p);
+    bool same = strcmp(now, wanted) == 0;
+
+    free(now);
+    return same;
+}
+
+/* It is there again, and stays. */
+static void wait_page(struct pty *p, char *wanted)
+{
+    pty_wait(p, is_page, wanted, "the screen as it was");
+    pty_wait_quiet(p);
+    assert_true(is_page(p, wanted));
+    free(wanted);
 }
 
 /* The terminals whose description may be missing are xterm-256color to the program. */
@@ -107,6 +150,7 @@ static struct pty *start_on(const struct way *w, bool scrambled)
     for (size_t i = 0; r->env[i]; i++)
         if (strncmp(r->env[i], "TERM=", 5) != 0)
             *WQ_PUSH(&env) = r->env[i];
+    *WQ_PUSH(&env) = state_folder;
     *WQ_PUSH(&env) = NULL;
     how.env = env.items;
     struct pty *p = session_start(&how);
@@ -214,7 +258,7 @@ static void test_suspend_and_resume(void **state)
         const struct way *w = &ways[i];
         struct pty *p = start_on(w, true);
         struct wq_buf enter = WQ_BUF_INIT;
-        char *before = pty_screen(p);
+        char *before = page(p);
         size_t from = written(p);
 
         pty_type(p, "\032");
@@ -227,15 +271,12 @@ static void test_suspend_and_resume(void **state)
         wq_buf_addf(&enter, "%s%s", w->then ? "" : w->enter, MODES_ON);
         assert_true(wrote(p, from, enter.data));
         assert_false(wrote(p, from, "\033[>q")); /* it is known by now */
-        char *after = pty_screen(p);
-        assert_string_equal(after, before);
+        wait_page(p, before);
         from = written(p);
         pty_type(p, "q");
         pty_wait_exit(p, 0);
         assert_left(p, w, from, "quit after a stop");
         wq_buf_release(&enter);
-        free(before);
-        free(after);
         pty_free(p);
     }
 }
@@ -264,7 +305,7 @@ static void test_mode_that_was_off(void **state)
     static const char *const keys[] = {"q", "\032"};
 
     for (size_t i = 0; i < WQ_COUNT(keys); i++) {
-        struct pty_how how = {.answers = VTE_OFF};
+        struct pty_how how = {.env = state_env, .answers = VTE_OFF};
         struct pty *p = session_start(&how);
         pty_wait_quiet(p);
         size_t from = written(p);
@@ -282,7 +323,7 @@ static void test_mode_that_was_off(void **state)
 static void test_ended_while_blocked(void **state)
 {
     (void)state;
-    struct pty_how how = {.columns = 300, .rows = 300, .scrambled = true};
+    struct pty_how how = {.env = state_env, .columns = 300, .rows = 300, .scrambled = true};
     struct pty *p = session_start(&how);
 
     pty_wait_quiet(p);
@@ -307,7 +348,7 @@ static void test_a_hundred_moments(void **state)
     for (int i = 0; i < 100; i++) {
         const struct recorded *r =
             recorded_named(recorded, nrecorded, ways[(size_t)i % WQ_COUNT(ways)].terminal);
-        struct pty_how how = {.answers = r->answers, .scrambled = true};
+        struct pty_how how = {.env = state_env, .answers = r->answers, .scrambled = true};
         struct pty *p = pty_start(&how, session_article(), NULL);
         seed = seed * 1103515245 + 12345;
         pty_step(p, PTY_DEADLINE_MS); /* before it writes it may be its shell still, which ignores some */
@@ -328,7 +369,7 @@ static void test_a_hundred_moments(void **state)
 
 static struct pty *start_silent(void)
 {
-    struct pty_how how = {.answers = "", .scrambled = true};
+    struct pty_how how = {.env = state_env, .answers = "", .scrambled = true};
     struct pty *p = session_start(&how);
 
     pty_type(p, "30G");
@@ -357,17 +398,14 @@ static void test_late(void **state)
 {
     (void)state;
     struct pty *p = start_silent();
-    char *before = pty_screen(p);
+    char *before = page(p);
     size_t from = written(p);
 
     pty_type(p, KONSOLE);
     wait_konsole(p);
     assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
     assert_true(wrote(p, from, "\033[H\033[2J"));
-    char *after = pty_screen(p);
-    assert_string_equal(after, before);
-    free(before);
-    free(after);
+    wait_page(p, before);
     session_quit(p);
 }
 
@@ -432,16 +470,12 @@ static void test_echo(void **state)
 {
     (void)state;
     struct pty *p = start_silent();
-    char *before = pty_screen(p);
+    char *before = page(p);
 
     pty_type(p, WQ_QUESTIONS);
-    pty_wait_quiet(p);
-    char *after = pty_screen(p);
-    assert_string_equal(after, before);
+    wait_page(p, before);
     pty_type(p, KONSOLE); /* and its answers still count */
     wait_konsole(p);
-    free(before);
-    free(after);
     session_quit(p);
 }
 
@@ -469,7 +503,7 @@ static void test_learnt(void **state)
     pty_type(p, KONSOLE);
     wait_konsole(p);
     session_quit(p);
-    struct pty_how how = {.answers = KONSOLE};
+    struct pty_how how = {.env = state_env, .answers = KONSOLE};
     p = session_start(&how);
     pty_wait_quiet(p);
     assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
@@ -486,26 +520,113 @@ static void test_learnt(void **state)
     session_quit(p);
 }
 
+/* ---- chosen, and told ---- */
+
+#define F2 "\033OQ"
+
+static void test_chosen(void **state)
+{
+    (void)state;
+    struct pty_how how = {.env = state_env, .answers = "\033[?1;2c"};
+    struct pty *p = session_start(&how);
+
+    pty_wait_quiet(p);
+    pty_type(p, F2);
+    pty_wait_text(p, "1 of 7");
+    size_t from = written(p);
+    pty_type(p, F2 F2 F2);
+    pty_wait_text(p, "4 of 7");
+    assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
+    pty_type(p, "q"); /* as before */
+    pty_wait_text(p, "P001");
+    pty_wait_quiet(p);
+    assert_true(wrote(p, from, KONSOLE_ON "\033[8h\033[8l"));
+    pty_type(p, F2 F2 F2 F2 "\r");
+    pty_wait_text(p, "Kept for this terminal");
+    session_quit(p);
+    p = session_start(&how);
+    pty_wait_quiet(p);
+    assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
+    assert_false(wrote(p, 0, KONSOLE_ON));
+    pty_type(p, "?G");
+    pty_wait_text(p, "it was chosen for this terminal");
+    pty_type(p, "q");
+    session_quit(p);
+}
+
+/* What the report says of a terminal; its line is as it was afterwards. */
+static void check_report(const char *name, const char *way)
+{
+    const struct recorded *r = recorded_named(recorded, nrecorded, name);
+    struct pty_how how = {.env = (const char *const *)r->env, .answers = r->answers, .scrambled = true};
+    struct pty *p = pty_start(&how, "--terminal", NULL);
+
+    pty_wait_exit(p, 0);
+    if (!pty_shows(p, way) || !pty_shows(p, "it answered so"))
+        fail_msg("%s: %s", name, pty_row(p, pty_find(p, "way ") < 0 ? 0 : pty_find(p, "way ")));
+    assert_int_equal(pty_mode(p, "8"), -1);
+    assert_true(pty_settings_as_before(p));
+    pty_free(p);
+}
+
+static void test_report(void **state)
+{
+    (void)state;
+    check_report("konsole", "konsole: ");
+    check_report("putty", "putty: ");
+    check_report("mosh", "override: ");
+    check_report("alacritty", "shift");
+}
+
+/* Nobody answers, or it cannot be asked: it ends all the same. */
+static void test_report_without_answers(void **state)
+{
+    (void)state;
+    struct pty_how silent = {.env = state_env, .answers = ""};
+    struct pty_how dumb = {.term = "dumb"};
+    struct pty_how unset = {.term = ""};
+
+    struct pty *p = pty_start(&silent, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "none came"));
+    pty_free(p);
+    p = pty_start(&dumb, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "not asked"));
+    pty_free(p);
+    p = pty_start(&unset, "--terminal", NULL);
+    pty_wait_exit(p, 0);
+    assert_true(pty_shows(p, "not asked"));
+    pty_free(p);
+    struct ran *ran = run(NULL, "--terminal", NULL);
+    assert_int_equal(ran->status, 0);
+    assert_non_null(strstr(ran->out, "there is no terminal"));
+    ran_free(ran);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(test_entry, pty_free_all),
-        cmocka_unit_test_teardown(test_quit, pty_free_all),
-        cmocka_unit_test_teardown(test_signals, pty_free_all),
-        cmocka_unit_test_teardown(test_suspend_and_resume, pty_free_all),
-        cmocka_unit_test_teardown(test_out_of_memory, pty_free_all),
-        cmocka_unit_test_teardown(test_mode_that_was_off, pty_free_all),
-        cmocka_unit_test_teardown(test_ended_while_blocked, pty_free_all),
-        cmocka_unit_test_teardown(test_a_hundred_moments, pty_free_all),
-        cmocka_unit_test_teardown(test_never, pty_free_all),
-        cmocka_unit_test_teardown(test_late, pty_free_all),
-        cmocka_unit_test_teardown(test_twice, pty_free_all),
-        cmocka_unit_test_teardown(test_in_pieces, pty_free_all),
-        cmocka_unit_test_teardown(test_among_keys, pty_free_all),
-        cmocka_unit_test_teardown(test_cut_off, pty_free_all),
-        cmocka_unit_test_teardown(test_echo, pty_free_all),
-        cmocka_unit_test_teardown(test_resize_meanwhile, pty_free_all),
-        cmocka_unit_test_teardown(test_learnt, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_entry, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_quit, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_signals, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_suspend_and_resume, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_out_of_memory, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_mode_that_was_off, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_ended_while_blocked, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_a_hundred_moments, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_never, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_late, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_twice, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_in_pieces, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_among_keys, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_cut_off, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_echo, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_resize_meanwhile, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_learnt, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_chosen, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_report, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_report_without_answers, forget, pty_free_all),
     };
     return cmocka_run_group_tests(tests, open_recorded, close_recorded);
 }

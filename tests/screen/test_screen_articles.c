@@ -1,7 +1,4 @@
 /* From article to article, and the list: what is new, what is read, and where one was. */
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 
 #include <locale.h>
@@ -15,24 +12,12 @@
 
 #include <cmocka.h>
 
-static struct screen s;
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static void open_folder(int width, int height)
 {
     screen_open(&s, &(struct screen_how){.width = width, .height = height, .paths = {"data/samples/"}});
-}
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static size_t top(void)
-{
-    int y;
-    return screen_first_line(&s, &y).span.start;
 }
 
 /* What stands at the edge of item i of a list of one row each: ' ', '*' unread, '|' open. */
@@ -383,20 +368,9 @@ static void test_harmful_article(void **state)
     screen_keys(&s, "gcEi\t\tgcHG");
 }
 
-static int open_all(void **state)
-{
-    return articles_open(state) || scratch_open(state);
-}
-
-static int close_all(void **state)
-{
-    return scratch_close(state) || articles_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_next_and_previous),
         TEST(test_next_from_the_list),
@@ -420,5 +394,5 @@ int main(void)
         TEST(test_empty_article),
         TEST(test_harmful_article),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, setup_group, teardown_group);
 }

@@ -1,9 +1,6 @@
 /* Filtering the list: by text, title and language, as one types; moving and opening in what is left. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
 #include "../support/random_text.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 #include "waraq/search/query.h"
 
@@ -17,24 +14,12 @@
 
 #include <cmocka.h>
 
-static struct screen s;
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static void open_samples(int width, int height)
 {
     screen_open(&s, &(struct screen_how){.width = width, .height = height, .paths = {"data/samples/"}});
-}
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
 }
 
 static void type(const char *keys)
@@ -391,15 +376,9 @@ static int open_all(void **state)
     return articles_open(state);
 }
 
-static int close_all(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_by_text_and_title), TEST(test_by_language),
         TEST(test_ways_to_match),     TEST(test_nothing_to_look_for),
@@ -408,5 +387,5 @@ int main(void)
         TEST(test_next_and_previous), TEST(test_opening),
         TEST(test_with_results),      TEST(test_random),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, teardown_group);
 }

@@ -1,7 +1,4 @@
 /* Finding in the article: the screen follows what is typed, Escape goes back, n and N walk. */
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
 #include "waraq/search/query.h"
@@ -17,25 +14,8 @@
 
 #include <cmocka.h>
 
-static struct screen s;
-
-static void open_file(const char *path, int width, int height)
-{
-    screen_open(&s, &(struct screen_how){.width = width, .height = height, .paths = {path}});
-}
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static size_t top(void)
-{
-    int y;
-    return screen_first_line(&s, &y).span.start;
-}
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 /* Where a query stands in the open article. */
 static struct wq_hits hits_of(const char *query, size_t len)
@@ -77,12 +57,6 @@ static int count_styles(enum wq_style a, enum wq_style b)
 static int highlighted(void)
 {
     return count_styles(WQ_STYLE_HIT, WQ_STYLE_HIT_CURRENT);
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
 }
 
 static void check_i_of_n(size_t i, size_t n)
@@ -477,20 +451,9 @@ static void test_next_article_is_searched(void **state)
     }
 }
 
-static int open_all(void **state)
-{
-    return articles_open(state) || scratch_open(state);
-}
-
-static int close_all(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_follows),
         TEST(test_nothing_found),
@@ -507,5 +470,5 @@ int main(void)
         TEST(test_escape_clears),
         TEST(test_next_article_is_searched),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, setup_group, teardown_group);
 }

@@ -3,8 +3,6 @@
  * kept. A row is two lines there: what stands in its cells from the left, and a letter a column for the
  * styles (screen.h). WARAQ_UPDATE=1 in the environment writes the files anew: look at what changed.
  */
-#include "../support/articles.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
 #include "waraq/text/decode.h"
@@ -19,14 +17,8 @@
 
 #include <cmocka.h>
 
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static void print_screen(struct wq_buf *out)
 {
@@ -169,7 +161,6 @@ static void test_smallest(void **state)
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_three_panes),
         TEST(test_one_pane),

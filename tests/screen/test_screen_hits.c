@@ -1,8 +1,5 @@
 /* What hits look like: exactly their cells, whatever the direction; ticks; ways to match, and what is hidden.
  */
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
 #include "waraq/search/query.h"
@@ -17,25 +14,8 @@
 
 #include <cmocka.h>
 
-static struct screen s;
-
-static void open_file(const char *path, int width, int height)
-{
-    screen_open(&s, &(struct screen_how){.width = width, .height = height, .paths = {path}});
-}
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
-}
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static bool is_hit(const struct wq_gridcell *c)
 {
@@ -456,20 +436,9 @@ static void test_furniture_from_the_results(void **state)
     assert_int_equal(highlighted(), 9);
 }
 
-static int open_all(void **state)
-{
-    return articles_open(state) || scratch_open(state);
-}
-
-static int close_all(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_mixed_direction),     TEST(test_cells_of_several),
         TEST(test_as_it_is_seen),       TEST(test_over_a_line_end),
@@ -479,5 +448,5 @@ int main(void)
         TEST(test_broken_expression),   TEST(test_took_too_long),
         TEST(test_from_other_panes),    TEST(test_furniture_from_the_results),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, setup_group, teardown_group);
 }

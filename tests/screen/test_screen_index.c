@@ -1,8 +1,5 @@
 /* The index that is made in the background: it comes and goes unseen, and says what is wrong with it. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 #include "waraq/index/fulltext.h"
 
@@ -17,22 +14,10 @@
 
 #include <cmocka.h>
 
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
+
 enum { FILES = 60 };
-
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
-}
 
 static const char *make_library(const char *name)
 {
@@ -228,19 +213,13 @@ static int open_all(void **state)
     return scratch_open(state) || articles_open(state);
 }
 
-static int close_all(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_it_is_made), TEST(test_others_go_first),   TEST(test_closed_while_it_is_made),
         TEST(test_damaged),    TEST(test_it_cannot_be_kept), TEST(test_no_place_for_it),
         TEST(test_few),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, teardown_group);
 }

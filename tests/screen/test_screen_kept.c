@@ -1,9 +1,6 @@
 /* From one run to the next: where articles open, what the list says of them, what prompts remember, and what
  * is said where nothing can be kept. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
 
@@ -22,16 +19,10 @@
 
 #include <cmocka.h>
 
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
+
 enum { PARAGRAPHS = 40 };
-
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
 
 /* ---- articles ---- */
 
@@ -90,23 +81,10 @@ static void open_it(const char *path)
     open_at(path, 80, 24);
 }
 
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
-}
-
 static void check_silent(const char *not_said)
 {
     if (screen_status(&s, not_said))
         fail_msg("'%s' is said after '%s'", not_said, s.doing);
-}
-
-/* The byte at which the first row begins. */
-static size_t top(void)
-{
-    int y;
-    return screen_first_line(&s, &y).span.start;
 }
 
 static bool is_at_the_start(void)
@@ -815,18 +793,6 @@ static void test_cannot_be_written(void **state)
     screen_close(&s);
     open_it(path); /* in the end it could be */
     check_resumed(place);
-}
-
-#define TEST(f) cmocka_unit_test_teardown(f, close_it)
-
-static int setup_group(void **state)
-{
-    return articles_open(state) || scratch_open(state);
-}
-
-static int teardown_group(void **state)
-{
-    return articles_close(state) || scratch_close(state);
 }
 
 int main(void)

@@ -1,9 +1,6 @@
 /* A library of thousands: moving in the results while they come, stopping, the index, filtering meanwhile. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
 #include "../support/random_text.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 
 #include <locale.h>
@@ -16,22 +13,10 @@
 
 #include <cmocka.h>
 
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
+
 enum { MANY = 3000, BINARIES = 40, TRIES = 100 };
-
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
-}
 
 /* Every tenth has the word as it is typed, every seventh otherwise spelt; some are in Persian. */
 static void write_article(int i)
@@ -502,15 +487,9 @@ static int open_all(void **state)
     return articles_open(state);
 }
 
-static int close_all(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_moving_while_they_come), TEST(test_ranking),
         TEST(test_stop_at_once),           TEST(test_stop_on_the_way),
@@ -521,5 +500,5 @@ int main(void)
         TEST(test_binaries_are_dropped),   TEST(test_every_size),
         TEST(test_narrower_and_wider),     TEST(test_read_on_demand),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, teardown_group);
 }

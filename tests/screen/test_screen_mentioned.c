@@ -1,8 +1,5 @@
 /* The articles that speak of somebody, from the sidebar; articles that the worker looks through. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "../support/sidebar.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
@@ -18,24 +15,12 @@
 
 #include <cmocka.h>
 
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static struct wq_inside *in(void)
 {
     return &s.app->inside;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
 }
 
 static const int sizes[][2] = {{60, 20}, {80, 24}, {100, 30}, {120, 40}, {200, 60}, {30, 9}, {20, 5}};
@@ -200,21 +185,6 @@ static void test_ends_at_once(void **state)
         screen_close(&s);
     }
 }
-
-static int setup_group(void **state)
-{
-    if (articles_open(state) || scratch_open(state))
-        return -1;
-    setenv("XDG_DATA_HOME", scratch_folder(), 1); /* no names of the user's own */
-    return 0;
-}
-
-static int teardown_group(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
-#define TEST(f) cmocka_unit_test_teardown(f, close_it)
 
 int main(void)
 {

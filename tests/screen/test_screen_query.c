@@ -1,9 +1,6 @@
 /* The line in which a query is typed: where its cursor stands, keys, pastes, windows of any size. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
 #include "../support/random_text.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
 
@@ -17,6 +14,9 @@
 
 #include <cmocka.h>
 
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
+
 #define UP         "\x1B[A"
 #define RIGHT      "\x1B[C"
 #define LEFT       "\x1B[D"
@@ -25,24 +25,9 @@
 #define CTRL_RIGHT "\x1B[1;5C"
 #define CTRL_LEFT  "\x1B[1;5D"
 
-static struct screen s;
-
 static void open_names(int width, int height)
 {
     screen_open(&s, &(struct screen_how){.width = width, .height = height, .paths = {"ur-names"}});
-}
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
 }
 
 /* ---- the cursor ---- */
@@ -435,20 +420,9 @@ static void test_long_paste(void **state)
     }
 }
 
-static int open_all(void **state)
-{
-    return articles_open(state) || scratch_open(state);
-}
-
-static int close_all(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_cursor),
         TEST(test_cursor_on_a_left_to_right_screen),
@@ -462,5 +436,5 @@ int main(void)
         TEST(test_paste),
         TEST(test_long_paste),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, setup_group, teardown_group);
 }

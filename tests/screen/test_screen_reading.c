@@ -1,6 +1,4 @@
 /* Reading: moving about in an article, how its lines look, and that its place is never lost. */
-#include "../support/articles.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 
 #include <locale.h>
@@ -13,25 +11,12 @@
 
 #include <cmocka.h>
 
-static struct screen s;
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static void open_sample(const char *name, int width, int height)
 {
     screen_open(&s, &(struct screen_how){.width = width, .height = height, .paths = {name}});
-}
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-/* The byte at the start of the topmost line. */
-static size_t top(void)
-{
-    int y;
-    return screen_first_line(&s, &y).span.start;
 }
 
 static size_t paragraph_start(size_t para)
@@ -460,7 +445,6 @@ static void test_start_stays_start(void **state)
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_there_and_back),
         TEST(test_counts),

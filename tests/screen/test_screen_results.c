@@ -1,8 +1,5 @@
 /* Finding in all articles: the list of hits, moving in it while it grows, opening, coming back. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 
 #include <locale.h>
@@ -15,20 +12,8 @@
 
 #include <cmocka.h>
 
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
-}
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static void check_title(const char *said)
 {
@@ -473,15 +458,9 @@ static int open_all(void **state)
     return articles_open(state);
 }
 
-static int close_all(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_list),
         TEST(test_two_in_a_row),
@@ -499,5 +478,5 @@ int main(void)
         TEST(test_changed),
         TEST(test_window_changes),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, open_all, teardown_group);
 }

@@ -1,8 +1,5 @@
 /* Selecting with keys and with the mouse: what is painted, and what is copied. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 
 #include <locale.h>
@@ -15,7 +12,8 @@
 
 #include <cmocka.h>
 
-static struct screen s;
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 #define FIRST  "حکام نے DPRK (شمالی) کے بارے میں بتایا۔ دوسرا جملہ یہاں ہے۔"
 #define SECOND "Officials said اردو words here."
@@ -29,13 +27,6 @@ static void open_text(int width, int height)
     screen_open(
         &s, &(struct screen_how){.width = width, .height = height, .layout = WQ_WAY_RTL, .paths = {path}});
     wq_app_set_clipboard(s.app, (struct wq_clipboard){.hope = WQ_CLIPBOARD_TAKES});
-}
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
 }
 
 static const struct wq_selection *selection(void)
@@ -334,18 +325,6 @@ static void test_other_article(void **state)
     check_painted();
 }
 
-#define TEST(f) cmocka_unit_test_teardown(f, close_it)
-
-static int open_all(void **state)
-{
-    return articles_open(state) || scratch_open(state);
-}
-
-static int close_all(void **state)
-{
-    return scratch_close(state) || articles_close(state);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,5 +341,5 @@ int main(void)
         TEST(test_other_article),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
-    return cmocka_run_group_tests_name("select", tests, open_all, close_all);
+    return cmocka_run_group_tests_name("select", tests, setup_group, teardown_group);
 }

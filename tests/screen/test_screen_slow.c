@@ -1,8 +1,5 @@
 /* Slow lines, and the cursor that is followed by those who are read to. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "../support/sidebar.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
@@ -16,25 +13,13 @@
 
 #include <cmocka.h>
 
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 static void open_sample(int width, int height, bool slow)
 {
     screen_open(
         &s, &(struct screen_how){.width = width, .height = height, .slow = slow, .paths = {"ur-space-long"}});
-}
-
-static size_t top(void)
-{
-    int y;
-    return screen_first_line(&s, &y).span.start;
 }
 
 /* ---- slow lines ---- */
@@ -240,21 +225,6 @@ static void test_cursor_in_the_sidebar(void **state)
     assert_true(s.grid.cursor_y > first);
     assert_int_equal(under_cursor()->style, WQ_STYLE_SELECTED);
 }
-
-static int setup_group(void **state)
-{
-    if (articles_open(state) || scratch_open(state))
-        return -1;
-    setenv("XDG_DATA_HOME", scratch_folder(), 1); /* no names of the user's own */
-    return 0;
-}
-
-static int teardown_group(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
-#define TEST(f) cmocka_unit_test_teardown(f, close_it)
 
 int main(void)
 {

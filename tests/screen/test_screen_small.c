@@ -1,8 +1,5 @@
 /* Windows of any size, the smallest too, and terminals that have no lines and blocks. */
-#include "../support/articles.h"
 #include "../support/random_text.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "waraq/base/array.h"
 
 #include <locale.h>
@@ -14,14 +11,8 @@
 
 #include <cmocka.h>
 
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
 
 /* Everything that can be typed, with the keys of the table: in the list, in the reader, in the sidebar. */
 static const char *const tour[] = {
@@ -165,24 +156,13 @@ static void test_ascii_stand_ins(void **state)
     assert_int_equal(screen_cell(&s, screen_column(&s, p->mark), 2)->ch, '>');
 }
 
-static int open_all(void **state)
-{
-    return articles_open(state) || scratch_open(state);
-}
-
-static int close_all(void **state)
-{
-    return scratch_close(state) || articles_close(state);
-}
-
 int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-#define TEST(name) cmocka_unit_test_teardown(name, close_it)
     const struct CMUnitTest tests[] = {
         TEST(test_smallest_windows), TEST(test_around_the_limits),    TEST(test_hard_text),
         TEST(test_any_sizes),        TEST(test_text_in_every_window), TEST(test_ascii),
         TEST(test_ascii_stand_ins),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, setup_group, teardown_group);
 }

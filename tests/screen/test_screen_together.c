@@ -1,8 +1,5 @@
 /* Articles that mention somebody: where in them, who comes together with them, with one more, and back. */
 #include "../../src/app/state.h"
-#include "../support/articles.h"
-#include "../support/scratch.h"
-#include "../support/screen.h"
 #include "../support/sidebar.h"
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
@@ -18,16 +15,10 @@
 
 #include <cmocka.h>
 
+/* The last: it has the screen that all here means. */
+#include "../support/one_screen.h"
+
 enum { MANY = 60, BASE = 0x2581 /* the lowest of the eighth blocks */ };
-
-static struct screen s;
-
-static int close_it(void **state)
-{
-    (void)state;
-    screen_close(&s);
-    return 0;
-}
 
 static const struct wq_results *list(void)
 {
@@ -37,12 +28,6 @@ static const struct wq_results *list(void)
 static const struct wq_together_pane *pane(void)
 {
     return &s.app->results.together;
-}
-
-static void check_status(const char *said)
-{
-    if (!screen_status(&s, said))
-        fail_msg("'%s' is not said after '%s': %s", said, s.doing, screen_row(&s, s.grid.height - 1));
 }
 
 static const int sizes[][2] = {{60, 20}, {80, 24}, {100, 30}, {120, 40}, {200, 60}, {30, 9}, {20, 5}};
@@ -518,21 +503,6 @@ static void test_ends_at_any_time(void **state)
         screen_close(&s);
     }
 }
-
-static int setup_group(void **state)
-{
-    if (articles_open(state) || scratch_open(state))
-        return -1;
-    setenv("XDG_DATA_HOME", scratch_folder(), 1); /* no names of the user's own */
-    return 0;
-}
-
-static int teardown_group(void **state)
-{
-    return articles_close(state) || scratch_close(state);
-}
-
-#define TEST(f) cmocka_unit_test_teardown(f, close_it)
 
 int main(void)
 {

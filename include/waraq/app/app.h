@@ -29,6 +29,8 @@ enum {
     WQ_WANTS_DRAGS = 1 << 4,   /* and so is where it goes while its button is down (the same) */
     WQ_WANTS_REQUEST = 1 << 5, /* wq_app_request() is for the terminal */
     WQ_WANTS_RUN = 1 << 6,     /* the terminal given back, and wq_app_run() called */
+    WQ_WANTS_TRY = 1 << 7,     /* to be written to as wq_app_trial() says */
+    WQ_WANTS_TRIED = 1 << 8,   /* to be written to as before, or so from now on; then wq_app_tried() */
 };
 
 /* All are borrowed for its life. The shelf is not empty. */
@@ -52,6 +54,15 @@ void wq_app_children(struct wq_app *a);
 
 /* How the terminal is written to, which layout and panes have to honour. Copied. */
 void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t);
+
+/* A way of writing that is being looked at. */
+struct wq_trial {
+    enum wq_writing writing;
+    enum wq_marks marks;
+    bool keep; /* once it has ended: it is the one */
+};
+struct wq_trial wq_app_trial(const struct wq_app *a);
+void wq_app_tried(struct wq_app *a, bool remembered);
 
 /* The line to the terminal proved slow: from here on less is painted, but nothing moves to another place. */
 void wq_app_slow_line(struct wq_app *a);

@@ -21,6 +21,9 @@ int wq_search(const struct wq_options *options, struct wq_layout *layout, struct
 int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
                 int status);
 
+/* --terminal: what terminal this is, and how it is written to. */
+int wq_report(const struct wq_options *options);
+
 /* The whole program: reads argv, returns the exit status. */
 int wq_main(int argc, char **argv);
 

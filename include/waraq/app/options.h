@@ -56,6 +56,9 @@ struct wq_options {
 /* Reads argv. False: something is wrong with it, and one line on standard error has said what. */
 bool wq_options_read(struct wq_options *o, int argc, char **argv);
 
+/* How the terminal is wished to be written to. */
+struct wq_wishes wq_options_wishes(const struct wq_options *o);
+
 /* The text of --help, on standard output. */
 void wq_options_help(void);
 

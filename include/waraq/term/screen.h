@@ -22,6 +22,7 @@ struct wq_screen;
 struct wq_screen_options {
     bool color; /* false: attributes only */
     struct wq_wishes wishes;
+    bool forgets;             /* nothing is remembered of the terminal */
     struct wq_layout *layout; /* borrowed for its life */
 };
 
@@ -49,7 +50,7 @@ const struct wq_terminal *wq_screen_terminal(const struct wq_screen *s);
  * first paint. */
 bool wq_screen_slow(const struct wq_screen *s);
 
-/* Takes an answer from the decoder of keys; true if the way is another now. */
+/* Takes an answer from the decoder of keys; true if the way, or what is known of it, is another now. */
 bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev);
 /* Writes another way, to be looked at. */
 void wq_screen_try(struct wq_screen *s, enum wq_writing writing, enum wq_marks marks);

@@ -47,7 +47,6 @@ enum wq_writing {
 
 struct wq_writing_info {
     const char *name; /* for files and reports */
-    const char *what; /* one line for people */
     enum wq_order order;
     bool override; /* as in struct wq_terminal */
     bool slanted;  /* every other right-to-left cell in italics, which ends the runs that would be reversed */
@@ -165,8 +164,7 @@ void wq_terminal_leave(const struct wq_terminal *t, bool was_off, struct wq_buf 
 void wq_terminal_identity(const struct wq_environment *env, struct wq_buf *out);
 void wq_answers_identity(const struct wq_answers *a, struct wq_buf *out);
 
-/* English for a report. */
-const char *wq_reason_text(enum wq_reason reason);
+/* As options have it. */
 const char *wq_marks_name(enum wq_marks marks);
 
 #endif

@@ -85,6 +85,8 @@ static void test_nothing(void **state)
     assert_int_equal(out->o.layout, WQ_WAY_AUTO);
     assert_int_equal(out->o.color, WQ_WHEN_AUTO);
     assert_true(out->o.mouse);
+    assert_int_equal(out->o.marks, WQ_MARKS_AUTO);
+    assert_true(out->o.shape);
     assert_null(out->o.encoding);
     assert_int_equal(out->o.npaths, 0);
 }
@@ -171,6 +173,23 @@ static void test_encoding(void **state)
 }
 
 /* One line on standard error that names the option and what was given. */
+static void test_ways_of_writing(void **state)
+{
+    (void)state;
+    struct outcome *out = options_of("--marks=shift --shape=off --bidi=logical");
+
+    assert_int_equal(out->o.marks, WQ_MARKS_SHIFT);
+    assert_false(out->o.shape);
+    struct wq_wishes w = wq_options_wishes(&out->o);
+    assert_int_equal(w.bidi, WQ_BIDI_LOGICAL);
+    assert_int_equal(w.marks, WQ_MARKS_SHIFT);
+    assert_false(w.shape);
+    assert_int_equal(options_of("--marks=off")->o.marks, WQ_MARKS_OFF);
+    assert_int_equal(options_of("--marks=on --marks=auto")->o.marks, WQ_MARKS_AUTO);
+    assert_true(options_of("--shape=off --shape=on")->o.shape);
+    assert_int_equal(options_of("--terminal")->o.mode, WQ_MODE_TERMINAL);
+}
+
 static void test_wrong(void **state)
 {
     static const struct {
@@ -200,7 +219,9 @@ static void test_wrong(void **state)
         {"--confidence=101", "--confidence", "'101'"},
         {"--confidence=-1", "--confidence", "'-1'"},
         {"--confidence=high", "--confidence", "'high'"},
-        {"--marks=drop", "--marks", "shift"},
+        {"--marks=drop", "--marks", "'drop'"},
+        {"--shape=maybe", "--shape", "'maybe'"},
+        {"--terminal=x", "--terminal", "no value"},
         {"a b --export=x", "--export", "version"},
         {"--format=json --format=", "--format", "''"},
     };
@@ -264,10 +285,15 @@ static void test_help(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing), cmocka_unit_test(test_each),
-        cmocka_unit_test(test_paths),   cmocka_unit_test(test_encoding),
-        cmocka_unit_test(test_wrong),   cmocka_unit_test(test_choices_are_listed),
-        cmocka_unit_test(test_called),  cmocka_unit_test(test_help),
+        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_each),
+        cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_encoding),
+        cmocka_unit_test(test_ways_of_writing),
+        cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_choices_are_listed),
+        cmocka_unit_test(test_called),
+        cmocka_unit_test(test_help),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,7 +19,7 @@ static const struct row rows[] = {
      "per:kim_il_sung | PERSON کم جونگ ڈے per:kim_jong_dae"},
     {"ur", "سرگئی کے شوئیگو نے کہا", "PERSON سرگئی کے شوئیگو per:sergei_shoigu"},
     {"ur", "روس کے صدر نے کہا", "LOCATION روس loc:russia"},
-    {"ur", "سرگئی کے بھائی نے کہا", ""},
+    {"ur", "سرگئی کے بھائی نے کہا", "PERSON سرگئی per:سرگیی"},
     {"ur", "ولادیمیر پیوٹن، ولادیمیر پوٹن اور پوتن ایک ہیں",
      "PERSON ولادیمیر پیوٹن per:vladimir_putin | PERSON ولادیمیر پوٹن per:vladimir_putin | PERSON پوتن "
      "per:vladimir_putin"},

@@ -141,15 +141,17 @@ static void test_slants(void **state)
 {
     (void)state;
     struct wq_terminal t = terminal(WQ_WRITING_KITTY, WQ_MARKS_ON);
-    const struct wq_sent *s = row_of("abcd \u05D0\u05D1\u05D2\u05D3", 20, false, &t);
+    const struct wq_sent *s = row_of("abcd. \u05D0\u05D1\u05D2 \u05D3.ef", 20, false, &t);
+    int slanted = 0;
 
     for (int x = 1; x < 20; x++) {
-        bool hebrew = s[x].ch >= 0x5D0;
-        if (s[x].slanted)
-            assert_true(hebrew);
-        if (hebrew && s[x - 1].ch >= 0x5D0)
+        if (s[x].ch >= 0x5D0 || s[x - 1].ch >= 0x5D0)
             assert_int_not_equal(s[x].slanted, s[x - 1].slanted);
+        else if (s[x].slanted)
+            assert_true(s[x + 1].ch >= 0x5D0);
+        slanted += s[x].slanted;
     }
+    assert_true(slanted > 1 && slanted < 8);
 }
 
 /* ---- reordering terminals ---- */

@@ -1,0 +1,170 @@
+/* Organisations whose name begins with what they are: دانشگاه X, جامعة X, אוניברסיטת X. */
+#include "bodies.h"
+#include "person_name.h"
+
+enum { STRONG = 80, PLAIN = 70, MOST_WORDS = 5 };
+
+#define NAMES     (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
+#define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+#define NEVER                                                                                                \
+    (END_WORDS | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TITLE) |            \
+     WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_AGENT))
+
+static bool may_follow(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && !wq_has(f, i, NEVER) &&
+           !(wq_word(f, i)->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL));
+}
+
+static bool is_place(const struct wq_finder *f, size_t i)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * i];
+    uint32_t known = c->end ? wq_known_of(f, c->key, true, false) : WQ_NO_KEY;
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION;
+}
+
+static bool is_common(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)) && !wq_is_sure_name_word(f, i);
+}
+
+/* ملی, الوطني: adjectives that names of bodies have. */
+static bool is_national(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_BODY_PART));
+}
+
+/* موزه هنرهای معاصر اصفهان: up to three words and a place close the name; returns from if none does. */
+static size_t find_place(const struct wq_finder *f, size_t from)
+{
+    for (size_t i = from; i < from + 5 && i < wq_words(f) && wq_follows(f, i); i++) {
+        const struct wq_found *owner = wq_owner(f, i);
+        if (owner && owner->kind == WQ_LOCATION)
+            return owner->to;
+        if (!may_follow(f, i) && !(i > from && wq_has(f, i, WQ_BIT(WQ_AND)) && wq_word(f, i)->len == 1))
+            break;
+        if (i == from && wq_has(f, i, WQ_BIT(WQ_ADJECTIVE)) && !is_national(f, i))
+            break;
+        if (is_place(f, i))
+            return f->candidates.items[2 * i].to;
+    }
+    return from;
+}
+
+/* للكتاب: for and the article. */
+static bool begins_for(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    return t->len > 3 && codes[0] == wq_code_of(0x644) && codes[1] == wq_code_of(0x644);
+}
+
+/* معهد المخطوطات العربية: words with the article; one alone must be no common word. */
+static size_t read_arabic(const struct wq_finder *f, size_t from)
+{
+    size_t to = from;
+    bool proper = false;
+
+    while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || !is_common(f, to)) &&
+           (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)))) {
+        proper = proper || !is_common(f, to);
+        to++;
+    }
+    while (to > from && wq_has(f, to - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, to - 1, NAMES))
+        to--;
+    if (!proper && to - from < 2)
+        return from;
+    /* هيئة الشارقة للكتاب */
+    while (to > from && to - from < MOST_WORDS && may_follow(f, to) && begins_for(f, to))
+        to++;
+    return to;
+}
+
+/* المركز الوطني للأرصاد: a head with the article is a name where an adjective of such follows. */
+static size_t read_definite(const struct wq_finder *f, size_t from)
+{
+    size_t to = from;
+
+    if (!may_follow(f, from) || !is_national(f, from))
+        return from;
+    while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || begins_for(f, to)))
+        to++;
+    return to;
+}
+
+/* Words that are nothing else, and parts of persons' names behind them. */
+static size_t read_unknown(const struct wq_finder *f, size_t from)
+{
+    size_t to = from;
+
+    while (to - from < 3 && may_follow(f, to) && !is_common(f, to) &&
+           (to == from || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE))))
+        to++;
+    return to;
+}
+
+/* In Hebrew the word that a construct form rests on, whatever it means: בנק הפועלים. */
+static size_t read_hebrew(const struct wq_finder *f, size_t from)
+{
+    size_t to = read_unknown(f, from);
+    const struct wq_token *t = from < wq_words(f) ? wq_word(f, from) : NULL;
+
+    if (to == from && may_follow(f, from) && t->len > 3 &&
+        f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+        to++;
+    return to;
+}
+
+/* موزه سینما: a head that any word may stand behind. */
+static bool is_of_anything(const struct wq_finder *f, size_t i)
+{
+    return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 3;
+}
+
+/* A head that has the article. */
+static bool is_definite(const struct wq_finder *f, size_t i)
+{
+    return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 4;
+}
+
+size_t wq_take_named_body(struct wq_finder *f, size_t i)
+{
+    size_t head = i + wq_word(f, i)->phrases;
+    size_t to = head;
+    bool listed = false;
+
+    if (to >= wq_words(f) || !wq_follows(f, to))
+        return i;
+    const struct wq_found *owner = wq_owner(f, to);
+    const struct wq_candidate *c = &f->candidates.items[2 * to];
+    if (owner && owner->from == to &&
+        (owner->kind == WQ_LOCATION || (owner->kind == WQ_PERSON && !(f->own & WQ_UR)))) {
+        listed = owner->kind == WQ_LOCATION;
+        to = owner->to;
+    } else if (c->end && wq_is_free(f, to)) {
+        uint32_t known = wq_known_of(f, c->key, true, false);
+        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION && !is_of_anything(f, i))
+            return i; /* منظمة اليونسكو: it is called so without */
+        to = c->to;
+        listed = true;
+        if (f->own & WQ_AR && read_arabic(f, head) > to)
+            to = read_arabic(f, head);
+    } else if (f->own & WQ_AR) {
+        to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head);
+    } else if (f->own & WQ_HE) {
+        to = read_hebrew(f, head);
+    } else if (f->own & WQ_FA && (to = find_place(f, head)) > head) {
+        listed = true;
+    } else {
+        to = read_unknown(f, head);
+        if (to == head && f->own & WQ_FA && is_of_anything(f, i) && may_follow(f, head) &&
+            !wq_has(f, head, WQ_BIT(WQ_ADJECTIVE)) &&
+            (wq_is_edge(f, head + 1) || wq_has(f, head + 1, WQ_BIT(WQ_BODY_BEFORE))))
+            to++;
+    }
+    if (to == head)
+        return i;
+    wq_absorb(f, head, to);
+    wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, listed ? STRONG : PLAIN);
+    return to - 1;
+}

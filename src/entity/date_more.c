@@ -1,0 +1,124 @@
+/* Dates of more words: a part of a day or of a year, decades. */
+#include "date.h"
+#include "quantity.h"
+
+#include <stdio.h>
+
+/* DECADE: number of a decade among units of time, DAY of a day. */
+enum { SURE = 90, DAY = 4, DECADE = 8, YEAR_DIGITS = 4 };
+
+static bool is_at(const struct wq_finder *f, size_t i, enum wq_class c)
+{
+    return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
+}
+
+size_t wq_take_night(struct wq_finder *f, size_t i)
+{
+    if (!(f->own & WQ_UR) || !wq_has(f, i, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY)) ||
+        !is_at(f, i + 1, WQ_DAYPART))
+        return i;
+    wq_take(f, i, i + 2, WQ_DATE, WQ_FROM_LIST, SURE);
+    return i + 1;
+}
+
+/* 90 کی دہائی: its century is not said. */
+size_t wq_take_decade(struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (!(f->own & WQ_UR) || !(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !is_at(f, i + 1, WQ_LINK) ||
+        !is_at(f, i + 2, WQ_TIME) || wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
+        return i;
+    wq_take(f, i, i + 3, WQ_DATE, WQ_FROM_LIST, SURE);
+    return i + 2;
+}
+
+/* Words [from, to) are the mention's now; those that it had are among them. */
+static void widen(struct wq_finder *f, size_t number, size_t from, size_t to)
+{
+    struct wq_found *m = &f->found.items[number];
+
+    for (size_t i = from; i < to; i++)
+        wq_word(f, i)->owner = (uint32_t)number + 1;
+    if (from < m->from)
+        m->start = wq_begin_of(f, from);
+    if (to > m->to)
+        m->end = wq_word(f, to - 1)->end;
+    m->from = (uint32_t)from;
+    m->to = (uint32_t)to;
+}
+
+/* The decade of a year of four digits that is all of the mention; 0: it is none. */
+static uint32_t decade_of(struct wq_finder *f, const struct wq_found *m)
+{
+    const struct wq_token *t = wq_word(f, m->from);
+    char text[8];
+
+    if (m->to != m->from + 1 || !(t->flags & WQ_TOKEN_DIGITS) || t->len != YEAR_DIGITS)
+        return 0;
+    const wq_code *c = f->tokens.codes.items + t->code;
+    snprintf(text, sizeof text, "%c%c%cX", c[0], c[1], c[2]);
+    return wq_add_value(f, text);
+}
+
+static bool is_decade(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_word_value(f, i, WQ_TIME, 0) == DECADE;
+}
+
+/* 1980 کی دہائی, مارچ کے پہلے ہفتے, جون کے آخر. */
+static void widen_behind(struct wq_finder *f, size_t number)
+{
+    const struct wq_found *m = &f->found.items[number];
+    size_t to = m->to;
+
+    if (!is_at(f, to, WQ_LINK) || to + 1 >= wq_words(f) || !wq_follows(f, to + 1) || !wq_is_free(f, to + 1))
+        return;
+    if (is_decade(f, to + 1)) {
+        uint32_t value = decade_of(f, m);
+        if (!value)
+            return;
+        widen(f, number, m->from, to + 2);
+        f->found.items[number].value = value;
+        return;
+    }
+    if (!wq_has(f, to - 1, WQ_BIT(WQ_MONTH)) && !wq_has(f, to - 1, WQ_BIT(WQ_TIME)))
+        return;
+    bool part = is_at(f, to + 1, WQ_PART);
+    if (!part && !is_at(f, to + 1, WQ_ORDINAL))
+        return;
+    bool week = is_at(f, to + 2, WQ_TIME) && wq_word_value(f, to + 2, WQ_TIME, 0) >= DAY;
+    if (week)
+        widen(f, number, m->from, to + 3);
+    else if (part && wq_word_value(f, to + 1, WQ_PART, 0) == 0)
+        widen(f, number, m->from, to + 2);
+}
+
+/* پایان مهر, دهه ۱۳۱۰, نهاية العام الماضي. */
+static void widen_before(struct wq_finder *f, size_t number)
+{
+    const struct wq_found *m = &f->found.items[number];
+
+    if (m->from == 0 || !wq_follows(f, m->from) || !wq_is_free(f, m->from - 1))
+        return;
+    if (is_decade(f, m->from - 1) && m->to == m->from + 1) {
+        uint32_t value = f->own & WQ_FA ? 0 : decade_of(f, m);
+        widen(f, number, m->from - 1, m->to);
+        f->found.items[number].value = value;
+        m = &f->found.items[number];
+    }
+    if (m->from > 0 && wq_follows(f, m->from) && is_at(f, m->from - 1, WQ_PART))
+        widen(f, number, m->from - 1, m->to);
+}
+
+void wq_widen_dates(struct wq_finder *f)
+{
+    for (size_t i = 0; i < f->found.len; i++) {
+        if (f->found.items[i].kind != WQ_DATE)
+            continue;
+        if (f->own & WQ_UR)
+            widen_behind(f, i);
+        else
+            widen_before(f, i);
+    }
+}

@@ -1,0 +1,131 @@
+/* Names in a list of names: جیوچوان، شیچانگ، تائی یوان اور وینچانگ, of which some are known. */
+#include "person_name.h"
+
+enum { CONFIDENCE = 60, MOST_PLACE = 2, MOST_PERSON = 3, LEAST_ITEMS = 3, MOST_ITEMS = 64 };
+
+/* What a list has so far. */
+struct list {
+    size_t from[MOST_ITEMS], to[MOST_ITEMS]; /* words of each item */
+    size_t len, known, commas;
+    int kind; /* of the known ones, -1: none yet */
+};
+
+/* A place whose name is another word too, or NULL: قصور, زیارت. */
+static const struct wq_candidate *weak_place(const struct wq_finder *f, size_t i)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
+    uint32_t known = c->end && c->to > i ? wq_known_of(f, c->key, false, false) : WQ_NO_KEY;
+
+    if (c->end && known == WQ_NO_KEY)
+        known = wq_place_of(f, c->key);
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION ? c : NULL;
+}
+
+/* The end of an item of unknown words that begins at i; i: there is none. */
+static size_t read_unknown(const struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+    const struct wq_candidate *weak = wq_is_free(f, i) ? weak_place(f, i) : NULL;
+
+    if (weak)
+        return weak->to;
+    while (to < wq_words(f) && to - i < MOST_PERSON && (to == i || wq_follows(f, to)) &&
+           (wq_is_unknown_word(f, to) ||
+            (wq_is_free(f, to) && (wq_is_sure_name_word(f, to) || wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))))) {
+        to++;
+    }
+    return to;
+}
+
+/* Behind an item: where the next begins, or i if the list ends. */
+static size_t pass_separator(const struct wq_finder *f, size_t i, bool *comma)
+{
+    if (i >= wq_words(f))
+        return i;
+    *comma = wq_word(f, i)->before == WQ_BETWEEN_COMMA;
+    if (*comma)
+        return wq_has(f, i, WQ_BIT(WQ_AND)) ? i + 1 : i;
+    return wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_AND)) && i + 1 < wq_words(f) &&
+                   wq_follows(f, i + 1)
+               ? i + 1
+               : i;
+}
+
+/* Adds the item at i; returns its end, or i. */
+static size_t add_item(const struct wq_finder *f, struct list *list, size_t i)
+{
+    const struct wq_found *owner = wq_owner(f, i);
+    size_t to = owner ? owner->to : read_unknown(f, i);
+
+    if (to == i || (owner && (owner->from != i || owner->kind > WQ_LOCATION)))
+        return i;
+    if (owner && list->kind >= 0 && list->kind != owner->kind)
+        return i;
+    if (owner)
+        list->kind = owner->kind;
+    list->known += owner != NULL;
+    list->from[list->len] = i;
+    list->to[list->len++] = to;
+    return to;
+}
+
+/* True if an item of unknown words may be of the list's kind. */
+static bool fits(const struct list *list, size_t item)
+{
+    size_t words = list->to[item] - list->from[item];
+
+    if (list->kind == WQ_PERSON)
+        return words >= 2 && words <= MOST_PERSON;
+    return list->kind == WQ_LOCATION && words <= MOST_PLACE;
+}
+
+static void take_list(struct wq_finder *f, const struct list *list)
+{
+    /* Two persons do, where both act: امیتابھ بچن اور آیوشمان کھرانہ نے. */
+    bool pair = list->kind == WQ_PERSON && list->len == 2 && wq_is_owner(f, list->to[1]);
+    if ((list->len < LEAST_ITEMS && !pair) || list->known == list->len || list->known == 0 ||
+        (!list->commas && !pair) || (list->known < 2 && list->len - list->known > 2))
+        return;
+    for (size_t i = 0; i < list->len; i++)
+        if (!wq_owner(f, list->from[i]) && fits(list, i)) {
+            const struct wq_candidate *weak = list->kind == WQ_LOCATION ? weak_place(f, list->from[i]) : NULL;
+            struct wq_found *found = wq_take(f, list->from[i], list->to[i], (enum wq_entity_kind)list->kind,
+                                             WQ_FROM_CUE, CONFIDENCE);
+            found->known = weak ? wq_place_of(f, weak->key) : WQ_NO_KEY;
+        }
+}
+
+/* The list that begins with the item at i; returns its end. */
+static size_t read_list(struct wq_finder *f, size_t i)
+{
+    struct list list = {.kind = -1};
+    size_t at = i;
+    bool comma = false;
+
+    while (list.len < MOST_ITEMS) {
+        size_t end = add_item(f, &list, at);
+        if (end == at)
+            break;
+        size_t next = pass_separator(f, end, &comma);
+        at = end;
+        if (next == end && !comma) {
+            if (!wq_is_edge(f, end) && !wq_owner(f, list.from[list.len - 1]))
+                list.len--; /* the words go on: it was no item */
+            break;
+        }
+        list.commas += comma;
+        at = next;
+    }
+    take_list(f, &list);
+    return at;
+}
+
+void wq_take_listed_together(struct wq_finder *f)
+{
+    for (size_t i = 0; i < wq_words(f);) {
+        bool begins = i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !wq_is_free(f, i) ||
+                      wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+        size_t end = begins ? read_list(f, i) : i;
+        i = end > i ? end : i + 1;
+    }
+}

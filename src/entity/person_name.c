@@ -1,0 +1,200 @@
+/* Which words may be one person's name. */
+#include "person_name.h"
+
+/* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. */
+enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
+
+#define NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
+#define LIST_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
+#define OTHER_WORDS                                                                                          \
+    (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) |                    \
+     WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MONTH) |   \
+     WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_BODY_AFTER) |   \
+     WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_HONORIFIC) |      \
+     WQ_BIT(WQ_AGENT))
+#define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+
+bool wq_is_name_word(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, END_WORDS);
+}
+
+/* ہونے, بننے: infinitives stand where names do. */
+static bool is_infinitive(const struct wq_finder *f, const struct wq_token *t)
+{
+    const wq_code *last = f->tokens.codes.items + t->code + t->len;
+    return f->own & WQ_UR && t->len > 3 && last[-1] == wq_code_of(0x6D2) && last[-2] == wq_code_of(0x646);
+}
+
+bool wq_is_unknown_word(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    return !t->owner && !t->classes && !(t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL)) &&
+           t->len >= UNKNOWN_LEAST && !is_infinitive(f, t);
+}
+
+bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
+{
+    uint64_t other = END_WORDS | OTHER_WORDS;
+
+    /* Behind a name a title is a family name: امراؤ بیگم. */
+    if (wq_has(f, i, WQ_BIT(WQ_SURNAME)) && i > 0 && wq_follows(f, i) && wq_is_free(f, i - 1) &&
+        (wq_has(f, i - 1, LIST_WORDS) || wq_is_unknown_word(f, i - 1)))
+        other &= ~(WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, other);
+}
+
+/* A word that may stand in a name: free, and nothing else that is known. */
+static bool may_be_name(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (t->owner || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || t->classes & END_WORDS)
+        return false;
+    /* A word that is in the lists only because somebody is called by it counts as what else it is. */
+    if (t->classes & LIST_WORDS || (t->classes & WQ_BIT(WQ_NAMEPART) && !(t->classes & OTHER_WORDS)))
+        return true;
+    /* طارق متري: a family name may be a form of a word. */
+    if (t->flags & WQ_TOKEN_FORM && f->own & WQ_AR && i > 0 && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)))
+        return !wq_has_article(f, i);
+    return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
+}
+
+/* An initial between two names: کے of a letter's name is no genitive where a surname follows and neither is a
+ * word of its own. */
+static bool is_initial(const struct wq_finder *f, size_t from, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (t->owner || i == from || i + 1 >= wq_words(f) || !wq_follows(f, i) ||
+        wq_word(f, i + 1)->before > WQ_BETWEEN_DOT)
+        return false;
+    if (!wq_has(f, i + 1, WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART)) ||
+        wq_has(f, i + 1, END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)))
+        return false;
+    return (t->len == 1 && !(t->classes & END_WORDS)) || t->classes & WQ_BIT(WQ_LETTER);
+}
+
+/* A family name that is another word as well (کم) begins a name where one more word follows. Where the
+ * article speaks of somebody of that family by the whole name, what follows must be a part of names: "Mr Kim
+ * possibly" is no Kim Possibly. */
+static bool is_family_name(const struct wq_finder *f, size_t i)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
+
+    if (!wq_is_free(f, i) || !c->end || c->to != i + 1 || i + 1 >= wq_words(f) || !wq_follows(f, i + 1) ||
+        !may_be_name(f, i + 1))
+        return false;
+    uint32_t known = wq_known_of(f, c->key, false, true);
+    return known != WQ_NO_KEY && (!wq_is_met(&f->met, known) || wq_is_name_word(f, i + 1));
+}
+
+bool wq_is_edge(const struct wq_finder *f, size_t i)
+{
+    return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS) ||
+           !wq_is_free(f, i);
+}
+
+bool wq_is_owner(const struct wq_finder *f, size_t i)
+{
+    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE)) && wq_word_value(f, i, WQ_CASE, 0) == 2;
+}
+
+bool wq_has_article(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    return t->len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
+}
+
+/* What cannot end a name: particles, letters; and a word that also means something else, where the sentence
+ * goes on: عارف علوی ملک سے. */
+static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
+{
+    size_t last = n->to - 1;
+
+    if (wq_word(f, last)->before == WQ_BETWEEN_JOINER && last > n->from)
+        return false; /* نبی‌پور */
+    /* تمجید کرد: a word and a verb. */
+    if (f->own & WQ_FA && n->to - n->from > 2 && wq_is_unknown_word(f, last) &&
+        wq_has(f, n->to, WQ_BIT(WQ_STOP)) && !wq_has(f, n->to, WQ_BIT(WQ_AGENT)))
+        return true;
+    if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
+        return true;
+    if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
+        return false;
+    return wq_follows(f, n->to) && !wq_is_owner(f, n->to) &&
+           !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
+}
+
+/* ומשה, ومحمد: a one-letter word is written to it, so that another name begins. */
+static bool has_prefix(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    wq_code first = f->tokens.codes.items[t->code];
+
+    if (first != wq_code_of(0x648) && first != wq_code_of(0x5D5))
+        return false;
+    return f->own & (WQ_AR | WQ_HE) && t->key != WQ_NO_KEY &&
+           wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len;
+}
+
+/* نصر اللہ: a given name of several words. */
+static bool is_given_phrase(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (t->phrases < 2 || !(t->runs & LIST_WORDS))
+        return false;
+    for (size_t k = i; k < i + t->phrases; k++)
+        if (!wq_is_free(f, k))
+            return false;
+    return true;
+}
+
+struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
+{
+    struct wq_name n = {i, i, 0, 0};
+    size_t unknown = 0;
+
+    for (; n.to < wq_words(f) && n.to - i < MOST_WORDS; n.to++) {
+        const struct wq_token *t = wq_word(f, n.to);
+        bool after_initial = n.to > i && t->before == WQ_BETWEEN_DOT && wq_word(f, n.to - 1)->len == 1;
+        if (n.to > i && t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
+            break;
+        if (n.to > i && t->before == WQ_BETWEEN_JOINER && !t->owner)
+            continue; /* the other half of a word */
+        if (n.to > i && has_prefix(f, n.to))
+            break;
+        if (is_initial(f, i, n.to))
+            continue;
+        if (is_given_phrase(f, n.to)) {
+            n.to += t->phrases - 1;
+            continue;
+        }
+        bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) &&
+                        wq_follows(f, n.to + 1) && !t->owner;
+        bool family = n.to == i && is_family_name(f, i);
+        if (!particle && !family && !may_be_name(f, n.to))
+            break;
+        bool known = family || wq_is_name_word(f, n.to);
+        unknown += !known && !particle;
+        /* Where no postposition ends a name, a second unknown word is the sentence going on. */
+        if (!(f->own & WQ_UR) && !known && !particle && unknown > 1)
+            break;
+    }
+    while (n.to > n.from && is_no_end(f, &n))
+        n.to--;
+    for (size_t k = n.from; k < n.to; k++) {
+        if (is_given_phrase(f, k) && k + wq_word(f, k)->phrases <= n.to) {
+            n.known += (int)wq_word(f, k)->phrases;
+            n.sure += (int)wq_word(f, k)->phrases;
+            k += wq_word(f, k)->phrases - 1;
+            continue;
+        }
+        n.known += wq_is_name_word(f, k) || (k == i && is_family_name(f, i));
+        n.sure += wq_is_sure_name_word(f, k);
+    }
+    return n;
+}

@@ -1,0 +1,31 @@
+/*
+ * person_name.h: which words from a place on may be one person's name. Private to entity.
+ */
+#ifndef WARAQ_SRC_ENTITY_PERSON_NAME_H
+#define WARAQ_SRC_ENTITY_PERSON_NAME_H
+
+#include "finder.h"
+
+/* What a run of words looks like as a name. */
+struct wq_name {
+    size_t from, to; /* words */
+    int known;       /* words that are parts of names */
+    int sure;        /* of these, those that are no other word */
+};
+
+/* True if word i is in the lists as a part of persons' names, and is no ending. */
+bool wq_is_name_word(const struct wq_finder *f, size_t i);
+/* The same, and no other word either. */
+bool wq_is_sure_name_word(const struct wq_finder *f, size_t i);
+/* True for a word that nothing is known of and that looks like one. */
+bool wq_is_unknown_word(const struct wq_finder *f, size_t i);
+/* As many words from i on as may be one name; none: from is to. */
+struct wq_name wq_read_name(const struct wq_finder *f, size_t i);
+/* True where a sentence can end, a postposition or another mention follows. */
+bool wq_is_edge(const struct wq_finder *f, size_t i);
+/* True if word i is an ending of what acts or owns: نے, کا. */
+bool wq_is_owner(const struct wq_finder *f, size_t i);
+/* True if word i has the Arabic article. */
+bool wq_has_article(const struct wq_finder *f, size_t i);
+
+#endif

@@ -1,0 +1,152 @@
+/* Persons of whose names the lists have a part or nothing: a family name behind an unknown word, East Asian
+ * names by their syllables, two or three unknown words that say something. */
+#include "person_name.h"
+
+#include <string.h>
+
+enum { PEN_NAME = 85, NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
+
+#define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
+#define OTHERS    (END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_NUMBER))
+
+static bool is_syllable(const struct wq_finder *f, size_t i, bool family)
+{
+    return i < wq_words(f) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_SYLLABLE)) &&
+           (!family || wq_word_value(f, i, WQ_SYLLABLE, 0) == 1);
+}
+
+/* لی سو یون: a family name and one or two syllables more; the last is no other word, or all three own
+ * something (کانگ سوک جو نے). */
+static size_t take_syllables(struct wq_finder *f, size_t i)
+{
+    size_t to = i + 1;
+
+    if (!is_syllable(f, i, true))
+        return i;
+    while (to < wq_words(f) && to - i < MOST_SYLLABLES && wq_word(f, to)->before <= WQ_BETWEEN_DASH &&
+           is_syllable(f, to, false))
+        to++;
+    bool whole = to - i == MOST_SYLLABLES && wq_is_owner(f, to) && !wq_has(f, i + 1, OTHERS);
+    while (!whole && to - i > 1 && wq_has(f, to - 1, OTHERS))
+        to--;
+    whole = whole || (to - i == MOST_SYLLABLES && !wq_has(f, i, OTHERS));
+    if (to - i < 2 || !(whole || wq_is_edge(f, to)) || (to - i == 2 && wq_has(f, i, END_WORDS)))
+        return i;
+    wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
+    return to - 1;
+}
+
+/* قوقان بیگ, راکھال داس بینرجی: unknown words and family names behind them. */
+static size_t take_family(struct wq_finder *f, size_t i)
+{
+    size_t first = i;
+    size_t to;
+
+    while (i < wq_words(f) && i - first < 2 && wq_is_unknown_word(f, i) && (i == first || wq_follows(f, i)))
+        i++;
+    to = i;
+    while (to < wq_words(f) && to - i < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
+           wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to))
+        to++;
+    if (to == i || !wq_is_edge(f, to))
+        return first;
+    wq_take(f, first, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
+    return to - 1;
+}
+
+/* Words that say something soon behind i, in the same sentence. */
+static bool is_said(const struct wq_finder *f, size_t i)
+{
+    for (size_t k = i; k < wq_words(f) && k < i + VERB_WITHIN && wq_word(f, k)->before <= WQ_BETWEEN_DASH;
+         k++)
+        if (wq_has(f, k, WQ_BIT(WQ_AGENT)) && !wq_has(f, k, WQ_BIT(WQ_CASE)))
+            return true;
+    return false;
+}
+
+/* ڈائیسوکی کاگییاما نے کہا: as many unknown words as stand together, of which people's names have so many. */
+static size_t take_speaker(struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+
+    while (to < wq_words(f) && wq_is_unknown_word(f, to) && (to == i || wq_follows(f, to)))
+        to++;
+    if (to - i >= 2 && to - i <= MOST_UNKNOWN && wq_is_owner(f, to) && is_said(f, to))
+        wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
+    return to > i ? to - 1 : i;
+}
+
+/* The sign of a pen name, U+0614, stands over the last word of a poet's name: ابراہیم ذوقؔ. */
+static bool is_pen_name(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return t->flags & WQ_TOKEN_MARKED && t->end >= t->start + 2 &&
+           !memcmp(f->article->text.data + t->end - 2, "\xD8\x94", 2);
+}
+
+static void take_pen_name(struct wq_finder *f, size_t i)
+{
+    size_t from = i;
+
+    while (from > 0 && i - from < 4 && wq_follows(f, from) && wq_is_free(f, from - 1) &&
+           (wq_is_unknown_word(f, from - 1) || wq_is_name_word(f, from - 1)))
+        from--;
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
+    struct wq_found *found = wq_take(f, from, i + 1, WQ_PERSON, WQ_FROM_CUE, PEN_NAME);
+    if (from == i && c->end && c->to == i + 1)
+        found->known = wq_known_of(f, c->key, false, true);
+}
+
+void wq_take_marked_persons(struct wq_finder *f)
+{
+    for (size_t i = 0; i < wq_words(f); i++)
+        if (wq_is_free(f, i) && is_pen_name(f, i))
+            take_pen_name(f, i);
+    for (size_t i = 0; i < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_syllables(f, i);
+}
+
+/* قال جود بيلينغهام: two unknown words behind a word of saying. */
+static void take_said(struct wq_finder *f, size_t i)
+{
+    size_t from = i + wq_word(f, i)->phrases;
+    size_t to = from;
+
+    while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && !wq_has_article(f, to) &&
+           (wq_is_unknown_word(f, to) || (wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
+        to++;
+    if (to - from == 2)
+        wq_take(f, from, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
+}
+
+/* روبرتو پیاتزا سرمربی: two words of which one may be a name, and what somebody is behind them. */
+static size_t take_titled_behind(struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+    bool begins = i == 0 || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS);
+
+    while (begins && to < wq_words(f) && to - i < MOST_UNKNOWN && (to == i || wq_follows(f, to)) &&
+           (wq_is_unknown_word(f, to) || (wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
+        to++;
+    if (to - i < 2 || to >= wq_words(f) || !wq_follows(f, to) || !(wq_word(f, to)->runs & WQ_BIT(WQ_TITLE)))
+        return i;
+    wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
+    return to - 1;
+}
+
+void wq_take_unlisted(struct wq_finder *f)
+{
+    for (size_t i = 0; f->own & (WQ_AR | WQ_HE) && i < wq_words(f); i++)
+        if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
+            take_said(f, i);
+    for (size_t i = 0; f->own & WQ_FA && i < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_titled_behind(f, i);
+    for (size_t i = 0; f->own & WQ_UR && i < wq_words(f); i++) {
+        if (!wq_is_unknown_word(f, i))
+            continue;
+        size_t last = take_family(f, i);
+        i = last > i ? last : take_speaker(f, i);
+    }
+}
