@@ -70,8 +70,9 @@ static size_t find_lead(const struct wq_finder *f, size_t i, bool any, bool link
 
     while (from > 0 && i - from < MOST_BEFORE && wq_follows(f, from)) {
         const struct wq_found *place = wq_owner(f, from - 1);
-        if (place && place->kind == WQ_LOCATION && place->to == from)
-            return place->from; /* گلگت بلتستان ڈیزاسٹر مینجمنٹ اتھارٹی */
+        /* گلگت بلتستان ڈیزاسٹر مینجمنٹ اتھارٹی, آغا خان یونیورسٹی */
+        if (place && place->to == from && (place->kind == WQ_LOCATION || (place->kind == WQ_PERSON && any)))
+            return place->from;
         if (!may_lead(f, from - 1) || is_of_title(f, from - 1, i))
             break;
         bool own = is_proper(f, from - 1, any);
@@ -130,8 +131,11 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     }
     size_t end = find_linked(f, to);
     /* یونیورسٹی آف ٹورنٹو: what a place is named behind is whole. */
-    bool whole = number == LINKED || (end > to + 1 && f->candidates.items[2 * (to + 1)].end);
+    bool whole = number == LINKED || (number == ANY && end > to + 1 && f->candidates.items[2 * (to + 1)].end);
     size_t from = whole ? i : find_lead(f, i, number == ANY, end > to);
+    while (whole && number != LINKED && from > 0 && wq_follows(f, from) && wq_is_free(f, from - 1) &&
+           wq_has(f, from - 1, WQ_BIT(WQ_BODY_PART)))
+        from--;
     if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
         number != ANY)
         return to - 1;                                             /* a road of that name */

@@ -103,22 +103,23 @@ static size_t read_unknown(const struct wq_finder *f, size_t from)
     return to;
 }
 
-/* In Hebrew the word that a construct form rests on, whatever it means: בנק הפועלים. */
-static size_t read_hebrew(const struct wq_finder *f, size_t from)
-{
-    size_t to = read_unknown(f, from);
-    const struct wq_token *t = from < wq_words(f) ? wq_word(f, from) : NULL;
-
-    if (to == from && may_follow(f, from) && t->len > 3 &&
-        f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
-        to++;
-    return to;
-}
-
 /* موزه سینما: a head that any word may stand behind. */
 static bool is_of_anything(const struct wq_finder *f, size_t i)
 {
     return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 3;
+}
+
+/* In Hebrew the word that a construct form rests on, behind some heads whatever it means (any): בנק הפועלים.
+ */
+static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
+{
+    size_t to = read_unknown(f, from);
+    const struct wq_token *t = from < wq_words(f) ? wq_word(f, from) : NULL;
+
+    if (to == from && any && may_follow(f, from) && t->len > 3 &&
+        f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+        to++;
+    return to;
 }
 
 /* A head that has the article. */
@@ -152,7 +153,7 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
     } else if (f->own & WQ_AR) {
         to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head);
     } else if (f->own & WQ_HE) {
-        to = read_hebrew(f, head);
+        to = read_hebrew(f, head, is_of_anything(f, i));
     } else if (f->own & WQ_FA && (to = find_place(f, head)) > head) {
         listed = true;
     } else {

@@ -79,12 +79,33 @@ static bool fits(const struct list *list, size_t item)
     return list->kind == WQ_LOCATION && words <= MOST_PLACE;
 }
 
+static bool is_between(const struct wq_finder *f, size_t i)
+{
+    return wq_is_owner(f, i) && i + 1 < wq_words(f) && wq_has(f, i + 1, WQ_BIT(WQ_PLACE_OWNS)) &&
+           wq_word_value(f, i + 1, WQ_PLACE_OWNS, 0) == 1;
+}
+
+/* True if all items that nobody has are weak names of places. */
+static bool are_weak(const struct wq_finder *f, const struct list *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (!wq_owner(f, list->from[i]) && !weak_place(f, list->from[i]))
+            return false;
+    return true;
+}
+
 static void take_list(struct wq_finder *f, const struct list *list)
 {
-    /* Two persons do, where both act: امیتابھ بچن اور آیوشمان کھرانہ نے. */
-    bool pair = list->kind == WQ_PERSON && list->len == 2 && wq_is_owner(f, list->to[1]);
-    if ((list->len < LEAST_ITEMS && !pair) || list->known == list->len || list->known == 0 ||
-        (!list->commas && !pair) || (list->known < 2 && list->len - list->known > 2))
+    if (list->len < 2 || list->known == list->len || list->known == 0)
+        return;
+    /* Two persons do, where both act: امیتابھ بچن اور آیوشمان کھرانہ نے; two places, where something is
+     * between them, or the lists know both: ہرک اور مچھ کے درمیان, بیدر اور گولکنڈہ. */
+    size_t behind = list->to[list->len - 1];
+    bool pair =
+        list->len == 2 && ((list->kind == WQ_PERSON && wq_is_owner(f, behind)) ||
+                           (list->kind == WQ_LOCATION && (is_between(f, behind) || are_weak(f, list))));
+    if ((list->len < LEAST_ITEMS && !pair) || (!list->commas && !pair) ||
+        (list->known < 2 && list->len - list->known > 2))
         return;
     for (size_t i = 0; i < list->len; i++)
         if (!wq_owner(f, list->from[i]) && fits(list, i)) {

@@ -208,11 +208,21 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
     return WQ_NO_KEY;
 }
 
+static bool is_case(const struct wq_finder *f, size_t i)
+{
+    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
+}
+
 /* ریاض پیرزادہ: a place's name that is a first name too, before a family name. */
 static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_follows(f, c->to) && wq_is_sure_name_word(f, c->to) &&
-           wq_has(f, c->to, WQ_BIT(WQ_SURNAME)) && !f->candidates.items[2 * c->to].end;
+    uint32_t known = wq_place_of(f, c->key);
+
+    if (known == WQ_NO_KEY || !wq_follows(f, c->to) || !wq_is_sure_name_word(f, c->to) ||
+        !wq_has(f, c->to, WQ_BIT(WQ_SURNAME)) || f->candidates.items[2 * c->to].end)
+        return false;
+    return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) ||
+           (f->own & WQ_UR && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY && is_case(f, c->to + 1));
 }
 
 static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
@@ -279,11 +289,6 @@ void wq_take_short_names(struct wq_finder *f)
     widen_persons(f);
 }
 
-static bool is_case(const struct wq_finder *f, size_t i)
-{
-    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
-}
-
 /*
  * Whether a word that also means something else (کم: less) is a name here: a title before it, or a case
  * ending behind it that the other word does not take, with nothing before that would make it a comparison.
@@ -306,6 +311,25 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
            !(c->to + 1 < wq_words(f) && wq_word(f, c->to + 1)->key == wq_word(f, c->from)->key);
 }
 
+/* A weak name of a place that is no other word, where a postposition follows; or that ضلع or its like
+ * announces, or شہر or its like behind. */
+static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) |
+                     WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART) | WQ_BIT(WQ_TITLE) |
+                     WQ_BIT(WQ_NUMBER);
+    uint32_t known = f->own & WQ_UR ? wq_place_of(f, c->key) : WQ_NO_KEY;
+
+    if (known == WQ_NO_KEY)
+        return false;
+    if (c->from > 0 && wq_follows(f, c->from) && wq_word(f, c->from - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE))
+        return true;
+    if (is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
+        wq_word_value(f, c->to, WQ_CASE, 0) == 2 && wq_word(f, c->to + 1)->runs & WQ_BIT(WQ_PLACE_OWNS))
+        return true;
+    return is_case(f, c->to) && !wq_has(f, c->from, other);
+}
+
 void wq_take_weak_names(struct wq_finder *f)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
@@ -315,9 +339,12 @@ void wq_take_weak_names(struct wq_finder *f)
         if (!c->end || !are_free(f, c->from, c->to))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
-        if (!is_name_here(f, c, announced))
+        bool place = is_place_here(f, c);
+        if (!place && !is_name_here(f, c, announced))
             continue;
         uint32_t known = wq_known_of(f, c->key, false, false);
+        if (known == WQ_NO_KEY && place)
+            known = wq_place_of(f, c->key);
         if (known == WQ_NO_KEY && c->from > 0 && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY && announced)
@@ -358,9 +385,10 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     struct wq_finder f = {.names = names, .article = article};
 
     f.own = wq_languages_read(article->language);
-    f.languages = f.own | WQ_EN;
     wq_buf_addc(&f.values, '\0');
     take_apart(&f);
+    f.own |= wq_other_languages(&f);
+    f.languages = f.own | WQ_EN;
     wq_match(&f);
     wq_mark_forms(&f);
     wq_take_long_names(&f);
@@ -373,6 +401,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_unlisted(&f);
     wq_take_places(&f);
     wq_take_weak_names(&f);
+    wq_take_english(&f);
     wq_take_listed_together(&f);
     wq_take_repetitions(&f);
     struct wq_entities *e = wq_resolve(&f);

@@ -129,6 +129,9 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
 /* The place that key names, weakly or not; WQ_NO_KEY: none. */
 uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 
+/* Languages of the article besides its own, of which it has a dozen words or more. */
+unsigned wq_other_languages(const struct wq_finder *f);
+
 /* The passes. */
 void wq_take_long_names(struct wq_finder *f);
 void wq_take_dates(struct wq_finder *f);
@@ -139,6 +142,7 @@ void wq_take_persons(struct wq_finder *f);
 void wq_take_marked_persons(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);
 void wq_take_places(struct wq_finder *f);
+void wq_take_english(struct wq_finder *f);
 void wq_take_listed_together(struct wq_finder *f);
 void wq_take_weak_names(struct wq_finder *f);
 void wq_take_repetitions(struct wq_finder *f);

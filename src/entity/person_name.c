@@ -176,10 +176,16 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) &&
                         wq_follows(f, n.to + 1) && !t->owner;
         bool family = n.to == i && is_family_name(f, i);
-        if (!particle && !family && !may_be_name(f, n.to))
+        /* شیشه‌فروش: the first half of a word says nothing of the whole. */
+        bool half = n.to > i && !t->owner && n.to + 1 < wq_words(f) &&
+                    wq_word(f, n.to + 1)->before == WQ_BETWEEN_JOINER && wq_is_name_word(f, n.to - 1);
+        if (!particle && !family && !half && !may_be_name(f, n.to))
             break;
         bool known = family || wq_is_name_word(f, n.to);
         unknown += !known && !particle;
+        /* In Hebrew a verb may follow a whole name. */
+        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && wq_is_sure_name_word(f, n.to - 1))
+            break;
         /* Where no postposition ends a name, a second unknown word is the sentence going on. */
         if (!(f->own & WQ_UR) && !known && !particle && unknown > 1)
             break;

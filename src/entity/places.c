@@ -85,7 +85,7 @@ static size_t read_other(const struct wq_finder *f, size_t from, int number)
         to = c->to;
         while (f->own & WQ_AR && to < wq_words(f) && to - from < MOST_FOLLOWING && wq_follows(f, to) &&
                is_word(f, to) && wq_has_article(f, to) &&
-               wq_has(f, to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE)))
+               wq_has(f, to, WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_PLACE_PART)))
             to++;
         return number == INSIDE ? to : from;
     }
