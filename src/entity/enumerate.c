@@ -55,7 +55,7 @@ static size_t pass_separator(const struct wq_finder *f, size_t i, bool *comma)
 static size_t add_item(const struct wq_finder *f, struct list *list, size_t i)
 {
     const struct wq_found *owner = wq_owner(f, i);
-    size_t to = owner ? owner->to : read_unknown(f, i);
+    size_t to = owner ? owner->to : i < wq_words(f) ? read_unknown(f, i) : i;
 
     if (to == i || (owner && (owner->from != i || owner->kind > WQ_LOCATION)))
         return i;
