@@ -119,10 +119,12 @@ static void take_list(struct wq_finder *f, const struct list *list)
 /* The list that begins with the item at i; returns its end. */
 static size_t read_list(struct wq_finder *f, size_t i)
 {
-    struct list list = {.kind = -1};
+    struct list list; /* a kilobyte: not cleared for every word that begins none */
     size_t at = i;
     bool comma = false;
 
+    list.len = list.known = list.commas = 0;
+    list.kind = -1;
     while (list.len < MOST_ITEMS) {
         size_t end = add_item(f, &list, at);
         if (end == at)
