@@ -22,7 +22,7 @@ for t in "$@"; do
         ok=$((ok + ${plain% *}))
         bad=$((bad + ${plain#* }))
     fi
-    if [ "$code" -ne 0 ] || [ $((ok + bad)) -eq 0 ]; then
+    if [ "$code" -ne 0 ] || [ "$bad" -gt 0 ] || [ "$ok" -eq 0 ]; then
         [ "$bad" -gt 0 ] || bad=1
         echo "FAIL $t (exit $code)"
         grep -v -e '^\[ RUN  ' -e '^\[       OK' "$log" | tail -n 60

@@ -1,6 +1,6 @@
-/* Finding whom and what the open article speaks of. The names are made once, by the worker, when they are
- * first wanted; an article of usual length is then looked through in less than a millisecond, a long one by
- * the worker, in a copy of its text. */
+/* Finding whom and what the open article speaks of. The names are made once, when they are first wanted, by
+ * the worker where some are to be read; an article of usual length is then looked through in less than a
+ * millisecond, a long one by the worker, in a copy of its text. */
 #include "state.h"
 
 #include "waraq/base/mem.h"
@@ -53,15 +53,30 @@ static void names_done(void *data, bool cancelled)
     free(j);
 }
 
+/* Of the user's own names; NULL: there is no such place. The caller's. */
+static char *folder_of_names(void)
+{
+    struct wq_buf folder = WQ_BUF_INIT;
+    return wq_names_folder(&folder) == WQ_OK ? wq_buf_detach(&folder) : NULL;
+}
+
+/* So that the sidebar is there with the first paint. */
+static void make_names_at_once(struct wq_app *a)
+{
+    char *folder = folder_of_names();
+
+    if (wq_names_are_at_hand(folder))
+        take_names(a, wq_names_new(folder, NULL));
+    free(folder);
+}
+
 static void make_names(struct wq_app *a)
 {
     static const struct wq_job_calls calls = {.run = names_run, .done = names_done};
     struct names_job *j = wq_calloc(1, sizeof *j);
-    struct wq_buf folder = WQ_BUF_INIT;
 
     j->app = a;
-    if (wq_names_folder(&folder) == WQ_OK)
-        j->folder = wq_buf_detach(&folder);
+    j->folder = folder_of_names();
     wq_app_index_yield(a);
     if (wq_worker_submit(a->background.worker, &calls, j, &a->inside.names_job, NULL) != WQ_OK) {
         a->inside.no_names = true;
@@ -148,7 +163,11 @@ static bool wanted(const struct wq_app *a)
 
 void wq_app_inside_prepare(struct wq_app *a)
 {
-    if (!wanted(a) || !a->inside.names || a->article->text.len > SHORT)
+    if (!wanted(a))
+        return;
+    if (!a->inside.names && !a->inside.names_job)
+        make_names_at_once(a);
+    if (!a->inside.names || a->article->text.len > SHORT)
         return;
     struct wq_entities *found = wq_entities_find(a->inside.names, a->article);
     wq_entities_drop_unsure(found, a->options->confidence);

@@ -5,7 +5,7 @@
 enum { STRONG = 80, PLAIN = 70, SPELT = 60, MOST_BEFORE = 4, MOST_BEHIND = 4, LEAST_LETTERS = 3 };
 
 /* Numbers of body_after: behind a name, behind any words, only before a link. */
-enum { NAMED = 1, ANY, LINKED };
+enum { NAMED = 1, ANY, LINKED, KIND_OF_BODY };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 #define LISTED    (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
@@ -115,6 +115,15 @@ static size_t find_linked(const struct wq_finder *f, size_t to)
     return end > to + 1 ? end : to;
 }
 
+/* Words [from, to) are the name of a body that is known: نیٹو. */
+static bool is_known_body(const struct wq_finder *f, size_t from, size_t to)
+{
+    const struct wq_candidate *c = &f->candidates.items[2 * from];
+    uint32_t known = c->end && c->to == to ? wq_known_of(f, c->key, true, false) : WQ_NO_KEY;
+
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION;
+}
+
 /* X یونیورسٹی آف Y: the words before i, what follows behind the link. */
 static size_t take_headed(struct wq_finder *f, size_t i)
 {
@@ -138,7 +147,9 @@ static size_t take_headed(struct wq_finder *f, size_t i)
         from--;
     if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
         number != ANY)
-        return to - 1;                                             /* a road of that name */
+        return to - 1; /* a road of that name */
+    if (number == KIND_OF_BODY && end == to && is_known_body(f, from, i))
+        return to - 1;                                             /* what it is, not how it is called */
     bool named = from < i || (head > i && is_proper(f, i, false)); /* یونائیٹڈ بینک */
     if (!named && end == to)
         return to - 1; /* a body of no name: its last word is no head of another */

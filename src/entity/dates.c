@@ -111,7 +111,7 @@ static void take_date(struct wq_finder *f, size_t from, size_t to, uint32_t valu
 static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
 {
     char digits[8];
-    size_t to;
+    size_t to = *at;
 
     if (wq_read_digits(f, *at, digits, sizeof digits) && strchr(digits, '-') &&
         sscanf(digits, "%2d-%2d", &d->day, &d->last_day) == 2 && d->day >= 1 && d->day < d->last_day &&

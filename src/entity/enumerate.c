@@ -75,7 +75,7 @@ static size_t pass_separator(const struct wq_finder *f, size_t i, bool *comma, b
 static size_t add_item(const struct wq_finder *f, struct list *list, size_t i)
 {
     const struct wq_found *owner = wq_owner(f, i);
-    size_t to = owner ? owner->to : read_unknown(f, i);
+    size_t to = owner ? owner->to : i < wq_words(f) ? read_unknown(f, i) : i;
 
     /* شهرستان‌های شهریار، قدس و پیشوا: whatever else the word means. */
     if (list->announced && to == i && !wq_has(f, i, ENDS) && !(wq_word(f, i)->flags & WQ_TOKEN_DIGITS))
@@ -158,7 +158,7 @@ static bool is_announced(const struct wq_finder *f, size_t i)
 /* The list that begins with the item at i; returns its end. */
 static size_t read_list(struct wq_finder *f, size_t i)
 {
-    struct list list = {.kind = -1};
+    struct list list; /* a kilobyte: not cleared for every word that begins none */
     size_t at = i;
     bool comma = false;
     bool joined = false;
@@ -167,6 +167,8 @@ static size_t read_list(struct wq_finder *f, size_t i)
     if (list.announced)
         list.kind = WQ_LOCATION;
 
+    list.len = list.known = list.commas = 0;
+    list.kind = -1;
     while (list.len < MOST_ITEMS) {
         size_t end = add_item(f, &list, at);
         if (end == at)

@@ -120,6 +120,7 @@ static void make_forms(const struct wq_finder *f, struct forms *forms)
         if (!(endings[i].languages & f->own))
             continue;
         struct form *form = &forms->items[forms->len++];
+        *form = (struct form){.ncut = 0};
         form->ncut = to_codes(endings[i].cut, form->cut);
         form->nput = to_codes(endings[i].put, form->put);
         uint8_t *last = &forms->by_last[form->cut[form->ncut - 1]];

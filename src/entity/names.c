@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum wq_status wq_names_folder(struct wq_buf *out)
 {
@@ -37,6 +38,11 @@ struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log
 {
     const struct wq_names_tables *tables = &wq_names_compiled_in;
     return wq_names_read(wq_names_hold(tables) ? tables : NULL, folder, log);
+}
+
+bool wq_names_are_at_hand(const char *folder)
+{
+    return wq_names_hold(&wq_names_compiled_in) && (!folder || access(folder, F_OK) != 0);
 }
 
 void wq_names_free(struct wq_names *n)

@@ -23,6 +23,7 @@ unsigned wq_other_languages(const struct wq_finder *f)
     size_t urdu = 0;
     size_t persian = 0;
     wq_code last_hebrew = wq_code_of(0x5EA);
+    bool foreign = !(f->own & (WQ_UR | WQ_FA | WQ_AR)); /* to Arabic script: which language that is matters */
 
     for (size_t i = 0; i < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
@@ -33,14 +34,14 @@ unsigned wq_other_languages(const struct wq_finder *f)
             hebrew++;
         } else if (c[0] >= LATIN_END) {
             arabic++;
-            for (uint32_t k = 0; k < t->len; k++) {
+            for (uint32_t k = 0; k < t->len && foreign; k++) {
                 urdu += is_urdu(c[k]);
                 persian += is_persian(c[k]);
             }
         }
     }
     unsigned more = hebrew >= LEAST_WORDS ? WQ_HE : 0;
-    if (arabic >= LEAST_WORDS && !(f->own & (WQ_UR | WQ_FA | WQ_AR)))
+    if (arabic >= LEAST_WORDS && foreign)
         more |= 8 * urdu >= arabic ? WQ_UR : 20 * persian >= arabic ? WQ_FA : WQ_AR;
     return more & ~f->own;
 }

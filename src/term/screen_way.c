@@ -107,20 +107,26 @@ void wq_screen_switch_off(struct wq_screen *s)
     wq_buf_release(&bytes);
 }
 
+/* Switches a kind of report on or off. We may be killed between any two writes: what is prepared knows of a
+ * mode before it is on, and until it is off. */
+static void switch_reports(struct wq_screen *s, bool *kind, bool on, const char *bytes)
+{
+    *kind = true;
+    wq_screen_prepare_giveback(s);
+    if (s->xterm_like)
+        fputs(bytes, stdout);
+    fflush(stdout);
+    *kind = on;
+    wq_screen_prepare_giveback(s);
+}
+
 void wq_screen_mouse(struct wq_screen *s, bool on)
 {
-    struct wq_buf bytes = WQ_BUF_INIT;
-
     if (on == s->mouse)
         return;
     if (!on)
         wq_screen_drags(s, false);
-    s->mouse = on;
-    if (s->xterm_like)
-        wq_buf_adds(&bytes, on ? MOUSE_ON : MOUSE_OFF);
-    wq_screen_prepare_giveback(s);
-    send(&bytes);
-    wq_buf_release(&bytes);
+    switch_reports(s, &s->mouse, on, on ? MOUSE_ON : MOUSE_OFF);
 }
 
 void wq_screen_hold(bool on)
@@ -131,17 +137,9 @@ void wq_screen_hold(bool on)
 
 void wq_screen_drags(struct wq_screen *s, bool on)
 {
-    struct wq_buf bytes = WQ_BUF_INIT;
-
     on = on && s->mouse;
-    if (on == s->drags)
-        return;
-    s->drags = on;
-    if (s->xterm_like)
-        wq_buf_adds(&bytes, on ? DRAGS_ON : DRAGS_OFF);
-    wq_screen_prepare_giveback(s);
-    send(&bytes);
-    wq_buf_release(&bytes);
+    if (on != s->drags)
+        switch_reports(s, &s->drags, on, on ? DRAGS_ON : DRAGS_OFF);
 }
 
 struct wq_clipboard wq_screen_clipboard(const struct wq_screen *s)
@@ -161,19 +159,24 @@ void wq_screen_send(struct wq_screen *s, const char *bytes, size_t len)
 /* Everything is painted anew: some terminals keep with a row what was switched when it was written. */
 static bool change(struct wq_screen *s, const struct wq_terminal *to)
 {
-    struct wq_buf bytes = WQ_BUF_INIT;
+    struct wq_buf off = WQ_BUF_INIT;
+    struct wq_buf on = WQ_BUF_INIT;
     bool same = wq_terminal_same(&s->terminal, to);
 
     if (!same && s->xterm_like) {
-        wq_terminal_leave(&s->terminal, s->was_off, &bytes);
-        wq_terminal_enter(to, &bytes);
+        wq_terminal_leave(&s->terminal, s->was_off, &off);
+        wq_terminal_enter(to, &on);
     }
+    send(&off); /* while what is prepared still leaves the old way */
     s->terminal = *to;
+    if (!same) {
+        wq_screen_prepare_giveback(s);
+        send(&on);
+    }
+    wq_buf_release(&off);
+    wq_buf_release(&on);
     if (same)
         return false;
-    wq_screen_prepare_giveback(s);
-    send(&bytes);
-    wq_buf_release(&bytes);
     s->forgotten = true;
     return true;
 }

@@ -319,9 +319,16 @@ void wq_reader_to_spot(struct wq_reader *r, struct wq_spot spot)
     r->sentence = spot.sentence;
 }
 
+static bool is_same(const struct wq_reader_options *a, const struct wq_reader_options *b)
+{
+    return a->width == b->width && a->height == b->height && a->furniture == b->furniture &&
+           a->no_title == b->no_title && a->double_spaced == b->double_spaced &&
+           a->show_hidden == b->show_hidden && a->unshaped == b->unshaped && a->direction == b->direction;
+}
+
 void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *o)
 {
-    if (!memcmp(&r->o, o, sizeof *o))
+    if (is_same(&r->o, o))
         return;
     bool other_blocks = r->o.furniture != o->furniture || r->o.no_title != o->no_title;
     bool at_start = r->anchor == SIZE_MAX && r->top.block == 0 && r->top.row == 0;

@@ -342,7 +342,7 @@ static void test_a_hundred_moments(void **state)
 {
     (void)state;
     static const int numbers[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGABRT};
-    static const char *const keys[] = {" ", "j", "?", "\f", "99G", "/x", "\002"};
+    static const char *const keys[] = {" ", "j", "?", "\f", "gm", "99G", "gm", "/x", "\002"};
     uint32_t seed = 20;
 
     for (int i = 0; i < 100; i++) {

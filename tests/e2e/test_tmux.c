@@ -13,6 +13,7 @@
 #include "waraq/base/buf.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -125,11 +126,30 @@ static int set_up(void **state)
     return status;
 }
 
+/* Something of a session, whose number is that of its first process, still runs. */
+static bool session_lives(const char *session)
+{
+    struct run_how how = {.program = "pgrep"};
+    struct ran *r = run(&how, "-s", session, NULL);
+    bool lives = r->status == 0;
+
+    ran_free(r);
+    return lives;
+}
+
+/* And everything in it, which may have something to write before it ends. */
 static int stop_server(void **state)
 {
+    long deadline = clock_ms() + DEADLINE_MS;
+    struct ran *r = ask("list-panes", "-aF", "#{pane_pid}");
+
     (void)state;
     tmux("kill-server", NULL);
-    return 0;
+    for (char *session = strtok(r->out, "\n"); session; session = strtok(NULL, "\n"))
+        while (session_lives(session) && clock_ms() < deadline)
+            sched_yield();
+    ran_free(r);
+    return clock_ms() < deadline ? 0 : -1;
 }
 
 static void start_server(const char *columns, const char *rows, const char *what)
@@ -394,19 +414,25 @@ static bool is_gone(pid_t pid)
     return !behind || behind[2] == 'Z';
 }
 
+static void wait_gone(pid_t pid)
+{
+    long deadline = clock_ms() + DEADLINE_MS;
+
+    while (!is_gone(pid))
+        if (clock_ms() > deadline)
+            fail_msg("process %d outlives its terminal", (int)pid);
+}
+
 static void test_server_is_killed(void **state)
 {
     (void)state;
     start_reader("80", "24", session_article());
     wait_text("P003");
     pid_t pid = pane_pid();
-    long deadline = clock_ms() + DEADLINE_MS;
 
     assert_false(is_gone(pid));
     assert_true(tmux("kill-server", NULL));
-    while (!is_gone(pid))
-        if (clock_ms() > deadline)
-            fail_msg("process %d outlives its terminal", (int)pid);
+    wait_gone(pid);
 }
 
 /* It takes the text into its buffer, and passes it on to the terminal outside as far as that can be. */
@@ -425,6 +451,9 @@ static void test_copying(void **state)
         if (clock_ms() > deadline)
             fail_msg("the buffer has something else");
     }
+    pid_t pid = pane_pid();
+    assert_true(tmux("kill-server", NULL));
+    wait_gone(pid); /* and has written what it keeps, before its folder goes */
 }
 
 int main(void)

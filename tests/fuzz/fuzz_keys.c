@@ -4,6 +4,7 @@
  */
 #include "waraq/base/buf.h"
 #include "waraq/term/keys.h"
+#include "waraq/term/terminal.h"
 #include "waraq/text/utf8.h"
 
 #include <stddef.h>
@@ -42,10 +43,14 @@ static void check_event(const struct wq_event *e)
 
 static void drain(struct wq_keys *k, struct wq_buf *out)
 {
+    struct wq_answers answers = {0};
     struct wq_event e;
 
     while (wq_keys_next(k, &e)) {
         check_event(&e);
+        if (e.type == WQ_EVENT_REPLY)
+            wq_answers_take(&answers, e.text, e.len);
+        MUST(memchr(answers.version, '\0', sizeof answers.version));
         wq_buf_addf(out, "%d %u %u %d %d %d %d %zu ", (int)e.type, (unsigned)e.key, e.mods, (int)e.mouse,
                     e.button, e.x, e.y, e.len);
         wq_buf_add(out, e.text, e.len);

@@ -223,8 +223,7 @@ static void test_every_name(void **state)
         screen_keys(&s, wq_action_info((enum wq_action)i)->name);
         screen_keys(&s, "\r");
         assert_false(screen_status(&s, "There is no command"));
-        if (i == WQ_ACTION_HELP || i == WQ_ACTION_COMMAND)
-            screen_keys(&s, "\x1B");
+        screen_keys(&s, "\x1B"); /* some ask for more, and would take the next name for it */
     }
 }
 

@@ -18,6 +18,7 @@
 #include "waraq/base/buf.h"
 #include "waraq/base/status.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -57,6 +58,8 @@ struct wq_names *wq_names_new(const char *folder, const struct wq_names_log *log
 /* The rows of one gazetteer file, data[0, len), which is borrowed, and the cue words; nothing else. For
  * tests. */
 struct wq_names *wq_names_of(const char *data, size_t len, const struct wq_names_log *log);
+/* True if wq_names_new(folder, …) takes a fraction of a millisecond: nothing is to be read. */
+bool wq_names_are_at_hand(const char *folder);
 void wq_names_free(struct wq_names *n);
 
 /* English for a fault, for logs and the command line. Static storage. */

@@ -36,6 +36,7 @@ static const struct row rows[] = {
      "ORGANISATION روسی وزارت دفاع org:russian_mod | LOCATION جنوبی کوریا loc:south_korea | ORGANISATION "
      "وزارت دفاع org:south_korea_وزارت_دفاع"},
     {"ur", "وزیر قانون فرحان بشیر تیموری نے کہا", "PERSON فرحان بشیر تیموری per:فرحان_بشیر_تیموری"},
+    {"ur", "نیٹو اتحاد کے رکن اور خبر رساں ایجنسیوں نے کہا", "ORGANISATION نیٹو org:nato"},
     {"ur", "مسٹر بیلنگھم نے کہا", "PERSON بیلنگھم per:بیلنگھم"},
     {"ur", "ڈاکٹر نے کہا", ""},
     {"ur", "صدر نے کہا کہ وزیر اعظم ہاؤس بند ہے", "ORGANISATION وزیر اعظم ہاؤس org:pm_house_pk"},

@@ -292,8 +292,8 @@ static void test_flipped(void **state)
     make_broken(&l, &m);
     assert_true(is_whole(&m, m.bytes.len, &whole) && whole > 0);
     size_t manifest = (size_t)m.header->manifest;
-    const void *at = m.bytes.data + manifest;
-    const struct wq_mn_block *block = at;
+    struct wq_mn_block block; /* a file's parts stand at any byte */
+    memcpy(&block, m.bytes.data + manifest, sizeof block);
     const size_t sections[] = {
         0, /* header: magic, order, version, key, length, numbers, sums */
         8,
@@ -305,10 +305,10 @@ static void test_flipped(void **state)
         sizeof *m.header - 16,
         sizeof *m.header - 8,
         WQ_CACHE_START,                                                     /* pairs */
-        WQ_CACHE_START + 4 * (size_t)block->npairs + 1,                     /* counts */
-        WQ_CACHE_START + 5 * (size_t)block->npairs + 1,                     /* details */
+        WQ_CACHE_START + 4 * (size_t)block.npairs + 1,                      /* counts */
+        WQ_CACHE_START + 5 * (size_t)block.npairs + 1,                      /* details */
         manifest,                                                           /* blocks */
-        manifest + (size_t)m.header->nblocks * sizeof *block + 8,           /* documents */
+        manifest + (size_t)m.header->nblocks * sizeof block + 8,            /* documents */
         m.bytes.len - 1,                                                    /* the end of the strings */
         m.bytes.len - (size_t)m.header->strings + 1,                        /* strings */
         m.bytes.len - (size_t)m.header->strings - 5,                        /* forms */
