@@ -77,7 +77,7 @@ static void each_key(struct each *e, uint32_t node, size_t len)
     if (rest->key != WQ_NO_KEY)
         e->key(e, e->x->base.nkeys + rest->key, key_of(e->other, e->letters, len));
     for (uint32_t c = 0; c < 256; c++)
-        if (e->x->more.nodes[n->child + c].first == c)
+        if (c != WQ_NO_LETTER && e->x->more.nodes[n->child + c].first == c)
             each_key(e, n->child + c, len);
 }
 
