@@ -116,6 +116,7 @@ static void note_classes(struct walk *w, uint32_t key)
     t->phrase = key;
     t->phrases = w->at + 1 - w->first;
     t->runs = classes;
+    w->f->classes |= classes;
 }
 
 /* Between the words of a name stand blanks and dashes, and points behind initials. */
