@@ -125,8 +125,34 @@ static inline struct wq_trie_at wq_trie_start(const struct wq_lexicon *x)
     return (struct wq_trie_at){{x->base.nnodes ? 0 : WQ_NO_KEY, 0}, {x->more.nnodes ? 0 : WQ_NO_KEY, 0}};
 }
 
+/* wq_trie_step() in one of the tables. */
+static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_trie_place *place,
+                                   wq_code code)
+{
+    const struct wq_trie_node *node = &x->nodes[place->node];
+    bool on;
+
+    if (place->passed < node->len) {
+        on = x->labels[x->rests[place->node].label + place->passed - 1] == code;
+        place->passed++;
+    } else {
+        place->node = node->child + code;
+        place->passed = 1;
+        on = x->nodes[place->node].first == code;
+    }
+    if (!on)
+        place->node = WQ_NO_KEY;
+    return on;
+}
+
 /* Goes on with a letter. False: no key goes on so. */
-bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code);
+static inline bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code)
+{
+    bool base = at->base.node != WQ_NO_KEY && wq_trie_step_in(&x->base, &at->base, code);
+    bool more = at->more.node != WQ_NO_KEY && wq_trie_step_in(&x->more, &at->more, code);
+
+    return base || more;
+}
 
 /* A key that a walk came by. */
 struct wq_trie_passed {
