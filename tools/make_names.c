@@ -64,7 +64,7 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     puts("static const struct wq_trie_node nodes[] = {");
     for (uint32_t i = 0; i < x->nnodes; i++) {
         const struct wq_trie_node *n = &x->nodes[i];
-        printf("{%u,%u,%u,%u},", n->child, n->len, n->first, n->names);
+        printf("{%u,%u,%u,%u,%u},", n->child, n->len, n->first, n->names, n->words);
         gap(i);
     }
     puts("};\nstatic const struct wq_trie_rest rests[] = {");

@@ -64,6 +64,7 @@ struct wq_trie_node {
     uint8_t len;    /* letters of its label, the first too */
     uint8_t first;  /* letter of its label; of the root, and where no node stands, WQ_NO_LETTER */
     uint8_t names;  /* languages in which the key that ends here has names */
+    uint8_t words;  /* and those in which it is a word with a class */
 };
 
 /* The rest of a node. */
@@ -165,26 +166,27 @@ static inline uint32_t wq_trie_walk_in(const struct wq_lexicon_tables *x, struct
                                        const wq_code *codes, uint32_t from, uint32_t to, unsigned languages,
                                        struct wq_trie_passed *passed)
 {
-    const struct wq_trie_node *node = &x->nodes[place->node];
+    const struct wq_trie_node *nodes = x->nodes;
+    const struct wq_trie_node *node = &nodes[place->node];
     uint32_t letters = place->passed;
     uint32_t i = from;
 
     for (; i < to; i++) {
         if (letters < node->len) {
-            if (x->labels[x->rests[node - x->nodes].label + letters - 1] != codes[i])
+            if (x->labels[x->rests[node - nodes].label + letters - 1] != codes[i])
                 break;
             letters++;
             continue;
         }
-        if (i > 0 && node->names & languages)
-            *passed = (struct wq_trie_passed){x->rests[node - x->nodes].key, i};
-        const struct wq_trie_node *child = &x->nodes[node->child + codes[i]];
+        if (node->names & languages && i > 0)
+            *passed = (struct wq_trie_passed){x->rests[node - nodes].key, i};
+        const struct wq_trie_node *child = &nodes[node->child + codes[i]];
         if (child->first != codes[i])
             break;
         node = child;
         letters = 1;
     }
-    *place = (struct wq_trie_place){i == to ? (uint32_t)(node - x->nodes) : WQ_NO_KEY, letters};
+    *place = (struct wq_trie_place){i == to ? (uint32_t)(node - nodes) : WQ_NO_KEY, letters};
     return i;
 }
 
@@ -206,6 +208,29 @@ static inline uint32_t wq_trie_walk(const struct wq_lexicon *x, struct wq_trie_a
     return at->base.node == WQ_NO_KEY
                ? from
                : wq_trie_walk_in(&x->base, &at->base, codes, from, to, languages, passed);
+}
+
+/* True if some key goes on with a letter. */
+static inline bool wq_trie_goes_on(const struct wq_lexicon *x, struct wq_trie_at at, wq_code code)
+{
+    return wq_trie_step(x, &at, code);
+}
+
+/* What the key that ends here is, if one does. */
+struct wq_trie_end {
+    uint8_t names, words; /* languages in which it has some */
+};
+static inline struct wq_trie_end wq_trie_end(const struct wq_lexicon *x, struct wq_trie_at at)
+{
+    struct wq_trie_end end = {0, 0};
+
+    if (at.more.node != WQ_NO_KEY && at.more.passed == x->more.nodes[at.more.node].len)
+        end = (struct wq_trie_end){x->more.nodes[at.more.node].names, x->more.nodes[at.more.node].words};
+    if (at.base.node != WQ_NO_KEY && at.base.passed == x->base.nodes[at.base.node].len) {
+        end.names |= x->base.nodes[at.base.node].names;
+        end.words |= x->base.nodes[at.base.node].words;
+    }
+    return end;
 }
 
 /* The key that ends here, or WQ_NO_KEY. */

@@ -311,6 +311,7 @@ static void add_children(struct building *b, const struct sorted *all, uint32_t 
     if (all[lo].k->len == depth) {
         b->rests.items[at].key = (uint32_t)lo;
         b->nodes.items[at].names = b->keys.items[lo].names;
+        b->nodes.items[at].words = b->keys.items[lo].classes;
         i++;
     }
     if (i == hi)

@@ -74,6 +74,7 @@ static void each_key(struct each *e, uint32_t node, size_t len)
         len += n->len - 1U;
     }
     assert_int_equal(n->names, rest->key == WQ_NO_KEY ? 0 : e->x->more.keys[rest->key].names);
+    assert_int_equal(n->words, rest->key == WQ_NO_KEY ? 0 : e->x->more.keys[rest->key].classes);
     if (rest->key != WQ_NO_KEY)
         e->key(e, e->x->base.nkeys + rest->key, key_of(e->other, e->letters, len));
     for (uint32_t c = 0; c < 256; c++)
