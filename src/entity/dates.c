@@ -505,12 +505,10 @@ void wq_take_dates(struct wq_finder *f)
 
     for (size_t r = 0; r < WQ_COUNT(rules); r++)
         begins |= rules[r].begins;
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, begins, WQ_TOKEN_DIGITS)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
-        uint64_t classes = (t->runs | t->classes) & begins;
-        bool digits = (t->flags & WQ_TOKEN_DIGITS) != 0;
-        if (!t->owner && (classes || digits))
-            i = take_any(f, i, classes, digits);
+        if (!t->owner)
+            i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);
     }
     wq_widen_dates(f);
 }

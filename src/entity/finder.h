@@ -44,6 +44,14 @@ struct wq_meetings {
     size_t len, size; /* size is a power of two, or 0 */
 };
 
+/* What words of a block have that stand together: what looks for words that begin something passes by blocks
+ * where none does. */
+enum { WQ_BLOCK_WORDS = 16 };
+struct wq_block {
+    uint64_t classes; /* of words and of runs that begin here */
+    unsigned flags;
+};
+
 struct wq_finder {
     const struct wq_names *names;
     const struct wq_article *article;
@@ -58,7 +66,8 @@ struct wq_finder {
     struct {
         struct wq_candidate *items;
         size_t len, cap;
-    } candidates; /* by word */
+    } candidates;            /* by word */
+    struct wq_block *blocks; /* of all words */
     struct {
         struct wq_found *items;
         size_t len, cap;
@@ -129,6 +138,10 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to);
 
 /* How many letters of a word may be one-letter words written to it: and, in, to, from, that, the. */
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t);
+
+/* The first word from i on that has one of the classes, alone or as the first of a run, or one of the flags;
+ * as many as there are words: none. */
+size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t classes, unsigned flags);
 
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);

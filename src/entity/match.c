@@ -86,17 +86,19 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     for (int strong = 0; strong <= 1; strong++) {
         struct wq_candidate *c = slot_of(w, strong);
         bool is = strong ? has_sense(w, key, false) && !common : whole && (has_sense(w, key, true) || common);
-        if (is && end > c->end)
-            *c = (struct wq_candidate){
-                .from = w->first,
-                .to = w->at + 1,
-                .start = w->start,
-                .end = end,
-                .key = key,
-                .strong = strong,
-                .whole = w->whole && whole && exact,
-                .several = blanks->all != 0 && k->len > 4,
-            };
+        if (!is || end <= c->end)
+            continue;
+        wq_word(w->f, w->first)->flags |= WQ_TOKEN_NAMED;
+        *c = (struct wq_candidate){
+            .from = w->first,
+            .to = w->at + 1,
+            .start = w->start,
+            .end = end,
+            .key = key,
+            .strong = strong,
+            .whole = w->whole && whole && exact,
+            .several = blanks->all != 0 && k->len > 4,
+        };
     }
 }
 
@@ -115,9 +117,8 @@ static void note_classes(struct walk *w, uint32_t key)
         t->classes = classes;
     }
     t->phrase = key;
-    t->phrases = w->at + 1 - w->first;
+    t->phrases = (uint8_t)(w->at + 1 - w->first);
     t->runs = classes;
-    w->f->classes |= classes;
 }
 
 /* Between the words of a name stand blanks and dashes, and points behind initials. */
@@ -290,6 +291,32 @@ static void match_word(struct wq_finder *f, uint32_t i)
         walk_behind_prefix(f, i, skip);
 }
 
+static void add_to_block(struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    struct wq_block *b = &f->blocks[i / WQ_BLOCK_WORDS];
+
+    b->classes |= t->classes | t->runs;
+    b->flags |= t->flags;
+}
+
+size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t classes, unsigned flags)
+{
+    size_t n = wq_words(f);
+
+    while (i < n) {
+        size_t block = i / WQ_BLOCK_WORDS;
+        const struct wq_block *b = &f->blocks[block];
+        size_t end = (block + 1) * WQ_BLOCK_WORDS < n ? (block + 1) * WQ_BLOCK_WORDS : n;
+        if (b->classes & classes || b->flags & flags)
+            for (const struct wq_token *t = wq_word(f, i); i < end; i++, t++)
+                if ((t->classes | t->runs) & classes || t->flags & flags)
+                    return i;
+        i = end;
+    }
+    return n;
+}
+
 void wq_match(struct wq_finder *f)
 {
     size_t n = wq_words(f);
@@ -297,7 +324,12 @@ void wq_match(struct wq_finder *f)
     set_prefixes(f);
     WQ_RESERVE(&f->candidates, 2 * n);
     f->candidates.len = 2 * n;
+    f->blocks = wq_calloc(n / WQ_BLOCK_WORDS + 1, sizeof *f->blocks);
     /* From the end, so that what a word is is known to the walks that come to it. */
-    for (size_t i = n; i-- > 0;)
+    for (size_t i = n; i-- > 0;) {
         match_word(f, (uint32_t)i);
+        add_to_block(f, i);
+    }
+    for (size_t i = 0; i <= n / WQ_BLOCK_WORDS; i++)
+        f->classes |= f->blocks[i].classes;
 }
