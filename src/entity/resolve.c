@@ -233,31 +233,28 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
 }
 
 /* Mentions in the order of their places, without those that became part of a body's name and have no words
- * left. What repeats another points to it by its number, which changes. */
+ * left: each has its first word. What repeats another points to it by its number, which changes. */
 static void sort_mentions(struct wq_finder *f)
 {
     size_t n = f->found.len;
-    uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
     uint32_t *place = wq_reallocarray(NULL, n + 1, sizeof *place);
     struct wq_found *sorted = wq_reallocarray(NULL, n + 1, sizeof *sorted);
-    size_t kept = 0;
+    uint32_t kept = 0;
 
-    for (size_t i = 0; i < n; i++)
-        if (f->found.items[i].from < f->found.items[i].to)
-            order[kept++] = (uint64_t)f->found.items[i].start << 32 | i;
-    wq_sort_places(order, kept);
-    for (size_t i = 0; i < kept; i++) {
-        sorted[i] = f->found.items[(uint32_t)order[i]];
-        place[(uint32_t)order[i]] = (uint32_t)i;
+    for (size_t i = 0; i < wq_words(f); i++) {
+        const struct wq_found *m = wq_owner(f, i);
+        if (!m || m->from != i || m->to == m->from)
+            continue;
+        place[m - f->found.items] = kept;
+        sorted[kept++] = *m;
     }
-    for (size_t i = 0; i < kept; i++)
+    for (uint32_t i = 0; i < kept; i++)
         if (sorted[i].same != WQ_NO_KEY)
             sorted[i].same = place[sorted[i].same];
     free(f->found.items);
     f->found.items = sorted;
     f->found.len = kept;
     f->found.cap = n + 1;
-    free(order);
     free(place);
 }
 
