@@ -5,6 +5,9 @@
 static const char joiner[] = "\u200C";
 enum { JOINER = sizeof joiner - 1 };
 
+/* What the two bytes of a character, the first times 64, come to beside its code point. */
+enum { PAIRS = (0xC0 << 6) + 0x80 };
+
 /* Code points that are looked up and fold to no letter of ours: between Latin and Hebrew. */
 enum { GAP_FIRST = 0x250, GAP_END = 0x5D0 };
 
@@ -18,24 +21,6 @@ void wq_letters_make(struct wq_letters *letters)
     }
 }
 
-/* read_run() of letters of two bytes, which most are; *n so far, of which there is room for as many as its
- * bytes are. */
-static size_t read_pairs(const wq_code *known, const unsigned char *u, size_t i, size_t end, uint32_t *n,
-                         wq_code *codes)
-{
-    uint32_t count = *n;
-
-    while (i + 1 < end && u[i] >= 0xC2 && u[i] < (0xC0 | WQ_LETTERS >> 6)) {
-        wq_code code = known[(u[i] & 0x1F) << 6 | (u[i + 1] & 0x3F)];
-        if (code == WQ_CODE_OTHER)
-            break;
-        codes[count++] = code;
-        i += 2;
-    }
-    *n = count;
-    return i;
-}
-
 /* The letters from byte *at of s[0, len) on that have a code, up to as many as there is room for, go to
  * codes; returns how many. */
 static uint32_t read_run(const wq_code *known, const char *s, size_t len, size_t *at, wq_code *codes)
@@ -43,15 +28,21 @@ static uint32_t read_run(const wq_code *known, const char *s, size_t len, size_t
     const unsigned char *u = (const unsigned char *)s;
     uint32_t n = 0;
     size_t i = *at;
-    size_t from;
 
-    do {
-        from = i;
-        size_t end = i + 2 * (size_t)(WQ_PLAIN_MOST - n);
-        i = read_pairs(known, u, i, end < len ? end : len, &n, codes);
-        while (i < len && n < WQ_PLAIN_MOST && u[i] < 0x80 && known[u[i]] != WQ_CODE_OTHER)
-            codes[n++] = known[u[i++]];
-    } while (i > from && i < len && n < WQ_PLAIN_MOST && u[i] >= 0x80);
+    while (i < len && n < WQ_PLAIN_MOST) {
+        uint32_t c = u[i];
+        size_t bytes = 1;
+        if (c >= 0x80) {
+            if (c >= (0xC0 | WQ_LETTERS >> 6))
+                break;
+            c = (c << 6) + u[i + 1] - PAIRS;
+            bytes = 2;
+        }
+        if (known[c] == WQ_CODE_OTHER)
+            break;
+        codes[n++] = known[c];
+        i += bytes;
+    }
     *at = i;
     return n;
 }
