@@ -116,10 +116,6 @@ bool wq_is_met(const struct wq_meetings *m, uint32_t known);
 /* True if it was found by a name of several words, as far as is noted. */
 bool wq_is_met_whole(const struct wq_meetings *m, uint32_t known);
 
-/* Sorts mentions that stand in order[0, n) each as its place in the upper and its number in the lower half.
- */
-void wq_sort_places(uint64_t *order, size_t n);
-
 /* Number of word i as one of class c, or missing. */
 int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing);
 
