@@ -264,7 +264,7 @@ void wq_take_bodies(struct wq_finder *f)
 {
     uint64_t begins = WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_LETTER);
 
-    for (size_t i = 0; (i = wq_next_word(f, i, begins, 0)) < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
         if (t->owner)
             continue;

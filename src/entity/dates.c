@@ -501,11 +501,11 @@ static size_t take_any(struct wq_finder *f, size_t i, uint64_t classes, bool dig
 
 void wq_take_dates(struct wq_finder *f)
 {
-    uint64_t begins = 0;
+    uint64_t begins = WQ_SIGN(WQ_TOKEN_DIGITS);
 
     for (size_t r = 0; r < WQ_COUNT(rules); r++)
         begins |= rules[r].begins;
-    for (size_t i = 0; (i = wq_next_word(f, i, begins, WQ_TOKEN_DIGITS)) < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
         if (!t->owner)
             i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);

@@ -262,7 +262,7 @@ static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 
 static void take_strong(struct wq_finder *f, bool several)
 {
-    for (size_t i = 0; (i = wq_next_word(f, i, 0, WQ_TOKEN_NAMED)) < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i];
         if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to) ||
             !is_meant(f, c))
@@ -362,7 +362,7 @@ void wq_take_weak_names(struct wq_finder *f)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
 
-    for (size_t i = 0; (i = wq_next_word(f, i, 0, WQ_TOKEN_NAMED)) < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         if (!c->end || !are_free(f, c->from, c->to))
             continue;
@@ -471,6 +471,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_tokens_release(&f.tokens);
     wq_buf_release(&f.values);
     free(f.candidates.items);
+    free(f.signs);
     free(f.blocks);
     free(f.found.items);
     free(f.met.slots);

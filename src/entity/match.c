@@ -291,26 +291,26 @@ static void match_word(struct wq_finder *f, uint32_t i)
         walk_behind_prefix(f, i, skip);
 }
 
-static void add_to_block(struct wq_finder *f, size_t i)
+/* Words whose signs are put together. */
+enum { BLOCK = 8 };
+
+static void note_signs(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    struct wq_block *b = &f->blocks[i / WQ_BLOCK_WORDS];
 
-    b->classes |= t->classes | t->runs;
-    b->flags |= t->flags;
+    f->signs[i] = t->classes | t->runs | WQ_SIGN(t->flags);
+    f->blocks[i / BLOCK] |= f->signs[i];
 }
 
-size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t classes, unsigned flags)
+size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t signs)
 {
     size_t n = wq_words(f);
 
     while (i < n) {
-        size_t block = i / WQ_BLOCK_WORDS;
-        const struct wq_block *b = &f->blocks[block];
-        size_t end = (block + 1) * WQ_BLOCK_WORDS < n ? (block + 1) * WQ_BLOCK_WORDS : n;
-        if (b->classes & classes || b->flags & flags)
-            for (const struct wq_token *t = wq_word(f, i); i < end; i++, t++)
-                if ((t->classes | t->runs) & classes || t->flags & flags)
+        size_t end = (i / BLOCK + 1) * BLOCK < n ? (i / BLOCK + 1) * BLOCK : n;
+        if (f->blocks[i / BLOCK] & signs)
+            for (; i < end; i++)
+                if (f->signs[i] & signs)
                     return i;
         i = end;
     }
@@ -324,12 +324,11 @@ void wq_match(struct wq_finder *f)
     set_prefixes(f);
     WQ_RESERVE(&f->candidates, 2 * n);
     f->candidates.len = 2 * n;
-    f->blocks = wq_calloc(n / WQ_BLOCK_WORDS + 1, sizeof *f->blocks);
+    f->signs = wq_reallocarray(NULL, n + 1, sizeof *f->signs);
+    f->blocks = wq_calloc(n / BLOCK + 1, sizeof *f->blocks);
     /* From the end, so that what a word is is known to the walks that come to it. */
     for (size_t i = n; i-- > 0;) {
         match_word(f, (uint32_t)i);
-        add_to_block(f, i);
+        note_signs(f, i);
     }
-    for (size_t i = 0; i <= n / WQ_BLOCK_WORDS; i++)
-        f->classes |= f->blocks[i].classes;
 }

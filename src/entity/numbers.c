@@ -324,10 +324,10 @@ static bool take_round(struct wq_finder *f, size_t i)
 
 void wq_take_numbers(struct wq_finder *f)
 {
-    uint64_t begins = WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MULTIPLIER);
-    unsigned flags = WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS;
+    uint64_t begins =
+        WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MULTIPLIER) | WQ_SIGN(WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS);
 
-    for (size_t i = 0; (i = wq_next_word(f, i, begins, flags)) < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         struct wq_quantity q;
         const struct wq_token *t = wq_word(f, i);
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);

@@ -168,10 +168,10 @@ void wq_take_persons(struct wq_finder *f)
 
     add_fathers(f);
 
-    for (size_t i = 0; (i = wq_next_word(f, i, titles, 0)) < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, titles)) < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & titles)
             i = take_announced(f, i);
-    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_GIVEN), 0)) < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_GIVEN))) < wq_words(f); i++)
         if (wq_is_free(f, i))
             i = take_given(f, i);
 }

@@ -254,7 +254,7 @@ void wq_take_owned_places(struct wq_finder *f)
 {
     if (!(f->own & WQ_UR))
         return;
-    for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_BEFORE), 0)) < wq_words(f); i++)
+    for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_BEFORE))) < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE) && wq_is_owner(f, i - 1) &&
             wq_follows(f, i) && cue_number(f, i, WQ_PLACE_BEFORE) != INSIDE)
             i = take_behind_cue(f, i);
@@ -280,10 +280,10 @@ void wq_take_places(struct wq_finder *f)
 {
     uint64_t cues = WQ_BIT(WQ_PLACE_END) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE);
 
-    for (size_t i = 0; (i = wq_next_word(f, i, cues, 0)) < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, cues)) < wq_words(f); i++)
         if (wq_is_free(f, i))
             i = take_beside(f, i);
     if (f->own & WQ_UR)
-        for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_OWNS), 0)) < wq_words(f); i++)
+        for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_OWNS))) < wq_words(f); i++)
             take_owner(f, i - 1);
 }

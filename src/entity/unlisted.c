@@ -99,10 +99,10 @@ static void take_pen_name(struct wq_finder *f, size_t i)
 
 void wq_take_marked_persons(struct wq_finder *f)
 {
-    for (size_t i = 0; (i = wq_next_word(f, i, 0, WQ_TOKEN_MARKED)) < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_MARKED))) < wq_words(f); i++)
         if (wq_is_free(f, i) && is_pen_name(f, i))
             take_pen_name(f, i);
-    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_SYLLABLE), 0)) < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_SYLLABLE))) < wq_words(f); i++)
         i = take_syllables(f, i);
 }
 
@@ -137,7 +137,7 @@ static size_t take_titled_behind(struct wq_finder *f, size_t i)
 void wq_take_unlisted(struct wq_finder *f)
 {
     if (f->own & (WQ_AR | WQ_HE))
-        for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT), 0)) < wq_words(f); i++)
+        for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT))) < wq_words(f); i++)
             if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
                 take_said(f, i);
     for (size_t i = 0; f->own & WQ_FA && i < wq_words(f); i++)
