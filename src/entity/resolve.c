@@ -222,9 +222,9 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
     uint32_t next = 0;
 
     e->nmentions = r->f->found.len;
-    e->mentions = wq_calloc(e->nmentions + 1, sizeof *e->mentions);
+    e->mentions = wq_reallocarray(NULL, e->nmentions + 1, sizeof *e->mentions);
     e->nentities = r->made.len;
-    e->entities = wq_calloc(e->nentities + 1, sizeof *e->entities);
+    e->entities = wq_reallocarray(NULL, e->nentities + 1, sizeof *e->entities);
     for (size_t i = 0; i < r->f->found.len; i++) {
         const struct wq_found *m = &r->f->found.items[i];
         const struct making *made = &r->made.items[m->entity];

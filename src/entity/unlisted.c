@@ -144,10 +144,10 @@ void wq_take_unlisted(struct wq_finder *f)
         if (wq_is_free(f, i))
             i = take_titled_behind(f, i);
     for (size_t i = 0; f->own & WQ_HE && i < wq_words(f); i++)
-        if (wq_is_unknown_word(f, i))
+        if (!wq_word(f, i)->classes && wq_is_unknown_word(f, i))
             i = take_family(f, i);
     for (size_t i = 0; f->own & WQ_UR && i < wq_words(f); i++) {
-        if (!wq_is_unknown_word(f, i))
+        if (wq_word(f, i)->classes || !wq_is_unknown_word(f, i))
             continue;
         size_t last = take_family(f, i);
         i = last > i ? last : take_speaker(f, i);
