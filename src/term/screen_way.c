@@ -186,7 +186,7 @@ void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes)
     s->wishes = *wishes;
     wq_environment_read(&s->env);
     wq_terminal_identity(&s->env, &s->identity);
-    s->remembered = wq_remember_find(s->identity.data, NULL);
+    s->remembered = wq_remember_unasked(&s->env, s->identity.data);
     s->decided = wq_terminal_decide(&s->wishes, &s->env, NULL, &s->remembered);
     s->terminal = s->decided;
 }
@@ -206,7 +206,7 @@ static void identify(const struct wq_screen *s, struct wq_buf *out)
     if (s->answers.complete)
         wq_answers_identity(&s->answers, out);
     else
-        wq_buf_addc(out, '-');
+        wq_buf_adds(out, WQ_NO_ANSWERS);
 }
 
 static enum wq_status remember(const struct wq_screen *s, const char *answers, const struct wq_remembered *r)
@@ -214,14 +214,15 @@ static enum wq_status remember(const struct wq_screen *s, const char *answers, c
     return s->forgets ? WQ_EUSAGE : wq_remember_store(s->identity.data, answers, r, NULL);
 }
 
-/* What the environment did not tell is told the next first paint. Nothing depends on whether it can be kept.
- */
+/* What the environment did not tell is told the next first paint, unless that may be anybody's. Nothing
+ * depends on whether it can be kept. */
 static void learn(struct wq_screen *s)
 {
     struct wq_terminal before = wq_terminal_decide(&no_wishes, &s->env, NULL, NULL);
     struct wq_terminal now = wq_terminal_decide(&no_wishes, &s->env, &s->answers, NULL);
-    struct wq_remembered r = {
-        .learnt = !wq_terminal_same(&before, &now), .writing = now.writing, .marks = now.marks};
+    struct wq_remembered r = {.learnt = !wq_terminal_same(&before, &now) && !wq_terminal_is_anybody(&s->env),
+                              .writing = now.writing,
+                              .marks = now.marks};
     const struct wq_remembered *had = &s->remembered;
     struct wq_buf answers = WQ_BUF_INIT;
 

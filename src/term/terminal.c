@@ -422,6 +422,18 @@ void wq_terminal_identity(const struct wq_environment *env, struct wq_buf *out)
     wq_buf_release(&words);
 }
 
+bool wq_terminal_is_anybody(const struct wq_environment *env)
+{
+    /* Those that others claim to be like. */
+    static const char *const names[] = {"xterm", "vt100", "vt102", "vt220", "ansi"};
+    bool common = !env->term || !*env->term;
+
+    for (size_t i = 0; i < WQ_COUNT(names); i++)
+        common = common || is_term(env->term, names[i]);
+    return common && !find_by_environment(env) && !env->program && !env->ssh &&
+           between_by_environment(env) == WQ_BETWEEN_NOTHING;
+}
+
 /* Without versions, which change. */
 void wq_answers_identity(const struct wq_answers *a, struct wq_buf *out)
 {

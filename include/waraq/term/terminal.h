@@ -166,6 +166,10 @@ void wq_terminal_leave(const struct wq_terminal *t, bool was_off, struct wq_buf 
 void wq_terminal_identity(const struct wq_environment *env, struct wq_buf *out);
 void wq_answers_identity(const struct wq_answers *a, struct wq_buf *out);
 
+/* True where the environment says nothing of the terminal but a name that many go by, and not from where
+ * either: what was found out about one of them is not known of the next before that has answered. */
+bool wq_terminal_is_anybody(const struct wq_environment *env);
+
 /* As options have it. */
 const char *wq_marks_name(enum wq_marks marks);
 

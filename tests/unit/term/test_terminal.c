@@ -374,6 +374,34 @@ static void test_identity(void **state)
     wq_buf_release(&out);
 }
 
+/* Nothing but a name that many go by. */
+static void test_anybody(void **state)
+{
+    static const struct wq_environment anybody[] = {
+        {.term = NULL},
+        {.term = ""},
+        {.term = "xterm"},
+        {.term = "xterm-256color"},
+        {.term = "vt100"},
+        {.term = "xterm-256color", .vte = "7006", .konsole = "221203"}, /* one was started from the other */
+    };
+    static const struct wq_environment somebody[] = {
+        {.term = "xterm", .ssh = "192.0.2.7 5 192.0.2.9 22"},
+        {.term = "xterm", .vte = "7006"},
+        {.term = "xterm", .program = "some"},
+        {.term = "xterm", .tmux = "/tmp/tmux,1,0"},
+        {.term = "xterm-kitty"},
+        {.term = "putty"},
+        {.term = "eterm-color"}, /* we do not know it, but it has a name of its own */
+        {.term = "screen-256color"},
+    };
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(anybody); i++)
+        assert_true(wq_terminal_is_anybody(&anybody[i]));
+    for (size_t i = 0; i < WQ_COUNT(somebody); i++)
+        assert_false(wq_terminal_is_anybody(&somebody[i]));
+}
+
 static void test_names_of_ways(void **state)
 {
     (void)state;
@@ -405,6 +433,7 @@ int main(void)
         cmocka_unit_test(test_answers_that_are_none),
         cmocka_unit_test(test_strange_answers),
         cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_anybody),
         cmocka_unit_test(test_names_of_ways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
