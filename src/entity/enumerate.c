@@ -164,11 +164,8 @@ static size_t read_list(struct wq_finder *f, size_t i)
     bool joined = false;
 
     list.announced = is_announced(f, i);
-    if (list.announced)
-        list.kind = WQ_LOCATION;
-
     list.len = list.known = list.commas = 0;
-    list.kind = -1;
+    list.kind = list.announced ? WQ_LOCATION : -1;
     while (list.len < MOST_ITEMS) {
         size_t end = add_item(f, &list, at);
         if (end == at)
@@ -192,7 +189,7 @@ void wq_take_listed_together(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f);) {
         bool begins = i == 0 || is_announced(f, i) || wq_word(f, i)->before > WQ_BETWEEN_SPACE ||
-                      !wq_is_free(f, i) ||
+                      !wq_is_free(f, i) || !wq_is_free(f, i - 1) ||
                       wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
         size_t end = begins ? read_list(f, i) : i;
         i = end > i ? end : i + 1;
