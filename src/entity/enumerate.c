@@ -186,7 +186,7 @@ static size_t read_list(struct wq_finder *f, size_t i)
 
     list.announced = is_announced(f, i);
     list.len = list.known = list.commas = 0;
-    list.kind = -1;
+    list.kind = list.announced ? WQ_LOCATION : -1;
     while (list.len < MOST_ITEMS) {
         size_t end = add_item(f, &list, at);
         if (end == at)
@@ -209,7 +209,7 @@ static size_t read_list(struct wq_finder *f, size_t i)
 /* Behind what parts it from what stands before, which is no name. */
 static bool may_begin(const struct wq_finder *f, size_t i)
 {
-    return i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !wq_is_free(f, i) ||
+    return i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !wq_is_free(f, i) || !wq_is_free(f, i - 1) ||
            wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
 }
 

@@ -69,6 +69,10 @@ static bool is_initial(const struct wq_finder *f, size_t from, size_t i)
     if (t->owner || i == from || i + 1 >= wq_words(f) || !wq_follows(f, i) ||
         wq_word(f, i + 1)->before > WQ_BETWEEN_DOT)
         return false;
+    /* فاروق ایچ نائیک */
+    if (f->own & WQ_UR && i == from + 1 && wq_has(f, from, WQ_BIT(WQ_GIVEN)) &&
+        t->classes & WQ_BIT(WQ_LETTER) && !(t->classes & END_WORDS) && wq_is_unknown_word(f, i + 1))
+        return true;
     if (!wq_has(f, i + 1, WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART)) ||
         wq_has(f, i + 1, END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)))
         return false;
