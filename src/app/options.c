@@ -247,7 +247,7 @@ struct wq_wishes wq_options_wishes(const struct wq_options *o)
 {
     if (o->linear)
         return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
-    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
+    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape, .links = !o->secure};
 }
 
 void wq_options_help(void)

@@ -5,7 +5,9 @@
 #ifndef WARAQ_SRC_TERM_SCREEN_INNER_H
 #define WARAQ_SRC_TERM_SCREEN_INNER_H
 
+#include "capture.h"
 #include "style.h"
+#include "weave.h"
 #include "write.h"
 
 #include "waraq/term/screen.h"
@@ -22,6 +24,8 @@ struct wq_screen {
     struct wq_keys *keys;
     struct wq_style_table styles;
     struct wq_writer *writer;
+    struct wq_capture capture;
+    struct wq_weave weave;
     struct wq_grid shown;
     bool disguised;  /* which way it was the last time (scroll_believed.h) */
     bool forgotten;  /* shown says nothing of what the terminal shows */
@@ -53,6 +57,8 @@ void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes);
 void wq_screen_part(struct wq_screen *s);
 /* From now on, whatever ends the program gives the terminal back. Needs its description (setupterm). */
 void wq_screen_prepare_giveback(const struct wq_screen *s);
+/* Cells lead nowhere, whatever the terminal has. */
+void wq_screen_unlink(struct wq_screen *s);
 /* Switches the terminal to us, the first time with the questions; and back. */
 void wq_screen_switch_on(struct wq_screen *s);
 void wq_screen_switch_off(struct wq_screen *s);

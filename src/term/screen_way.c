@@ -61,6 +61,8 @@ void wq_screen_prepare_giveback(const struct wq_screen *s)
 
     if (s->xterm_like)
         wq_buf_adds(&bytes, STRING_END);
+    if (s->terminal.links)
+        wq_buf_adds(&bytes, WQ_WEAVE_END);
     if (s->answers.holds)
         wq_buf_adds(&bytes, HOLD_OFF);
     add_off(s, &bytes);
@@ -162,6 +164,7 @@ static bool change(struct wq_screen *s, const struct wq_terminal *to)
     struct wq_buf off = WQ_BUF_INIT;
     struct wq_buf on = WQ_BUF_INIT;
     bool same = wq_terminal_same(&s->terminal, to);
+    bool links = s->terminal.links != to->links; /* which cells that have some will tell by themselves */
 
     if (!same && s->xterm_like) {
         wq_terminal_leave(&s->terminal, s->was_off, &off);
@@ -169,16 +172,20 @@ static bool change(struct wq_screen *s, const struct wq_terminal *to)
     }
     send(&off); /* while what is prepared still leaves the old way */
     s->terminal = *to;
-    if (!same) {
+    if (!same || links) {
         wq_screen_prepare_giveback(s);
         send(&on);
     }
     wq_buf_release(&off);
     wq_buf_release(&on);
-    if (same)
-        return false;
-    s->forgotten = true;
-    return true;
+    if (!same)
+        s->forgotten = true;
+    return !same || links;
+}
+
+void wq_screen_unlink(struct wq_screen *s)
+{
+    s->wishes.links = s->decided.links = s->terminal.links = false;
 }
 
 void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes)
