@@ -15,7 +15,6 @@
 #include <curses.h>
 #include <stdio.h>
 #include <termios.h>
-#include <time.h>
 
 struct wq_screen {
     SCREEN *curses;
@@ -39,8 +38,8 @@ struct wq_screen {
     struct wq_buf identity; /* what the environment says of the terminal */
     struct wq_answers answers;
     bool asked, asked_again;
-    struct timespec asked_at;
-    bool slow;    /* the answers took long */
+    long asked_at; /* in milliseconds of the clock */
+    bool slow;     /* the answers took long */
     bool was_off; /* the mode of bidirectional support was reset before us */
     bool forgets; /* nothing is written down */
     struct wq_remembered remembered;

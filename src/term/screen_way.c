@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include <term.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MOUSE_ON  "\033[?1000h\033[?1006h"
@@ -26,6 +27,23 @@ static void send(const struct wq_buf *bytes)
     if (bytes->len)
         fwrite(bytes->data, 1, bytes->len, stdout);
     fflush(stdout);
+}
+
+/* ---- the time ---- */
+
+static long system_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static long (*now_ms)(void) = system_ms;
+
+void wq_screen_set_clock(long (*clock)(void))
+{
+    now_ms = clock ? clock : system_ms;
 }
 
 /* ---- giving back ---- */
@@ -87,7 +105,7 @@ void wq_screen_switch_on(struct wq_screen *s)
         if (!s->asked && !wq_terminal_is_mute(&s->decided))
             wq_buf_adds(&bytes, WQ_QUESTIONS);
         s->asked = true;
-        clock_gettime(CLOCK_MONOTONIC, &s->asked_at);
+        s->asked_at = now_ms();
         wq_terminal_enter(&s->terminal, &bytes);
         wq_buf_adds(&bytes, PASTE_ON);
         if (s->mouse)
@@ -244,14 +262,6 @@ static void learn(struct wq_screen *s)
  * and back and how much goes through. A terminal on the same machine may be busy, but is not far. */
 enum { SLOW_MS = 500 };
 
-static long milliseconds_since(struct timespec then)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
-}
-
 bool wq_screen_slow(const struct wq_screen *s)
 {
     return s->slow;
@@ -266,7 +276,7 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
     wq_screen_prepare_giveback(s);
     if (s->answers.complete) {
         learn(s);
-        s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
+        s->slow = s->slow || (s->env.ssh && now_ms() - s->asked_at > SLOW_MS);
     }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
     if (s->trying)
