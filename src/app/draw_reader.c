@@ -35,6 +35,7 @@ static size_t first_ending_behind(const struct wq_hits *hits, size_t at)
 static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 {
     struct wq_buf s = WQ_BUF_INIT;
+    struct wq_buf key = WQ_BUF_INIT;
     struct wq_strip text = d->app->panes.text;
     bool right = !d->f->linear && wq_reader_line_right(d->app->reader, row);
 
@@ -44,10 +45,13 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
         wq_buf_adds(&s, wq_message(WQ_MSG_FOLD_ONE));
     else
         wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
-    wq_message_part(&s, d->f->ascii);
-    wq_buf_addc(&s, 'H');
+    if (wq_keymap_key(&d->app->keymap, WQ_ACTION_FURNITURE, &key)) {
+        wq_message_part(&s, d->f->ascii);
+        wq_buf_adds(&s, key.data);
+    }
     wq_frame_text(d->f, text.x, y, text.w, s.data, s.len, false,
                   right == d->f->mirrored ? WQ_ALIGN_START : WQ_ALIGN_END, WQ_STYLE_DIM);
+    wq_buf_release(&key);
     wq_buf_release(&s);
 }
 

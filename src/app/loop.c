@@ -311,6 +311,7 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     wq_app_set_clipboard(l.app, wq_screen_clipboard(l.screen));
     wq_grid_init(&l.grid);
     take_size(&l);
+    wq_app_config_trouble(l.app);
     take_wants(&l);
     while (!l.done)
         wait_and_take(&l);

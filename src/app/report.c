@@ -100,6 +100,11 @@ int wq_report(const struct wq_options *options)
         wq_buf_addf(&line, "%dx%d, %d colours", r.width, r.height, r.colors > 0 ? r.colors : 0);
         add_row(&o.out, "size", line.data);
     }
+    wq_buf_clear(&line);
+    wq_buf_addf(&line, "%s", options->config ? options->config : "none");
+    if (options->config_errors)
+        wq_buf_addf(&line, ", errors: %zu", options->config_errors);
+    add_row(&o.out, "configuration", line.data);
     add_answers(&o.out, &r);
     add_terminal(&o.out, &r);
     wq_output_flush(&o);

@@ -2,10 +2,19 @@
 #include "date.h"
 #include "quantity.h"
 
+#include "waraq/base/array.h"
+
 #include <stdio.h>
 #include <string.h>
 
-enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
+enum {
+    LATIN_END = 0x7B,
+    LEAST_NUMERIC = sizeof "1/1/2000" - 1,
+    SURE = 90,
+    LIKELY = 80,
+    YEAR = 75,
+    ALONE = 70
+};
 
 static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
 {
@@ -441,7 +450,8 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
     struct wq_date d = {0};
     char digits[16];
 
-    if (!wq_read_digits(f, i, digits, sizeof digits) || !strpbrk(digits, "-/."))
+    if (!wq_read_digits(f, i, digits, sizeof digits) || strlen(digits) < LEAST_NUMERIC ||
+        !strpbrk(digits, "-/."))
         return i;
     bool year_first =
         sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
@@ -456,30 +466,51 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
     return i;
 }
 
+/* What dates are told by, and the classes of the words that each may begin with. */
+struct rule {
+    size_t (*take)(struct wq_finder *f, size_t i); /* the last word, or i */
+    uint64_t begins;
+    bool digits; /* or with digits */
+};
+
+static const struct rule rules[] = {
+    {take_month, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH), true},
+    {take_numeric, 0, true},
+    {wq_take_night, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY), false},
+    {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
+    {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
+    {take_spell, WQ_COUNTS, true},
+    {take_named_day, WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_NAMED_DAY), false},
+    {take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
+    {wq_take_decade, 0, true},
+    {take_year, WQ_COUNTS, true},
+};
+
+/* The date at word i by the first rule that finds one; returns its last word, or i. */
+static size_t take_any(struct wq_finder *f, size_t i, uint64_t classes, bool digits)
+{
+    for (size_t r = 0; r < WQ_COUNT(rules); r++) {
+        if (!(classes & rules[r].begins) && !(digits && rules[r].digits))
+            continue;
+        size_t last = rules[r].take(f, i);
+        if (!wq_is_free(f, i))
+            return last;
+    }
+    return i;
+}
+
 void wq_take_dates(struct wq_finder *f)
 {
-    static size_t (*const rules[])(struct wq_finder * f, size_t i) = {
-        take_month, take_numeric,   wq_take_night, take_relative,  take_century,
-        take_spell, take_named_day, take_day,      wq_take_decade, take_year,
-    };
+    uint64_t begins = 0;
 
-    /* What a date can begin with. */
-    uint64_t begins = WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_WEEKDAY) |
-                      WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYWORD) |
-                      WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_FRACTION);
-
+    for (size_t r = 0; r < WQ_COUNT(rules); r++)
+        begins |= rules[r].begins;
     for (size_t i = 0; i < wq_words(f); i++) {
-        uint64_t some = (wq_word(f, i)->runs | wq_word(f, i)->classes) & begins;
-        bool digits = (wq_word(f, i)->flags & WQ_TOKEN_DIGITS) != 0;
-        if (!wq_is_free(f, i) || (!some && !digits))
-            continue;
-        for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
-            size_t last = rules[r](f, i);
-            if (!wq_is_free(f, i)) {
-                i = last;
-                break;
-            }
-        }
+        const struct wq_token *t = wq_word(f, i);
+        uint64_t classes = (t->runs | t->classes) & begins;
+        bool digits = (t->flags & WQ_TOKEN_DIGITS) != 0;
+        if (!t->owner && (classes || digits))
+            i = take_any(f, i, classes, digits);
     }
     wq_widen_dates(f);
 }

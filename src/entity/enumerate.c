@@ -146,13 +146,27 @@ static void take_list(struct wq_finder *f, const struct list *list)
 /* شهرهای X, شهرستان‌های X: of one word or two. */
 static bool is_announced(const struct wq_finder *f, size_t i)
 {
-    for (size_t back = 1; back <= 2 && back <= i && wq_follows(f, i); back++) {
+    if (!(f->classes & WQ_BIT(WQ_PLACE_BEFORE)) || !wq_follows(f, i))
+        return false;
+    for (size_t back = 1; back <= 2 && back <= i; back++) {
         const struct wq_token *t = wq_word(f, i - back);
-        if (t->phrases == back && t->runs & WQ_BIT(WQ_PLACE_BEFORE) && !t->owner)
+        if (t->runs & WQ_BIT(WQ_PLACE_BEFORE) && t->phrases == back && !t->owner)
             return wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_PLACE_BEFORE, 0) ==
                    SEVERAL;
     }
     return false;
+}
+
+/* Most words that nobody has are known as something else: only where a list is announced may they be in it.
+ */
+static bool may_be_item(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (t->owner)
+        return f->found.items[t->owner - 1].kind <= WQ_LOCATION;
+    return !t->classes || wq_has(f, i, WQ_NAME_WORDS | WQ_BIT(WQ_PLACE_PART)) ||
+           f->candidates.items[2 * i + 1].end;
 }
 
 /* The list that begins with the item at i; returns its end. */
@@ -164,9 +178,6 @@ static size_t read_list(struct wq_finder *f, size_t i)
     bool joined = false;
 
     list.announced = is_announced(f, i);
-    if (list.announced)
-        list.kind = WQ_LOCATION;
-
     list.len = list.known = list.commas = 0;
     list.kind = -1;
     while (list.len < MOST_ITEMS) {
@@ -188,12 +199,17 @@ static size_t read_list(struct wq_finder *f, size_t i)
     return at;
 }
 
+/* Behind what parts it from what stands before, which is no name. */
+static bool may_begin(const struct wq_finder *f, size_t i)
+{
+    return i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !wq_is_free(f, i) ||
+           wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+}
+
 void wq_take_listed_together(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f);) {
-        bool begins = i == 0 || is_announced(f, i) || wq_word(f, i)->before > WQ_BETWEEN_SPACE ||
-                      !wq_is_free(f, i) ||
-                      wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+        bool begins = (may_be_item(f, i) && may_begin(f, i)) || is_announced(f, i);
         size_t end = begins ? read_list(f, i) : i;
         i = end > i ? end : i + 1;
     }

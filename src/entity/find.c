@@ -3,6 +3,7 @@
 #include "person_name.h"
 
 #include "waraq/base/array.h"
+#include "waraq/doc/links.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -388,6 +389,30 @@ void wq_take_weak_names(struct wq_finder *f)
 /* Room for the words of most articles, so that they are not moved as they grow. */
 enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
+/* True if there may be an address in s; where there is none, that is soon known. */
+static bool may_have_link(const char *s, size_t len)
+{
+    return (memchr(s, ':', len) && (memmem(s, len, "://", 3) || memmem(s, len, "mailto:", 7))) ||
+           (memchr(s, 'w', len) && memmem(s, len, "www.", 4));
+}
+
+/* The words there, but none of an address: a number in it counts nothing, a name in it is nobody. */
+static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between before, unsigned flags)
+{
+    const char *s = f->article->text.data + in.start;
+    size_t len = wq_span_len(in);
+    size_t at = 0;
+    size_t from = 0;
+    struct wq_span link;
+
+    while (may_have_link(s + from, len - from) && wq_link_next(s, len, &at, &link)) {
+        wq_tokens_add(&f->tokens, s + from, link.start - from, in.start + from, before, flags);
+        from = link.end;
+        before = WQ_BETWEEN_BREAK;
+    }
+    wq_tokens_add(&f->tokens, s + from, len - from, in.start + from, before, flags);
+}
+
 /* All paragraphs' words; lines that were wrapped go on. */
 static void take_apart(struct wq_finder *f)
 {
@@ -401,9 +426,8 @@ static void take_apart(struct wq_finder *f)
         const struct wq_paragraph *p = &a->paras[i];
         if (p->kind == WQ_PARA_EMPTY || p->span.end > MOST_TEXT)
             continue;
-        wq_tokens_add(&f->tokens, a->text.data + p->span.start, wq_span_len(p->span), p->span.start,
-                      p->joins ? WQ_BETWEEN_SPACE : WQ_BETWEEN_PARAGRAPH,
-                      p->kind == WQ_PARA_FURNITURE ? WQ_TOKEN_ASIDE : 0);
+        add_words(f, p->span, p->joins ? WQ_BETWEEN_SPACE : WQ_BETWEEN_PARAGRAPH,
+                  p->kind == WQ_PARA_FURNITURE ? WQ_TOKEN_ASIDE : 0);
     }
 }
 

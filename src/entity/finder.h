@@ -50,6 +50,11 @@ struct wq_finder {
     unsigned languages; /* whose words are read */
     unsigned own;       /* the article's language, or several where it has no column */
     struct wq_tokens tokens;
+    uint64_t classes; /* those that some word or run of words has */
+    struct {
+        uint64_t letters[256 / 64]; /* bits by code */
+        uint32_t most;              /* of them before a word */
+    } prefixes;
     struct {
         struct wq_candidate *items;
         size_t len, cap;

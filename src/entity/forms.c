@@ -129,25 +129,59 @@ static void make_forms(const struct wq_finder *f, struct forms *forms)
     }
 }
 
-static bool step_all(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes, uint32_t n)
+/* Where a word's letters lead in the lexicon: at[n] behind n of them, as far as there is a key. */
+struct stems {
+    struct wq_trie_at at[WQ_KEY_MOST + 1];
+    uint32_t reached;
+};
+
+static void read_stems(const struct wq_lexicon *x, const wq_code *codes, uint32_t len, struct stems *stems)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (!wq_trie_step(x, at, codes[i]))
-            return false;
-    return true;
+    struct wq_trie_at at = wq_trie_start(x);
+    uint32_t n = 0;
+
+    stems->at[0] = at;
+    while (n < len && n < WQ_KEY_MOST && wq_trie_step(x, &at, codes[n]))
+        stems->at[++n] = at;
+    stems->reached = n;
 }
 
-/* True if the letters and those behind them are a plain word of the lists. */
-static bool is_listed(const struct wq_finder *f, const wq_code *codes, uint32_t len, const wq_code *put,
+/* True if n letters and those behind them are a plain word of the lists. */
+static bool is_listed(const struct wq_finder *f, const struct stems *stems, uint32_t n, const wq_code *put,
                       uint32_t nput)
 {
     const struct wq_lexicon *x = &f->names->lexicon;
-    struct wq_trie_at at = wq_trie_start(x);
 
-    if (len < STEM_LEAST || !step_all(x, &at, codes, len) || !step_all(x, &at, put, nput))
+    if (n < STEM_LEAST || n > stems->reached)
         return false;
+    struct wq_trie_at at = stems->at[n];
+    for (uint32_t i = 0; i < nput; i++)
+        if (!wq_trie_step(x, &at, put[i]))
+            return false;
     uint64_t classes = wq_lexicon_classes(x, wq_trie_key(x, at), f->own);
     return classes & WQ_BIT(WQ_COMMON) && !(classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)));
+}
+
+/* True if the letters are a form of a plain word, or such a word where whole says that it counts. */
+static bool is_form(const struct wq_finder *f, const struct forms *forms, const wq_code *codes, uint32_t len,
+                    bool whole)
+{
+    struct stems stems;
+    uint8_t i = forms->by_last[codes[len - 1]];
+
+    if (!i && !whole)
+        return false;
+    read_stems(&f->names->lexicon, codes, len, &stems);
+    if (whole && is_listed(f, &stems, len, NULL, 0))
+        return true;
+    for (; i; i = forms->items[i - 1].next) {
+        const struct form *form = &forms->items[i - 1];
+        uint32_t n = form->ncut;
+        if (len >= n + STEM_LEAST && !memcmp(codes + len - n, form->cut, n) &&
+            is_listed(f, &stems, len - n, form->put, form->nput))
+            return true;
+    }
+    return false;
 }
 
 /* The article of Arabic and Hebrew, which the lists' words have not: ال, ה. */
@@ -162,18 +196,8 @@ static bool is_plain(const struct wq_finder *f, const struct forms *forms, const
 {
     uint32_t skip = article_letters(f, codes, len);
 
-    if (skip && is_listed(f, codes + skip, len - skip, NULL, 0))
-        return true;
-    for (uint8_t i = forms->by_last[codes[len - 1]]; i; i = forms->items[i - 1].next) {
-        const struct form *form = &forms->items[i - 1];
-        uint32_t n = form->ncut;
-        if (len < n + STEM_LEAST || memcmp(codes + len - n, form->cut, n) != 0)
-            continue;
-        if (is_listed(f, codes, len - n, form->put, form->nput) ||
-            (skip && len > n + skip && is_listed(f, codes + skip, len - n - skip, form->put, form->nput)))
-            return true;
-    }
-    return false;
+    return is_form(f, forms, codes, len, false) ||
+           (skip && is_form(f, forms, codes + skip, len - skip, true));
 }
 
 /* Folding takes على (on) and علي (a name) for one; the dots tell them apart where there are some. */

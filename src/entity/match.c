@@ -37,6 +37,9 @@ int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int miss
 static bool blanks_agree(const struct walk *w, const struct wq_key *k, const struct wq_blanks *blanks,
                          bool *exact)
 {
+    *exact = !(w->blanks | blanks->all);
+    if (*exact)
+        return true;
     uint64_t mask = k->len < 64 ? (UINT64_C(1) << (k->len - 1)) - 1 : UINT64_MAX;
     uint64_t extra = w->blanks & ~blanks->some & ~w->joiners & mask;
     uint64_t missing = blanks->all & ~w->blanks & mask;
@@ -101,14 +104,12 @@ static void note_classes(struct walk *w, uint32_t key)
 {
     struct wq_token *t = wq_word(w->f, w->first);
     const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
-    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
+    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->word;
     bool exact;
 
-    if (!classes)
-        return;
-    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->word;
     if (!blanks_agree(w, k, blanks, &exact) || (w->blanks & ~w->joiners & ~blanks->some))
         return;
+    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
     if (w->at == w->first) {
         t->key = key;
         t->classes = classes;
@@ -116,6 +117,7 @@ static void note_classes(struct walk *w, uint32_t key)
     t->phrase = key;
     t->phrases = w->at + 1 - w->first;
     t->runs = classes;
+    w->f->classes |= classes;
 }
 
 /* Between the words of a name stand blanks and dashes, and points behind initials. */
@@ -182,49 +184,69 @@ static bool walk_word(struct walk *w, struct wq_trie_at *trie)
     return reached == t->len;
 }
 
+/* What ends with word w->at. */
+static void note_end(struct walk *w, struct wq_trie_at trie)
+{
+    struct wq_trie_end end = wq_trie_end(lexicon(w->f), trie);
+
+    if (!((end.names | end.words) & w->f->languages))
+        return;
+    uint32_t key = wq_trie_key(lexicon(w->f), trie);
+    if (end.names & w->f->languages)
+        note_name(w, key, wq_word(w->f, w->at)->end, true);
+    if (end.words & w->f->languages)
+        note_classes(w, key);
+}
+
+/* True if a key goes on with the next word. */
+static bool may_go_on(const struct walk *w, struct wq_trie_at trie)
+{
+    const struct wq_finder *f = w->f;
+
+    return w->at + 1 < wq_words(f) && w->letters > 0 && w->letters < WQ_KEY_MOST &&
+           wq_trie_goes_on(lexicon(f), trie, f->tokens.codes.items[wq_word(f, w->at + 1)->code]) &&
+           may_cross(f, w->at + 1);
+}
+
 /* From where *w and trie stand to as many words on as something goes on. */
 static void walk(struct walk *w, struct wq_trie_at trie)
 {
     while (walk_word(w, &trie)) {
-        const struct wq_token *t = wq_word(w->f, w->at);
-        uint32_t key = wq_trie_key(lexicon(w->f), trie);
-        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->names & w->f->languages)
-            note_name(w, key, t->end, true);
-        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->classes & w->f->languages)
-            note_classes(w, key);
-        if (w->at + 1 >= wq_words(w->f) || w->letters == 0 || !may_cross(w->f, w->at + 1) ||
-            w->letters >= WQ_KEY_MOST)
+        note_end(w, trie);
+        if (!may_go_on(w, trie))
             return;
         w->at++;
         w->inside = 0;
-        if (t[1].before != WQ_BETWEEN_NONE)
+        unsigned before = wq_word(w->f, w->at)->before;
+        if (before != WQ_BETWEEN_NONE)
             w->blanks |= UINT64_C(1) << (w->letters - 1);
-        if (t[1].before == WQ_BETWEEN_JOINER)
+        if (before == WQ_BETWEEN_JOINER)
             w->joiners |= UINT64_C(1) << (w->letters - 1);
     }
 }
 
-static bool is_one_of(wq_code code, const uint32_t *letters, size_t n)
+/* The one-letter words that are written to the next: and, in, to, from, that, the. */
+static void set_prefixes(struct wq_finder *f)
 {
-    for (size_t i = 0; i < n; i++)
-        if (code == wq_code_of(letters[i]))
-            return true;
-    return false;
+    static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
+    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+    bool is_arabic = (f->own & WQ_AR) != 0;
+    const uint32_t *letters = is_arabic ? arabic : hebrew;
+
+    f->prefixes.most = is_arabic ? 2 : f->own & WQ_HE ? 3 : 0;
+    for (size_t i = 0; i < (is_arabic ? WQ_COUNT(arabic) : WQ_COUNT(hebrew)); i++) {
+        wq_code c = wq_code_of(letters[i]);
+        f->prefixes.letters[c / 64] |= UINT64_C(1) << c % 64;
+    }
 }
 
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
 {
-    static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
-    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
     const wq_code *codes = f->tokens.codes.items + t->code;
     uint32_t n = 0;
 
-    if (f->own & WQ_AR)
-        while (n < 2 && n + 3 <= t->len && is_one_of(codes[n], arabic, WQ_COUNT(arabic)))
-            n++;
-    else if (f->own & WQ_HE)
-        while (n < 3 && n + 3 <= t->len && is_one_of(codes[n], hebrew, WQ_COUNT(hebrew)))
-            n++;
+    while (n < f->prefixes.most && n + 3 <= t->len && f->prefixes.letters[codes[n] / 64] >> codes[n] % 64 & 1)
+        n++;
     return n;
 }
 
@@ -272,6 +294,7 @@ void wq_match(struct wq_finder *f)
 {
     size_t n = wq_words(f);
 
+    set_prefixes(f);
     WQ_RESERVE(&f->candidates, 2 * n);
     f->candidates.len = 2 * n;
     /* From the end, so that what a word is is known to the walks that come to it. */

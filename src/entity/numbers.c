@@ -1,8 +1,6 @@
 /* Numbers that count something, with their units. */
 #include "quantity.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,24 +195,29 @@ bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q
     return true;
 }
 
-/* A value and what stands behind it. Most are whole, and those need no thought about their digits. */
-static int write_number(char *out, size_t size, double value, const char *behind)
+/* Most are whole, and those need no thought about their digits. */
+static void add_value(struct wq_buf *out, double value)
 {
     bool whole = value >= 0 && value < 1e15 && value == (double)(int64_t)value;
 
-    return whole ? snprintf(out, size, "%" PRId64 "%s", (int64_t)value, behind)
-                 : snprintf(out, size, "%.15g%s", value, behind);
+    if (whole)
+        wq_add_number(out, (int64_t)value, 1);
+    else
+        wq_buf_addf(out, "%.15g", value);
 }
 
 static void take_number(struct wq_finder *f, size_t from, size_t to, double value, double least,
                         int confidence)
 {
-    char text[64];
-    int n = least > 0 ? write_number(text, sizeof text, least, "/") : 0;
-
-    write_number(text + n, sizeof text - (size_t)n, value, "");
     struct wq_found *found = wq_take(f, from, to, WQ_QUANTITY, WQ_FROM_LIST, confidence);
-    found->value = wq_add_value(f, text);
+
+    found->value = (uint32_t)f->values.len;
+    if (least > 0) {
+        add_value(&f->values, least);
+        wq_buf_addc(&f->values, '/');
+    }
+    add_value(&f->values, value);
+    wq_buf_addc(&f->values, '\0');
 }
 
 /* The unit behind a number, of one or more words. */

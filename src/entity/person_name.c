@@ -4,7 +4,6 @@
 /* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. */
 enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
 
-#define NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
 #define LIST_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
 #define OTHER_WORDS                                                                                          \
     (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) |                    \
@@ -16,7 +15,7 @@ enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
 
 bool wq_is_name_word(const struct wq_finder *f, size_t i)
 {
-    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, END_WORDS);
+    return wq_has(f, i, WQ_NAME_WORDS) && !wq_has(f, i, END_WORDS);
 }
 
 /* ہونے, بننے: infinitives stand where names do. */
@@ -42,7 +41,7 @@ bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
     if (wq_has(f, i, WQ_BIT(WQ_SURNAME)) && i > 0 && wq_follows(f, i) && wq_is_free(f, i - 1) &&
         (wq_has(f, i - 1, LIST_WORDS) || wq_is_unknown_word(f, i - 1)))
         other &= ~(WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
-    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, other);
+    return wq_has(f, i, WQ_NAME_WORDS) && !wq_has(f, i, other);
 }
 
 /* A word that may stand in a name: free, and nothing else that is known. */

@@ -6,6 +6,9 @@
 
 #include "finder.h"
 
+/* Classes of the parts of persons' names. */
+#define WQ_NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
+
 /* What a run of words looks like as a name. */
 struct wq_name {
     size_t from, to; /* words */

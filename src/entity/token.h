@@ -15,7 +15,7 @@
  * written with; the Arabic and the Hebrew alphabets above. No other letter stands in a name.
  */
 typedef uint8_t wq_code;
-enum { WQ_CODE_OTHER = 0 };
+enum { WQ_CODE_OTHER = 0, WQ_NO_LETTER = 0x1C /* no letter has this code */ };
 
 /* The blocks that names are written in, and where their codes begin. */
 enum {
@@ -30,6 +30,7 @@ enum {
     WQ_HEBREW_CODE = 1, /* where ASCII has controls */
 };
 
+_Static_assert(WQ_HEBREW_CODE + (WQ_HEBREW_END - WQ_HEBREW_FIRST) <= WQ_NO_LETTER, "it is nobody's code");
 _Static_assert(WQ_MORE_CODE + (WQ_MORE_END - WQ_MORE_FIRST) <= 0x100, "a code is a byte");
 
 static inline wq_code wq_code_of(uint32_t folded)

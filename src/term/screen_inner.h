@@ -40,8 +40,8 @@ struct wq_screen {
     bool asked, asked_again;
     long asked_at; /* in milliseconds of the clock */
     bool slow;     /* the answers took long */
-    bool was_off; /* the mode of bidirectional support was reset before us */
-    bool forgets; /* nothing is written down */
+    bool was_off;  /* the mode of bidirectional support was reset before us */
+    bool forgets;  /* nothing is written down */
     struct wq_remembered remembered;
     struct wq_terminal decided;
     struct wq_terminal terminal; /* as it is written to: another one while ways are tried */

@@ -39,11 +39,11 @@ static long system_ms(void)
     return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static long (*now_ms)(void) = system_ms;
+static long (*clock_ms)(void) = system_ms;
 
-void wq_screen_set_clock(long (*clock)(void))
+void wq_screen_set_clock(long (*now_ms)(void))
 {
-    now_ms = clock ? clock : system_ms;
+    clock_ms = now_ms ? now_ms : system_ms;
 }
 
 /* ---- giving back ---- */
@@ -105,7 +105,7 @@ void wq_screen_switch_on(struct wq_screen *s)
         if (!s->asked && !wq_terminal_is_mute(&s->decided))
             wq_buf_adds(&bytes, WQ_QUESTIONS);
         s->asked = true;
-        s->asked_at = now_ms();
+        s->asked_at = clock_ms();
         wq_terminal_enter(&s->terminal, &bytes);
         wq_buf_adds(&bytes, PASTE_ON);
         if (s->mouse)
@@ -276,7 +276,7 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
     wq_screen_prepare_giveback(s);
     if (s->answers.complete) {
         learn(s);
-        s->slow = s->slow || (s->env.ssh && now_ms() - s->asked_at > SLOW_MS);
+        s->slow = s->slow || (s->env.ssh && clock_ms() - s->asked_at > SLOW_MS);
     }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
     if (s->trying)

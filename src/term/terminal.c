@@ -320,7 +320,7 @@ struct wq_terminal wq_terminal_decide(const struct wq_wishes *wishes, const stru
     }
     t.writing = wished(wishes, t.writing);
     if (is_wished(wishes))
-        t.reason = WQ_REASON_OPTION;
+        t.reason = wishes->configured ? WQ_REASON_CONFIG : WQ_REASON_OPTION;
     t.has_links = wq_hyperlinks_known(&t, env, answers);
     t.hangs = f.between != WQ_BETWEEN_NOTHING || paints_cells_alone(f.known);
     settle(&t, wishes, marks);

@@ -67,6 +67,9 @@ void wq_app_tried(struct wq_app *a, bool remembered);
 /* The line to the terminal proved slow: from here on less is painted, but nothing moves to another place. */
 void wq_app_slow_line(struct wq_app *a);
 
+/* Says that there are errors in the configuration, if there are: standard error cannot be seen now. */
+void wq_app_config_trouble(struct wq_app *a);
+
 /* The window has this size; call it before the first draw and whenever it changes. */
 void wq_app_resize(struct wq_app *a, int width, int height);
 

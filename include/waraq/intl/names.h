@@ -31,13 +31,14 @@ void wq_intl_names(const char *language, void (*each)(void *data, const struct w
                    void *data);
 
 struct wq_day {
-    int year, month, day; /* Gregorian also before 1582, as ISO 8601 counts; month and day from 1 */
+    int year, month, day; /* month and day from 1; Gregorian also before 1582, as ISO 8601 counts */
 };
 
 /*
- * The Gregorian day of a day in another calendar (the Umm al-Qura one for WQ_HIJRI, from which what was seen
- * in the sky may differ by one). False: there is no such day, or ICU has no such calendar.
+ * The Gregorian days of n days in another calendar (the Umm al-Qura one for WQ_HIJRI, from which what was
+ * seen in the sky may differ by one), of which day 0 is the last of its month. Several cost little more than
+ * one. False: one of them is no day, or ICU has no such calendar.
  */
-bool wq_intl_gregorian(enum wq_calendar calendar, int year, int month, int day, struct wq_day *out);
+bool wq_intl_gregorian(enum wq_calendar calendar, const struct wq_day *days, size_t n, struct wq_day *out);
 
 #endif

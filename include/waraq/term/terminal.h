@@ -113,9 +113,10 @@ enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
 struct wq_wishes {
     enum wq_bidi_way bidi;
     enum wq_marks marks;
-    bool shape; /* letters are to be joined by us */
-    bool links; /* addresses may lead where they say */
-    bool bare;  /* nothing that cannot be seen is to be sent: it would be read aloud */
+    bool shape;      /* letters are to be joined by us */
+    bool links;      /* addresses may lead where they say */
+    bool bare;       /* nothing that cannot be seen is to be sent: it would be read aloud */
+    bool configured; /* the configuration wishes so, no option does */
 };
 
 enum wq_reason {
@@ -124,6 +125,7 @@ enum wq_reason {
     WQ_REASON_LEARNT,
     WQ_REASON_ANSWERS,
     WQ_REASON_CHOSEN,
+    WQ_REASON_CONFIG,
     WQ_REASON_OPTION,
 };
 
