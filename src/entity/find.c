@@ -397,24 +397,6 @@ void wq_take_weak_names(struct wq_finder *f)
 /* Room for the words of most articles, so that they are not moved as they grow. */
 enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
-/* True if what stands in s: in the alphabets that are read most, its first letter is rare. */
-static bool has(const char *s, size_t len, const char *what)
-{
-    size_t n = strlen(what);
-    const char *end = s + len;
-
-    for (const char *at = s; (at = memchr(at, what[0], (size_t)(end - at))) != NULL; at++)
-        if ((size_t)(end - at) >= n && !memcmp(at, what, n))
-            return true;
-    return false;
-}
-
-/* True if there may be an address in s; where there is none, that is soon known. */
-static bool may_have_link(const char *s, size_t len)
-{
-    return has(s, len, "://") || has(s, len, "mailto:") || has(s, len, "www.");
-}
-
 /* The words there, but none of an address: a number in it counts nothing, a name in it is nobody. */
 static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between before, unsigned flags)
 {
@@ -422,9 +404,10 @@ static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between be
     size_t len = wq_span_len(in);
     size_t at = 0;
     size_t from = 0;
+    bool likely = wq_link_likely(s, len);
     struct wq_span link;
 
-    while (may_have_link(s + from, len - from) && wq_link_next(s, len, &at, &link)) {
+    while (likely && wq_link_next(s, len, &at, &link)) {
         wq_tokens_add(&f->tokens, s + from, link.start - from, in.start + from, before, flags);
         from = link.end;
         before = WQ_BETWEEN_BREAK;
