@@ -42,6 +42,8 @@ static bool is_proper(const struct wq_finder *f, size_t i, bool strong)
 
     if (f->candidates.items[2 * i].end || t->classes & (WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_LETTER)))
         return true;
+    if (f->own & WQ_UR && t->classes & WQ_BIT(WQ_PARTICLE) && wq_has(f, i + 1, LISTED))
+        return true; /* ابو کبیر انسٹیٹیوٹ */
     return t->classes & LISTED || (wq_is_unknown_word(f, i) && (strong || !is_adjective(f, i)));
 }
 

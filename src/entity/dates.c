@@ -172,6 +172,20 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
                                  wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
 }
 
+/* محمد رمضان, and رمضان from there on: somebody's name. */
+static bool is_somebody(struct wq_finder *f, size_t i)
+{
+    if (!(f->own & WQ_UR) || !wq_has(f, i, WQ_BIT(WQ_GIVEN)) ||
+        !wq_has(f, i, WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_HOLIDAY)))
+        return false;
+    bool before = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_HONORIFIC));
+    bool behind = wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) &&
+                  !wq_has(f, i + 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+    if (before || behind)
+        f->month_name = wq_word(f, i)->key;
+    return f->month_name != WQ_NO_KEY && wq_word(f, i)->key == f->month_name;
+}
+
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
 static size_t take_month(struct wq_finder *f, size_t i)
 {
@@ -515,7 +529,7 @@ void wq_take_dates(struct wq_finder *f)
         begins |= rules[r].begins;
     for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
-        if (!t->owner)
+        if (!t->owner && !is_somebody(f, i))
             i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);
     }
     wq_widen_dates(f);

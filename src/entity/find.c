@@ -92,6 +92,13 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to)
         }
 }
 
+/* A person that the article names in full, a body by a strong name: other names of theirs are strong here. */
+static bool is_met_surely(const struct wq_finder *f, uint32_t known)
+{
+    return wq_is_met_whole(&f->met, known) ||
+           (wq_known(f->names, known)->kind == WQ_ORGANISATION && wq_is_met(&f->met, known));
+}
+
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
 {
     uint32_t best = WQ_NO_KEY;
@@ -99,7 +106,8 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
 
     for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++) {
         const struct wq_sense *s = all.at;
-        if (s->what != WQ_NAME || !(s->languages & f->languages) || (strong && s->weak))
+        if (s->what != WQ_NAME || !(s->languages & f->languages) ||
+            (strong && s->weak && !is_met_surely(f, (uint32_t)s->value)))
             continue;
         const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
         bool seen = wq_is_met(&f->met, (uint32_t)s->value);
@@ -126,6 +134,13 @@ static bool are_free(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
+/* الحق: the second half of an Arabic name. */
+static bool begins_al(const struct wq_finder *f, size_t i)
+{
+    const wq_code *codes = f->tokens.codes.items + wq_word(f, i)->code;
+    return wq_word(f, i)->len > 3 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
+}
+
 /* Words at the beginning of a name in the lists that are not the name's own: ضلع, and a person's titles
  * (ڈاکٹر, مولانا; not شیخ, which nobody leaves off). */
 static size_t title_words(const struct wq_finder *f, const struct wq_candidate *c, const struct wq_known *k)
@@ -137,7 +152,8 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
          (f->own & WQ_AR && wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 0)))
         return 1;
     while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
-           !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2)
+           !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2 &&
+           !(f->own & WQ_UR && from + 2 == c->to && begins_al(f, from + 1))) /* امام الحق */
         from++;
     return from - c->from;
 }
@@ -248,13 +264,26 @@ static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
            wq_word(f, c->to)->len > 2 && !wq_has(f, c->to, WQ_BIT(WQ_STOP));
 }
 
+/* محمد کیف: a name that never stands alone goes on with what is no country's. */
+static bool is_second_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
+        !wq_is_free(f, c->from - 1) || wq_word_value(f, c->from - 1, WQ_GIVEN, 0) != 1)
+        return false;
+    uint32_t known = wq_known_of(f, c->key, true, false);
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION &&
+           wq_known(f->names, known)->place != WQ_PLACE_COUNTRY;
+}
+
 static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
     if (is_half(f, c))
         return false;
     if (c->to != c->from + 1)
-        return true;
+        return !(f->own & WQ_UR && is_first_name(f, c) && is_place(f, c->key)); /* رشی کیش مکھرجی */
     if ((is_first_name(f, c) || is_adjective_here(f, c)) && is_place(f, c->key))
+        return false;
+    if (is_second_name(f, c))
         return false;
     return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
            !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
@@ -270,13 +299,19 @@ static void take_strong(struct wq_finder *f, bool several)
         bool announced =
             i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
         uint32_t known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+        /* نائب صدر وینس is not of Venice. */
+        if (announced && known == WQ_NO_KEY && !several && f->own & WQ_UR && is_case(f, c->to))
+            known = wq_known_of(f, c->key, false, true);
         if (known == WQ_NO_KEY)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY)
             continue;
         size_t to = c->to;
         take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
-        wq_meet(&f->met, known)->strong = true;
+        struct wq_met *met = wq_meet(&f->met, known);
+        met->strong = true;
+        met->whole =
+            met->whole || (several && to > c->from + 1 && wq_known(f->names, known)->kind == WQ_PERSON);
         i = to - 1;
     }
 }
@@ -284,37 +319,13 @@ static void take_strong(struct wq_finder *f, bool several)
 void wq_take_long_names(struct wq_finder *f)
 {
     take_strong(f, true);
-}
-
-/* A surname that stands for one person takes the first name and the initial before it along: ولادیمیر پیوٹن,
- * ولادیمیر وی پوتن. */
-static void widen_persons(struct wq_finder *f)
-{
-    for (size_t i = 0; i < f->found.len; i++) {
-        struct wq_found *p = &f->found.items[i];
-        if (p->kind != WQ_PERSON || p->to != p->from + 1 || p->from == 0 || !wq_follows(f, p->from))
-            continue;
-        size_t at = p->from - 1;
-        if (at > 0 && wq_is_free(f, at) && wq_has(f, at, WQ_BIT(WQ_LETTER)) && wq_follows(f, at))
-            at--;
-        uint64_t names = WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_NAMEPART);
-        if (!wq_has(f, at, names) || wq_word(f, at)->classes & ~(names | WQ_BIT(WQ_SURNAME)) ||
-            !are_free(f, at, p->from))
-            continue;
-        for (size_t k = at; k < p->from; k++)
-            wq_word(f, k)->owner = (uint32_t)i + 1;
-        /* ایرک ٹرمپ is another one. */
-        if (p->known != WQ_NO_KEY && wq_has(f, at, WQ_BIT(WQ_GIVEN)) && !wq_is_called(f, p->known, at))
-            p->known = WQ_NO_KEY;
-        p->from = (uint32_t)at;
-        p->start = wq_word(f, at)->start;
-    }
+    wq_widen_parties(f);
 }
 
 void wq_take_short_names(struct wq_finder *f)
 {
     take_strong(f, false);
-    widen_persons(f);
+    wq_widen_persons(f);
 }
 
 /*
@@ -339,6 +350,19 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
            !(c->to + 1 < wq_words(f) && wq_word(f, c->to + 1)->key == wq_word(f, c->from)->key);
 }
 
+/* قصور: , مری (نامہ نگار): where a paper says what place it writes from. */
+static bool is_dateline(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const char *s = f->article->text.data;
+    uint32_t at = c->end;
+
+    if (c->from > 0 && wq_word(f, c->from)->before != WQ_BETWEEN_PARAGRAPH)
+        return false;
+    while (at < f->article->text.len && s[at] == ' ')
+        at++;
+    return at < f->article->text.len && (s[at] == ':' || s[at] == '(');
+}
+
 /* A weak name of a place that is no other word, where a postposition follows; or that ضلع or its like
  * announces, or شہر or its like behind. */
 static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *c)
@@ -350,12 +374,32 @@ static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *
 
     if (known == WQ_NO_KEY)
         return false;
+    if (is_dateline(f, c))
+        return true;
     if (c->from > 0 && wq_follows(f, c->from) && wq_word(f, c->from - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE))
         return true;
     if (is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
         wq_word_value(f, c->to, WQ_CASE, 0) == 2 && wq_word(f, c->to + 1)->runs & WQ_BIT(WQ_PLACE_OWNS))
         return true;
-    return is_case(f, c->to) && !wq_has(f, c->from, other);
+    /* مالی میں: what a postposition follows is no adjective */
+    if (wq_has(f, c->from, WQ_BIT(WQ_ADJECTIVE)))
+        other &= ~(WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_COMMON));
+    /* پریس روم میں */
+    bool within =
+        c->from > 0 && wq_follows(f, c->from) &&
+        (wq_has(f, c->from - 1, WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_PART)) ||
+         (wq_has(f, c->from - 1, WQ_BIT(WQ_COMMON)) && wq_word_value(f, c->from - 1, WQ_COMMON, 0) == 1));
+    return is_case(f, c->to) && !wq_has(f, c->from, other) && !within;
+}
+
+/* مولانا ارشد مدنی: by which somebody is known is a title before a name. */
+static bool is_title_before_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const struct wq_found *owner = wq_follows(f, c->to) ? wq_owner(f, c->to) : NULL;
+
+    return c->to == c->from + 1 && wq_has(f, c->from, WQ_BIT(WQ_HONORIFIC)) &&
+           ((owner && owner->kind == WQ_PERSON) ||
+            (wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_GIVEN))));
 }
 
 void wq_take_weak_names(struct wq_finder *f)
@@ -365,6 +409,8 @@ void wq_take_weak_names(struct wq_finder *f)
     for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         if (!c->end || !are_free(f, c->from, c->to))
+            continue;
+        if (is_title_before_name(f, c))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
         bool place = is_place_here(f, c);
@@ -380,6 +426,8 @@ void wq_take_weak_names(struct wq_finder *f)
         if (known == WQ_NO_KEY)
             continue;
         size_t to = c->to;
+        if (place && is_dateline(f, c))
+            wq_meet(&f->met, known)->strong = true;
         struct wq_found *found = take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
         found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
         i = to - 1;
@@ -389,24 +437,6 @@ void wq_take_weak_names(struct wq_finder *f)
 /* Room for the words of most articles, so that they are not moved as they grow. */
 enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
-/* True if what stands in s: in the alphabets that are read most, its first letter is rare. */
-static bool has(const char *s, size_t len, const char *what)
-{
-    size_t n = strlen(what);
-    const char *end = s + len;
-
-    for (const char *at = s; (at = memchr(at, what[0], (size_t)(end - at))) != NULL; at++)
-        if ((size_t)(end - at) >= n && !memcmp(at, what, n))
-            return true;
-    return false;
-}
-
-/* True if there may be an address in s; where there is none, that is soon known. */
-static bool may_have_link(const char *s, size_t len)
-{
-    return has(s, len, "://") || has(s, len, "mailto:") || has(s, len, "www.");
-}
-
 /* The words there, but none of an address: a number in it counts nothing, a name in it is nobody. */
 static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between before, unsigned flags)
 {
@@ -414,9 +444,10 @@ static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between be
     size_t len = wq_span_len(in);
     size_t at = 0;
     size_t from = 0;
+    bool likely = wq_link_likely(s, len);
     struct wq_span link;
 
-    while (may_have_link(s + from, len - from) && wq_link_next(s, len, &at, &link)) {
+    while (likely && wq_link_next(s, len, &at, &link)) {
         wq_tokens_add(&f->tokens, s + from, link.start - from, in.start + from, before, flags);
         from = link.end;
         before = WQ_BETWEEN_BREAK;
@@ -444,7 +475,7 @@ static void take_apart(struct wq_finder *f)
 
 struct wq_entities *wq_entities_find(const struct wq_names *names, const struct wq_article *article)
 {
-    struct wq_finder f = {.names = names, .article = article};
+    struct wq_finder f = {.names = names, .article = article, .month_name = WQ_NO_KEY};
 
     f.own = wq_languages_read(article->language);
     wq_buf_addc(&f.values, '\0');
@@ -459,6 +490,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_numbers(&f);
     wq_take_short_names(&f);
     wq_take_marked_persons(&f);
+    wq_take_called(&f);
     wq_take_owned_places(&f);
     wq_take_persons(&f);
     wq_take_unlisted(&f);

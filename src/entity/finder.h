@@ -71,6 +71,7 @@ struct wq_finder {
     } found;
     struct wq_buf values; /* strings, each with its NUL; the first is empty */
     struct wq_meetings met;
+    uint32_t month_name; /* the key of a month by which somebody is called here, or WQ_NO_KEY */
 };
 
 static inline struct wq_token *wq_word(const struct wq_finder *f, size_t i)
@@ -154,6 +155,12 @@ void wq_take_dates(struct wq_finder *f);
 void wq_take_numbers(struct wq_finder *f);
 void wq_take_bodies(struct wq_finder *f);
 void wq_take_short_names(struct wq_finder *f);
+/* Those that are longer than the lists have them: parties with a letter in brackets; first and family names
+ * beside persons'. Called by the passes of the names from the lists. */
+void wq_widen_parties(struct wq_finder *f);
+void wq_widen_persons(struct wq_finder *f);
+/* X نامی گاؤں, تنظیم X نے. */
+void wq_take_called(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
 void wq_take_marked_persons(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);
