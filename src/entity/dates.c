@@ -167,12 +167,14 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
 /* محمد رمضان, and رمضان from there on: somebody's name. */
 static bool is_somebody(struct wq_finder *f, size_t i)
 {
-    if (!(f->own & WQ_UR) || !wq_has(f, i, WQ_BIT(WQ_GIVEN)) ||
-        !wq_has(f, i, WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_HOLIDAY)))
+    if (!(f->own & WQ_UR) || !((wq_word(f, i)->classes | wq_word(f, i)->runs) & WQ_BIT(WQ_GIVEN)) ||
+        !wq_has(f, i, WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_WEEKDAY)))
         return false;
     bool before = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_HONORIFIC));
     bool behind = wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) &&
                   !wq_has(f, i + 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+    if (wq_word(f, i)->phrases > 1 && wq_word(f, i)->runs & WQ_BIT(WQ_GIVEN))
+        return true; /* جمعہ خان */
     if (before || behind)
         f->month_name = wq_word(f, i)->key;
     return f->month_name != WQ_NO_KEY && wq_word(f, i)->key == f->month_name;

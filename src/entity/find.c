@@ -251,8 +251,11 @@ static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *
     uint32_t known = wq_place_of(f, c->key);
 
     if (known == WQ_NO_KEY || !wq_follows(f, c->to) || !wq_is_sure_name_word(f, c->to) ||
-        !wq_has(f, c->to, WQ_BIT(WQ_SURNAME)) || f->candidates.items[2 * c->to].end)
+        f->candidates.items[2 * c->to].end)
         return false;
+    /* ریاض مسرور, on a line of its own */
+    if (!wq_has(f, c->to, WQ_BIT(WQ_SURNAME)))
+        return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && f->own & WQ_UR && wq_is_edge(f, c->to + 1);
     return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) ||
            (f->own & WQ_UR && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY && is_case(f, c->to + 1));
 }
