@@ -149,8 +149,8 @@ static bool same(const struct wq_stroke *a, const struct wq_stroke *b, size_t n)
 
 bool wq_binding_clashes(const struct wq_binding *a, const struct wq_binding *b)
 {
-    return strpbrk(infos[a->action].places, infos[b->action].places) &&
-           same(a->strokes, b->strokes, a->len < b->len ? a->len : b->len);
+    return same(a->strokes, b->strokes, a->len < b->len ? a->len : b->len) &&
+           strpbrk(infos[a->action].places, infos[b->action].places);
 }
 
 enum wq_action wq_keymap_find(const struct wq_keymap *m, const struct wq_stroke *strokes, size_t len,

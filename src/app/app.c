@@ -103,7 +103,7 @@ void wq_app_free(struct wq_app *a)
 {
     if (!a)
         return;
-    wq_app_finish(a); /* the worker ends before what its jobs tell */
+    (void)wq_app_finish(a, NULL); /* the worker ends before what its jobs tell */
     wq_app_keep_release(a);
     wq_app_view_release(a);
     wq_app_results_release(a);

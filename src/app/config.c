@@ -3,7 +3,6 @@
 #include "output.h"
 #include "settings.h"
 
-#include "waraq/base/array.h"
 #include "waraq/base/folder.h"
 #include "waraq/text/decode.h"
 #include "waraq/text/utf8.h"
@@ -11,7 +10,6 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define BLANKS       " \t"
@@ -94,7 +92,7 @@ static void take_key(struct wq_config *c, size_t line, const char *name, const c
     struct wq_buf quoted = WQ_BUF_INIT;
 
     if (action != WQ_ACTION_NONE) {
-        *WQ_PUSH(&c->keys) = (struct wq_config_key){action, value, line};
+        c->keys[action] = (struct wq_config_keys){value, line};
         return;
     }
     wq_add_quoted(&quoted, name);
@@ -227,6 +225,5 @@ void wq_config_release(struct wq_config *c)
     wq_buf_release(&c->path);
     wq_buf_release(&c->text);
     wq_buf_release(&c->trouble);
-    free(c->keys.items);
     wq_keymap_release(&c->keymap);
 }

@@ -20,13 +20,13 @@ enum {
     WQ_CONFIG_MOST = 64 * 1024, /* bytes; a longer file is none of ours */
     WQ_CONFIG_LINE = 4096,      /* bytes of a line */
     WQ_CONFIG_NAMED = 5,        /* errors; more are counted */
+    WQ_CONFIG_KEYS = 16,        /* of an action */
 };
 
-/* A line for keys. */
-struct wq_config_key {
-    enum wq_action action;
-    const char *keys; /* in text */
-    size_t line;      /* from 1 */
+/* The line for an action's keys. */
+struct wq_config_keys {
+    const char *spelt; /* in text */
+    size_t line;       /* from 1; 0: there is none */
 };
 
 /* Zero before use. */
@@ -35,10 +35,7 @@ struct wq_config {
     struct wq_buf text;    /* its bytes, cut in place: options borrow values */
     struct wq_buf trouble; /* what is wrong with it, for standard error */
     size_t errors;
-    struct {
-        struct wq_config_key *items;
-        size_t len, cap;
-    } keys;
+    struct wq_config_keys keys[WQ_ACTIONS];
     struct wq_keymap keymap; /* empty: the usual one */
 };
 

@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include "waraq/base/array.h"
+#include "waraq/doc/links.h"
 
 #include <string.h>
 
@@ -91,6 +92,21 @@ static void draw_kinds(const struct drawing *d, int y, const struct wq_row *row)
         wq_frame_highlight(d->f, text.x, y, text.w, e->mentions[i].span, styles[e->mentions[i].kind]);
 }
 
+/* The addresses on a row, which may begin above it and go on below, lead where they say. */
+static void link_row(const struct drawing *d, int y, const struct wq_row *row)
+{
+    const char *s = d->app->article->text.data;
+    struct wq_strip text = d->app->panes.text;
+    struct wq_span whole = row->block->span;
+    struct wq_span line = {whole.start + row->line->start, whole.start + row->line->end};
+    struct wq_span around = wq_link_around(s, whole, line);
+    struct wq_span found;
+
+    for (size_t at = around.start; wq_link_next(s, around.end, &at, &found) && found.start < line.end;)
+        wq_frame_link(d->f, text.x, y, text.w, found,
+                      wq_app_link(d->f->grid, s + found.start, wq_span_len(found)));
+}
+
 static void draw_row(int y, const struct wq_row *row, void *data)
 {
     struct drawing *d = data;
@@ -118,6 +134,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     bool right = !d->f->linear && wq_reader_line_right(a->reader, row);
     struct wq_strip text = a->panes.text;
     wq_frame_line(d->f, text.x, y, text.w, row->para, row->line, right, row->block->span.start, style);
+    if (a->terminal.links)
+        link_row(d, y, row);
     if (a->inside.colours && a->inside.found)
         draw_kinds(d, y, row);
     struct wq_span chosen = wq_reader_chosen(a->reader);

@@ -121,7 +121,7 @@ struct wq_wishes wq_options_wishes(const struct wq_options *o)
 {
     uint64_t options = UINT64_C(1) << WQ_SET_LINEAR | UINT64_C(1) << WQ_SET_BIDI |
                        UINT64_C(1) << WQ_SET_MARKS | UINT64_C(1) << WQ_SET_SHAPE;
-    struct wq_wishes w = {.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
+    struct wq_wishes w = {.bidi = o->bidi, .marks = o->marks, .shape = o->shape, .links = !o->secure};
 
     if (o->linear)
         w = (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};

@@ -112,6 +112,8 @@ void wq_app_copy_elsewhere(struct wq_app *a, const char *s, size_t len);
 void wq_app_links_open(struct wq_app *a);
 void wq_app_links_act(struct wq_app *a, enum wq_action action, size_t count);
 void wq_app_links_draw(const struct wq_app *a, const struct wq_frame *panes);
+/* What cells of the grid that lead to an address of a text have as their link; 0 if it is none to open. */
+uint32_t wq_app_link(struct wq_grid *g, const char *s, size_t len);
 
 /* pipe.c */
 void wq_app_pipe_accept(struct wq_app *a);

@@ -75,6 +75,7 @@ static void add_terminal(struct wq_buf *out, const struct wq_terminal_report *r)
     add_row(out, "overrides", t->override ? "around rows" : "none");
     add_row(out, "vowel signs", wq_marks_name(t->marks));
     add_row(out, "letters", t->shape ? "joined by waraq" : "as they are written");
+    add_row(out, "addresses", t->links ? "lead where they say" : "are text");
     add_row(out, "panes", t->one_pane ? "one" : "as many as fit");
     wq_buf_release(&text);
 }

@@ -150,9 +150,10 @@ static bool read_library(struct wq_options *o, const char *value, struct wq_buf 
 static bool read_copy(struct wq_options *o, const char *value, struct wq_buf *why)
 {
     struct wq_command words = {NULL, 0};
+    bool closed = wq_command_split(&words, value, strlen(value)) == WQ_OK;
 
-    if (wq_command_split(&words, value, strlen(value)) == WQ_OK) {
-        wq_command_release(&words);
+    wq_command_release(&words);
+    if (closed) {
         o->copy_command = value;
         return true;
     }

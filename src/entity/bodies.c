@@ -273,7 +273,9 @@ static size_t take_spelt(struct wq_finder *f, size_t i)
 
 void wq_take_bodies(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
+    uint64_t begins = WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_LETTER);
+
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
         if (t->owner)
             continue;

@@ -88,9 +88,9 @@ static size_t take_announced(struct wq_finder *f, size_t i)
 
 void wq_take_called(struct wq_finder *f)
 {
-    if (!(f->own & WQ_UR) || !(f->classes & WQ_BIT(WQ_CALLED)))
+    if (!(f->own & WQ_UR))
         return;
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_CALLED))) < wq_words(f); i++) {
         if (!wq_is_free(f, i) || !(wq_word(f, i)->runs & WQ_BIT(WQ_CALLED)))
             continue;
         int number = number_of(f, i);

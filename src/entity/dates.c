@@ -42,13 +42,21 @@ static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *
     return run ? t->phrases : 1;
 }
 
-/* A number from least to most, in digits or words without a multiplier; words read go to *to. */
+/* More digits than days and centuries have, as years are: what they come to need not be read. */
+static bool is_larger(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = i < wq_words(f) ? wq_word(f, i) : NULL;
+    return t && t->flags & WQ_TOKEN_DIGITS && t->len > 2 && f->tokens.codes.items[t->code] != '0';
+}
+
+/* A number from least to most, of two digits, in digits or words without a multiplier; words read go to *to.
+ */
 static int small_number(const struct wq_finder *f, size_t i, int least, int most, size_t *to)
 {
     struct wq_quantity q;
 
-    if (!wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) || q.value < least ||
-        q.value > most)
+    if (is_larger(f, i) || !wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) ||
+        q.value < least || q.value > most)
         return 0;
     *to = q.to;
     return (int)q.value;
@@ -98,8 +106,8 @@ static bool read_year_words(const struct wq_finder *f, size_t i, size_t *to, str
 {
     struct wq_quantity q;
 
-    if (!wq_read_quantity(f, i, &q) || q.digits || !q.multiplied || q.value < 1900 || q.value > 2099 ||
-        q.value == 2000)
+    if (wq_word(f, i)->flags & WQ_TOKEN_DIGITS || !wq_read_quantity(f, i, &q) || q.digits || !q.multiplied ||
+        q.value < 1900 || q.value > 2099 || q.value == 2000)
         return false;
     bool ends =
         q.to >= wq_words(f) || !wq_follows(f, q.to) || wq_has(f, q.to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_UNTIL));
@@ -517,16 +525,14 @@ static size_t take_any(struct wq_finder *f, size_t i, uint64_t classes, bool dig
 
 void wq_take_dates(struct wq_finder *f)
 {
-    uint64_t begins = 0;
+    uint64_t begins = WQ_SIGN(WQ_TOKEN_DIGITS);
 
     for (size_t r = 0; r < WQ_COUNT(rules); r++)
         begins |= rules[r].begins;
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
-        uint64_t classes = (t->runs | t->classes) & begins;
-        bool digits = (t->flags & WQ_TOKEN_DIGITS) != 0;
-        if (!t->owner && (classes || digits) && !is_somebody(f, i))
-            i = take_any(f, i, classes, digits);
+        if (!t->owner && !is_somebody(f, i))
+            i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);
     }
     wq_widen_dates(f);
 }

@@ -147,11 +147,9 @@ static void take_list(struct wq_finder *f, const struct list *list)
         }
 }
 
-/* شهرهای X, شهرستان‌های X: of one word or two. */
-static bool is_announced(const struct wq_finder *f, size_t i)
+/* The word for several places before i, of one word or two. */
+static bool has_word_for_places(const struct wq_finder *f, size_t i)
 {
-    if (!(f->classes & WQ_BIT(WQ_PLACE_BEFORE)) || !wq_follows(f, i))
-        return false;
     for (size_t back = 1; back <= 2 && back <= i; back++) {
         const struct wq_token *t = wq_word(f, i - back);
         if (t->runs & WQ_BIT(WQ_PLACE_BEFORE) && t->phrases == back && !t->owner)
@@ -159,6 +157,15 @@ static bool is_announced(const struct wq_finder *f, size_t i)
                    SEVERAL;
     }
     return false;
+}
+
+/* شهرهای X, شهرستان‌های X. */
+static inline bool is_announced(const struct wq_finder *f, size_t i)
+{
+    if (i == 0)
+        return false;
+    uint64_t before = wq_word(f, i - 1)->runs | wq_word(f, i - (i > 1 ? 2 : 1))->runs;
+    return before & WQ_BIT(WQ_PLACE_BEFORE) && wq_follows(f, i) && has_word_for_places(f, i);
 }
 
 /* Most words that nobody has are known as something else: only where a list is announced may they be in it.

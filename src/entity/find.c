@@ -294,7 +294,7 @@ static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 
 static void take_strong(struct wq_finder *f, bool several)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i];
         if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to) ||
             !is_meant(f, c))
@@ -409,7 +409,7 @@ void wq_take_weak_names(struct wq_finder *f)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
 
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         if (!c->end || !are_free(f, c->from, c->to))
             continue;
@@ -440,13 +440,6 @@ void wq_take_weak_names(struct wq_finder *f)
 /* Room for the words of most articles, so that they are not moved as they grow. */
 enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
-/* True if there may be an address in s; where there is none, that is soon known. */
-static bool may_have_link(const char *s, size_t len)
-{
-    return (memchr(s, ':', len) && (memmem(s, len, "://", 3) || memmem(s, len, "mailto:", 7))) ||
-           (memchr(s, 'w', len) && memmem(s, len, "www.", 4));
-}
-
 /* The words there, but none of an address: a number in it counts nothing, a name in it is nobody. */
 static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between before, unsigned flags)
 {
@@ -454,9 +447,10 @@ static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between be
     size_t len = wq_span_len(in);
     size_t at = 0;
     size_t from = 0;
+    bool likely = wq_link_likely(s, len);
     struct wq_span link;
 
-    while (may_have_link(s + from, len - from) && wq_link_next(s, len, &at, &link)) {
+    while (likely && wq_link_next(s, len, &at, &link)) {
         wq_tokens_add(&f->tokens, s + from, link.start - from, in.start + from, before, flags);
         from = link.end;
         before = WQ_BETWEEN_BREAK;
@@ -512,6 +506,8 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_tokens_release(&f.tokens);
     wq_buf_release(&f.values);
     free(f.candidates.items);
+    free(f.signs);
+    free(f.blocks);
     free(f.found.items);
     free(f.met.slots);
     return e;

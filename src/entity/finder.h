@@ -44,13 +44,16 @@ struct wq_meetings {
     size_t len, size; /* size is a power of two, or 0 */
 };
 
+/* What a pass over the words looks for: classes, and flags of tokens above them. */
+#define WQ_SIGN(flag) ((uint64_t)(flag) << WQ_CLASSES)
+_Static_assert(WQ_CLASSES + 9 <= 64, "the flags stand above the classes");
+
 struct wq_finder {
     const struct wq_names *names;
     const struct wq_article *article;
     unsigned languages; /* whose words are read */
     unsigned own;       /* the article's language, or several where it has no column */
     struct wq_tokens tokens;
-    uint64_t classes; /* those that some word or run of words has */
     struct {
         uint64_t letters[256 / 64]; /* bits by code */
         uint32_t most;              /* of them before a word */
@@ -59,6 +62,9 @@ struct wq_finder {
         struct wq_candidate *items;
         size_t len, cap;
     } candidates; /* by word */
+    uint64_t
+        *signs; /* of each word: its flags, its classes and those of the run that it begins, as matched */
+    uint64_t *blocks; /* of words that stand together, eight by eight */
     struct {
         struct wq_found *items;
         size_t len, cap;
@@ -108,10 +114,6 @@ bool wq_is_met(const struct wq_meetings *m, uint32_t known);
 /* True if it was found by a name of several words, as far as is noted. */
 bool wq_is_met_whole(const struct wq_meetings *m, uint32_t known);
 
-/* Sorts mentions that stand in order[0, n) each as its place in the upper and its number in the lower half.
- */
-void wq_sort_places(uint64_t *order, size_t n);
-
 /* Number of word i as one of class c, or missing. */
 int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing);
 
@@ -130,6 +132,9 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to);
 
 /* How many letters of a word may be one-letter words written to it: and, in, to, from, that, the. */
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t);
+
+/* The first word from i on that has one of the signs; as many as there are words: none. */
+size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t signs);
 
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);

@@ -220,8 +220,7 @@ void wq_mark_forms(struct wq_finder *f)
         struct wq_token *t = wq_word(f, i);
         if (f->own & WQ_AR)
             part_homograph(f, t);
-        if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || f->candidates.items[2 * i].end ||
-            f->candidates.items[2 * i + 1].end)
+        if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL | WQ_TOKEN_NAMED))
             continue;
         const wq_code *codes = f->tokens.codes.items + t->code;
         uint32_t prefixes = wq_prefix_letters(f, t);

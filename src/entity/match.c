@@ -86,17 +86,19 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     for (int strong = 0; strong <= 1; strong++) {
         struct wq_candidate *c = slot_of(w, strong);
         bool is = strong ? has_sense(w, key, false) && !common : whole && (has_sense(w, key, true) || common);
-        if (is && end > c->end)
-            *c = (struct wq_candidate){
-                .from = w->first,
-                .to = w->at + 1,
-                .start = w->start,
-                .end = end,
-                .key = key,
-                .strong = strong,
-                .whole = w->whole && whole && exact,
-                .several = blanks->all != 0 && k->len > 4,
-            };
+        if (!is || end <= c->end)
+            continue;
+        wq_word(w->f, w->first)->flags |= WQ_TOKEN_NAMED;
+        *c = (struct wq_candidate){
+            .from = w->first,
+            .to = w->at + 1,
+            .start = w->start,
+            .end = end,
+            .key = key,
+            .strong = strong,
+            .whole = w->whole && whole && exact,
+            .several = blanks->all != 0 && k->len > 4,
+        };
     }
 }
 
@@ -115,9 +117,8 @@ static void note_classes(struct walk *w, uint32_t key)
         t->classes = classes;
     }
     t->phrase = key;
-    t->phrases = w->at + 1 - w->first;
+    t->phrases = (uint8_t)(w->at + 1 - w->first);
     t->runs = classes;
-    w->f->classes |= classes;
 }
 
 /* Between the words of a name stand blanks and dashes, and points behind initials. */
@@ -290,6 +291,32 @@ static void match_word(struct wq_finder *f, uint32_t i)
         walk_behind_prefix(f, i, skip);
 }
 
+/* Words whose signs are put together. */
+enum { BLOCK = 8 };
+
+static void note_signs(struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    f->signs[i] = t->classes | t->runs | WQ_SIGN(t->flags);
+    f->blocks[i / BLOCK] |= f->signs[i];
+}
+
+size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t signs)
+{
+    size_t n = wq_words(f);
+
+    while (i < n) {
+        size_t end = (i / BLOCK + 1) * BLOCK < n ? (i / BLOCK + 1) * BLOCK : n;
+        if (f->blocks[i / BLOCK] & signs)
+            for (; i < end; i++)
+                if (f->signs[i] & signs)
+                    return i;
+        i = end;
+    }
+    return n;
+}
+
 void wq_match(struct wq_finder *f)
 {
     size_t n = wq_words(f);
@@ -297,7 +324,11 @@ void wq_match(struct wq_finder *f)
     set_prefixes(f);
     WQ_RESERVE(&f->candidates, 2 * n);
     f->candidates.len = 2 * n;
+    f->signs = wq_reallocarray(NULL, n + 1, sizeof *f->signs);
+    f->blocks = wq_calloc(n / BLOCK + 1, sizeof *f->blocks);
     /* From the end, so that what a word is is known to the walks that come to it. */
-    for (size_t i = n; i-- > 0;)
+    for (size_t i = n; i-- > 0;) {
         match_word(f, (uint32_t)i);
+        note_signs(f, i);
+    }
 }

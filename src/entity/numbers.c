@@ -324,14 +324,14 @@ static bool take_round(struct wq_finder *f, size_t i)
 
 void wq_take_numbers(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
+    uint64_t begins =
+        WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MULTIPLIER) | WQ_SIGN(WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS);
+
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         struct wq_quantity q;
         const struct wq_token *t = wq_word(f, i);
-        bool may = t->flags & (WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS) ||
-                   (t->runs | t->classes) &
-                       (WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_FRACTION) | WQ_BIT(WQ_MULTIPLIER));
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
-        if (t->owner || !may || take_ordinal(f, i) || take_round(f, i) || !wq_read_quantity(f, i + sign, &q))
+        if (t->owner || take_ordinal(f, i) || take_round(f, i) || !wq_read_quantity(f, i + sign, &q))
             continue;
         if (is_label(f, i, &q))
             continue;

@@ -95,16 +95,15 @@ static bool is_of_age(const struct wq_finder *f, size_t i)
 }
 
 /* 45 سالہ عبدالستار رکشہ چلاتے */
-static size_t take_aged(struct wq_finder *f, size_t i)
+static void take_aged(struct wq_finder *f, size_t i)
 {
     struct wq_name n = wq_read_name(f, i);
 
     if (n.to == n.from || !wq_has(f, i, WQ_BIT(WQ_GIVEN)) || !wq_is_sure_name_word(f, i))
-        return i;
+        return;
     while (n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && (!wq_is_edge(f, n.to) || is_verb(f, n.to)))
         n.to--; /* the sentence goes on */
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, ALONE);
-    return n.to - 1;
 }
 
 /* The person that the title at i announces. */
@@ -246,16 +245,16 @@ void wq_take_persons(struct wq_finder *f)
 
     add_fathers(f);
 
-    for (size_t i = 0; i < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, titles)) < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & titles)
             i = take_announced(f, i);
-    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
-        if (wq_is_free(f, i) && is_of_age(f, i))
-            i = take_aged(f, i);
-    for (size_t i = 0; i < wq_words(f); i++)
-        if (wq_is_free(f, i) && (wq_word(f, i)->classes | wq_word(f, i)->runs) & WQ_BIT(WQ_GIVEN))
+    for (size_t i = 0; f->own & WQ_UR && (i = wq_next_word(f, i, WQ_BIT(WQ_SPELL))) + 1 < wq_words(f); i++)
+        if (wq_is_free(f, i + 1) && is_of_age(f, i + 1))
+            take_aged(f, i + 1);
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_GIVEN))) < wq_words(f); i++)
+        if (wq_is_free(f, i))
             i = take_given(f, i);
-    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
+    for (size_t i = 1; f->own & WQ_UR && (i = wq_next_word(f, i, WQ_BIT(WQ_GIVEN))) < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_GIVEN)))
             take_beside(f, i);
 }

@@ -254,30 +254,38 @@ static void take_owner(struct wq_finder *f, size_t i)
 
 void wq_take_owned_places(struct wq_finder *f)
 {
-    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
+    if (!(f->own & WQ_UR))
+        return;
+    for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_BEFORE))) < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE) && wq_is_owner(f, i - 1) &&
             wq_follows(f, i) && cue_number(f, i, WQ_PLACE_BEFORE) != INSIDE)
             i = take_behind_cue(f, i);
 }
 
+/* The place that word i speaks of, a cue behind or before it; returns the last word, or i. */
+static size_t take_beside(struct wq_finder *f, size_t i)
+{
+    size_t last = i;
+
+    if (wq_has(f, i, WQ_BIT(WQ_PLACE_END)))
+        take_suffixed(f, i);
+    if (wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_AFTER))
+        last = cue_number(f, i, WQ_PLACE_AFTER) >= INSIDE
+                   ? take_headed(f, i, cue_number(f, i, WQ_PLACE_AFTER))
+                   : take_district(f, i);
+    if (last == i && wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE))
+        last = take_behind_cue(f, i);
+    return last;
+}
+
 void wq_take_places(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
-        const struct wq_token *t = wq_word(f, i);
-        if (t->owner)
-            continue;
-        size_t last = i;
-        if (t->classes & WQ_BIT(WQ_PLACE_END))
-            take_suffixed(f, i);
-        if (wq_is_free(f, i) && t->runs & WQ_BIT(WQ_PLACE_AFTER))
-            last = cue_number(f, i, WQ_PLACE_AFTER) >= INSIDE
-                       ? take_headed(f, i, cue_number(f, i, WQ_PLACE_AFTER))
-                       : take_district(f, i);
-        if (last == i && wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE))
-            last = take_behind_cue(f, i);
-        i = last;
-    }
-    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
-        if (wq_has(f, i, WQ_BIT(WQ_CASE)))
-            take_owner(f, i);
+    uint64_t cues = WQ_BIT(WQ_PLACE_END) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE);
+
+    for (size_t i = 0; (i = wq_next_word(f, i, cues)) < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_beside(f, i);
+    if (f->own & WQ_UR)
+        for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_OWNS))) < wq_words(f); i++)
+            take_owner(f, i - 1);
 }

@@ -116,7 +116,7 @@ static inline struct wq_token *new_token(struct taking *k, size_t start, size_t 
         .end = (uint32_t)(k->base + end),
         .code = (uint32_t)t->codes.len,
         .before = (uint8_t)k->before,
-        .flags = (uint8_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | flags),
+        .flags = (uint16_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | flags),
         .key = UINT32_MAX,
         .phrase = UINT32_MAX,
     };
@@ -170,12 +170,12 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
         bool apart = (kind == KIND_DIGIT) != (k->kind == KIND_DIGIT) || k->before != WQ_BETWEEN_NONE;
         if (!k->open || apart) {
             k->open = new_token(k, u->start, u->end, WQ_TOKEN_CAPS);
-            k->open->flags |= (uint8_t)(upper ? WQ_TOKEN_UPPER : 0);
-            k->open->flags |= (uint8_t)(kind == KIND_DIGIT ? WQ_TOKEN_DIGITS : 0);
+            k->open->flags |= (uint16_t)(upper ? WQ_TOKEN_UPPER : 0);
+            k->open->flags |= (uint16_t)(kind == KIND_DIGIT ? WQ_TOKEN_DIGITS : 0);
         }
     }
     if (!upper)
-        k->open->flags &= (uint8_t)~WQ_TOKEN_CAPS;
+        k->open->flags &= (uint16_t)~WQ_TOKEN_CAPS;
     wq_utf8_next(k->s, &first);
     if (u->end > first && kind == KIND_LETTER)
         k->open->flags |= WQ_TOKEN_MARKED;

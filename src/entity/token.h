@@ -84,18 +84,19 @@ enum {
     WQ_TOKEN_QUOTED = 1 << 5, /* what stands before it has a quote in it */
     WQ_TOKEN_ASIDE = 1 << 6,  /* in furniture */
     WQ_TOKEN_FORM = 1 << 7,   /* common only as another form of a common word */
+    WQ_TOKEN_NAMED = 1 << 8,  /* a name of the lists may begin with it */
 };
 
 struct wq_token {
     uint32_t start, end; /* bytes of the article */
     uint32_t code;       /* its first letter among wq_tokens.codes */
+    uint32_t key;        /* of the word alone, or WQ_NO_KEY */
+    uint32_t phrase;     /* key of the longest run of words from here that has a class, or WQ_NO_KEY */
+    uint32_t owner;      /* 1 + the mention that has it; 0: free */
     uint16_t len;        /* letters */
-    uint8_t before;      /* enum wq_between */
-    uint8_t flags;
-    uint32_t key;     /* of the word alone, or WQ_NO_KEY */
-    uint32_t phrase;  /* key of the longest run of words from here that has a class, or WQ_NO_KEY */
-    uint32_t phrases; /* words of that run */
-    uint32_t owner;   /* 1 + the mention that has it; 0: free */
+    uint16_t flags;
+    uint8_t before;   /* enum wq_between */
+    uint8_t phrases;  /* words of that run */
     uint64_t classes; /* of the word alone: bits by enum wq_class */
     uint64_t runs;    /* of the run */
 };

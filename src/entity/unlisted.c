@@ -109,12 +109,11 @@ static void take_pen_name(struct wq_finder *f, size_t i)
 
 void wq_take_marked_persons(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_MARKED))) < wq_words(f); i++)
         if (wq_is_free(f, i) && is_pen_name(f, i))
             take_pen_name(f, i);
-    for (size_t i = 0; i < wq_words(f); i++)
-        if (wq_is_free(f, i))
-            i = take_syllables(f, i);
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_SYLLABLE))) < wq_words(f); i++)
+        i = take_syllables(f, i);
 }
 
 /* قال جود بيلينغهام: two unknown words behind a word of saying. */
@@ -147,17 +146,18 @@ static size_t take_titled_behind(struct wq_finder *f, size_t i)
 
 void wq_take_unlisted(struct wq_finder *f)
 {
-    for (size_t i = 0; f->own & (WQ_AR | WQ_HE) && i < wq_words(f); i++)
-        if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
-            take_said(f, i);
+    if (f->own & (WQ_AR | WQ_HE))
+        for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT))) < wq_words(f); i++)
+            if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
+                take_said(f, i);
     for (size_t i = 0; f->own & WQ_FA && i < wq_words(f); i++)
         if (wq_is_free(f, i))
             i = take_titled_behind(f, i);
     for (size_t i = 0; f->own & WQ_HE && i < wq_words(f); i++)
-        if (wq_is_unknown_word(f, i))
+        if (!wq_word(f, i)->classes && wq_is_unknown_word(f, i))
             i = take_family(f, i);
     for (size_t i = 0; f->own & WQ_UR && i < wq_words(f); i++) {
-        if (!wq_is_unknown_word(f, i))
+        if (wq_word(f, i)->classes || !wq_is_unknown_word(f, i))
             continue;
         size_t last = take_family(f, i);
         i = last > i ? last : take_speaker(f, i);

@@ -114,6 +114,7 @@ struct wq_wishes {
     enum wq_bidi_way bidi;
     enum wq_marks marks;
     bool shape;      /* letters are to be joined by us */
+    bool links;      /* addresses may lead where they say */
     bool bare;       /* nothing that cannot be seen is to be sent: it would be read aloud */
     bool configured; /* the configuration wishes so, no option does */
 };
@@ -137,6 +138,8 @@ struct wq_terminal {
     bool shape;          /* letters are joined by us */
     bool hangs;          /* letters that hang over their cell leave bits, or are cut (overhang.h) */
     bool override;       /* LRO ... PDF around rows, the LRO on the blank cell at their left */
+    bool has_links;      /* it knows cells that lead to an address (OSC 8) */
+    bool links;          /* and is to be given some */
     bool one_pane;       /* text that the terminal reorders must not share rows with other text */
     enum wq_between between;
     const char *name; /* what terminal it is taken for; NULL: unknown. Static. */
@@ -165,6 +168,10 @@ void wq_terminal_leave(const struct wq_terminal *t, bool was_off, struct wq_buf 
  * and controls; and what its answers do (answers complete). */
 void wq_terminal_identity(const struct wq_environment *env, struct wq_buf *out);
 void wq_answers_identity(const struct wq_answers *a, struct wq_buf *out);
+
+/* True where the environment says nothing of the terminal but a name that many go by, and not from where
+ * either: what was found out about one of them is not known of the next before that has answered. */
+bool wq_terminal_is_anybody(const struct wq_environment *env);
 
 /* As options have it. */
 const char *wq_marks_name(enum wq_marks marks);

@@ -210,6 +210,7 @@ static void test_wrong(void **state)
         {"key down = 5", "key down: '5' cannot be: digits are counts"},
         {"key down = x^C", "key down: 'x^C' cannot be: Esc, ^C and ^G cancel"},
         {"key down = <Esc>", "key down: 'Esc' cannot be"},
+        {"key down = ! @ $ % & ~ , ` ; \\ ] [ D F I L M", "key down: more than 16 keys"},
     };
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(cases); i++) {
@@ -347,6 +348,8 @@ static void test_conflicts(void **state)
     assert_string_equal(trouble(), "waraq: C:2: key up: 'x' is a key of down already\n");
     assert_keys(WQ_ACTION_UP, "\u2191");
     assert_keys(WQ_ACTION_DOWN, "x");
+    read_text("key up = x <Up>\nkey down = x\n");
+    assert_string_equal(trouble(), "waraq: C:2: key down: 'x' is a key of up already\n");
 }
 
 int main(void)
