@@ -106,6 +106,17 @@ static void take_aged(struct wq_finder *f, size_t i)
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, ALONE);
 }
 
+/* گیا, رہا: what stands before them is a verb: پوتا ارمان دب گیا. */
+static bool is_auxiliary(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_follows(f, i) ? wq_word(f, i) : NULL;
+    const wq_code *codes = t ? f->tokens.codes.items + t->code : NULL;
+
+    return t && t->classes & WQ_BIT(WQ_STOP) && t->len > 1 &&
+           (codes[0] == wq_code_of(0x6AF) ||
+            (codes[0] == wq_code_of(0x631) && codes[1] == wq_code_of(0x6C1)));
+}
+
 /* The person that the title at i announces. */
 static size_t take_announced(struct wq_finder *f, size_t i)
 {
@@ -122,13 +133,16 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         !(honorific && wq_word(f, next)->before == WQ_BETWEEN_DOT))
         return i;
     struct wq_name n = wq_read_name(f, next);
+    size_t whole = n.to;
+    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_auxiliary(f, n.to))
+        n.to--;
     /* شاعر انور شعور نے: a pen name may be any word. */
     if (f->own & WQ_UR && n.to == n.from + 1 && n.sure && wq_follows(f, n.to) && wq_is_free(f, n.to) &&
         wq_has(f, n.to, WQ_BIT(WQ_COMMON)) && wq_is_agent(f, n.to + 1)) {
         n.to++;
         n.known++;
     }
-    int confidence = judge(f, &n, honorific || retired);
+    int confidence = n.to < whole && n.sure ? ALONE : judge(f, &n, honorific || retired);
     if (!confidence)
         return i;
     if (n.from > 0 && wq_follows(f, n.from) && wq_is_free(f, n.from - 1) &&
