@@ -20,10 +20,13 @@ uint32_t wq_date_value(struct wq_finder *f, const struct wq_date *d);
 /* A span of n units (class TIME: 1 second to 9 century); sign: -1, 0 or 1 from today, 2: a span. */
 uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign);
 
-/* گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
+/* 15/10/2023, گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
+size_t wq_take_numeric(struct wq_finder *f, size_t i);
 size_t wq_take_night(struct wq_finder *f, size_t i);
 /* The same with 90 کی دہائی. */
 size_t wq_take_decade(struct wq_finder *f, size_t i);
+/* True if a word that dates are told by is somebody's name: محمد رمضان, جمعہ خان. */
+bool wq_is_somebody(struct wq_finder *f, size_t i);
 /* What is said more of the dates that were found: 1980 کی دہائی, مارچ کے پہلے ہفتے, پایان مهر. */
 void wq_widen_dates(struct wq_finder *f);
 
