@@ -338,7 +338,8 @@ static void end_weaving(struct wq_screen *s)
     wq_capture_end(&s->capture, &caught);
     typeahead(fileno(s->in));
     wq_weave(&s->weave, caught.data, caught.len, &woven);
-    wq_screen_send(s, woven.data, woven.len);
+    if (woven.len)
+        wq_screen_send(s, woven.data, woven.len);
     wq_buf_release(&caught);
     wq_buf_release(&woven);
 }

@@ -114,10 +114,13 @@ static void check_against_repaint(struct pty *p, const char *what)
     pty_type(p, "\f");
     pty_wait_quiet(p);
     char *after = map(p);
-    if (strcmp(before, after) != 0) {
-        print_error("%s\nand repainted:\n%s", before, after);
-        fail_msg("%dx%d, '%s': cells lead elsewhere", pty_columns(p), pty_rows(p), what);
-    }
+    size_t line = 0; /* where they differ first */
+    for (size_t i = 0; before[i] == after[i] && before[i]; i++)
+        line = before[i] == '\n' ? i + 1 : line;
+    if (strcmp(before, after) != 0)
+        fail_msg("%dx%d, '%s':\n%.*s\nand repainted:\n%.*s", pty_columns(p), pty_rows(p), what,
+                 (int)strcspn(before + line, "\n"), before + line, (int)strcspn(after + line, "\n"),
+                 after + line);
     free(before);
     free(after);
 }
