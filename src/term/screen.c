@@ -325,7 +325,7 @@ static bool begin_weaving(struct wq_screen *s, const struct wq_grid *g)
         wq_screen_unlink(s);
         return false;
     }
-    wq_style_weave(&s->styles);
+    wq_style_weave(&s->styles, wq_weave_places(&s->weave));
     typeahead(-1); /* it is written at once, and to the end */
     return true;
 }

@@ -326,6 +326,42 @@ static void test_resize(void **state)
     quit(p);
 }
 
+/* Asked again, it has links until it has answered all, and nothing is painted twice. */
+static void test_asked_again(void **state)
+{
+    static const char *const pieces[] = {"\033[8;1$y", "\033[?69;4$y", "\033[?2026;4$y", "\033[>65;7006;1c",
+                                         DA};
+
+    (void)state;
+    struct pty *p = start("", 80, 24, linked_article());
+    assert_int_equal(count(p, "]8;"), 0);
+    pty_type(p, VTE);
+    pty_wait_quiet(p);
+    char *before = map(p);
+    assert_true(*before);
+    pty_type(p, "\f");
+    pty_wait_quiet(p);
+    size_t all = written(p);
+    for (size_t i = 0; i < WQ_COUNT(pieces); i++) {
+        pty_type(p, pieces[i]);
+        pty_wait_quiet(p);
+    }
+    assert_int_equal(written(p), all);
+    char *after = map(p);
+    assert_string_equal(after, before);
+    /* It is another one by now. */
+    pty_type(p, "\f");
+    pty_wait_quiet(p);
+    pty_type(p, OLD);
+    pty_wait_quiet(p);
+    char *none = map(p);
+    assert_string_equal(none, "");
+    free(before);
+    free(after);
+    free(none);
+    quit(p);
+}
+
 enum { LINES = 12 };
 
 /* The bytes that each line takes, scrolled one by one, and the links among them. */
@@ -436,6 +472,7 @@ int main(void)
         cmocka_unit_test_teardown(test_search, pty_free_all),
         cmocka_unit_test_teardown(test_other_article, pty_free_all),
         cmocka_unit_test_teardown(test_resize, pty_free_all),
+        cmocka_unit_test_teardown(test_asked_again, pty_free_all),
         cmocka_unit_test_teardown(test_cost, pty_free_all),
         cmocka_unit_test_teardown(test_death, pty_free_all),
         cmocka_unit_test_teardown(test_death_while_blocked, pty_free_all),
