@@ -95,12 +95,14 @@ static size_t add_item(const struct wq_finder *f, struct list *list, size_t i)
 }
 
 /* True if an item of unknown words may be of the list's kind. */
-static bool fits(const struct list *list, size_t item)
+static bool fits(const struct wq_finder *f, const struct list *list, size_t item)
 {
     size_t words = list->to[item] - list->from[item];
 
     if (list->kind == WQ_PERSON)
-        return words >= 2 && words <= MOST_PERSON;
+        return words <= MOST_PERSON &&
+               (words >= 2 || (f->own & WQ_UR && wq_has(f, list->from[item], WQ_BIT(WQ_GIVEN)) &&
+                               wq_is_sure_name_word(f, list->from[item])));
     return list->kind == WQ_LOCATION && words <= MOST_PLACE;
 }
 
@@ -129,11 +131,13 @@ static void take_list(struct wq_finder *f, const struct list *list)
     bool pair =
         list->len == 2 && ((list->kind == WQ_PERSON && wq_is_owner(f, behind)) ||
                            (list->kind == WQ_LOCATION && (is_between(f, behind) || are_weak(f, list))));
-    bool few = list->known < 2 && list->len - list->known > 2;
+    bool where = list->kind == WQ_LOCATION && f->own & WQ_UR && wq_follows(f, behind) &&
+                 wq_has(f, behind, WQ_BIT(WQ_CASE)) && wq_word_value(f, behind, WQ_CASE, 0) == 1;
+    bool few = list->known < 2 && list->len - list->known > (where ? 3 : 2);
     if (!list->announced && !pair && (list->len < LEAST_ITEMS || !list->commas || few))
         return;
     for (size_t i = 0; i < list->len; i++)
-        if (!wq_owner(f, list->from[i]) && fits(list, i)) {
+        if (!wq_owner(f, list->from[i]) && fits(f, list, i)) {
             const struct wq_candidate *weak = list->kind == WQ_LOCATION ? weak_place(f, list->from[i]) : NULL;
             struct wq_found *found = wq_take(f, list->from[i], list->to[i], (enum wq_entity_kind)list->kind,
                                              WQ_FROM_CUE, CONFIDENCE);

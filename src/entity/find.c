@@ -92,6 +92,13 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to)
         }
 }
 
+/* A person that the article names in full, a body by a strong name: other names of theirs are strong here. */
+static bool is_met_surely(const struct wq_finder *f, uint32_t known)
+{
+    return wq_is_met_whole(&f->met, known) ||
+           (wq_known(f->names, known)->kind == WQ_ORGANISATION && wq_is_met(&f->met, known));
+}
+
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
 {
     uint32_t best = WQ_NO_KEY;
@@ -100,7 +107,7 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
     for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++) {
         const struct wq_sense *s = all.at;
         if (s->what != WQ_NAME || !(s->languages & f->languages) ||
-            (strong && s->weak && !wq_is_met_whole(&f->met, (uint32_t)s->value)))
+            (strong && s->weak && !is_met_surely(f, (uint32_t)s->value)))
             continue;
         const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
         bool seen = wq_is_met(&f->met, (uint32_t)s->value);
@@ -257,6 +264,17 @@ static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
            wq_word(f, c->to)->len > 2 && !wq_has(f, c->to, WQ_BIT(WQ_STOP));
 }
 
+/* محمد کیف: a name that never stands alone goes on with what is no country's. */
+static bool is_second_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
+        !wq_is_free(f, c->from - 1) || wq_word_value(f, c->from - 1, WQ_GIVEN, 0) != 1)
+        return false;
+    uint32_t known = wq_known_of(f, c->key, true, false);
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION &&
+           wq_known(f->names, known)->place != WQ_PLACE_COUNTRY;
+}
+
 static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
     if (is_half(f, c))
@@ -264,6 +282,8 @@ static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
     if (c->to != c->from + 1)
         return !(f->own & WQ_UR && is_first_name(f, c) && is_place(f, c->key)); /* رشی کیش مکھرجی */
     if ((is_first_name(f, c) || is_adjective_here(f, c)) && is_place(f, c->key))
+        return false;
+    if (is_second_name(f, c))
         return false;
     return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
            !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
@@ -361,7 +381,25 @@ static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *
     if (is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
         wq_word_value(f, c->to, WQ_CASE, 0) == 2 && wq_word(f, c->to + 1)->runs & WQ_BIT(WQ_PLACE_OWNS))
         return true;
-    return is_case(f, c->to) && !wq_has(f, c->from, other);
+    /* مالی میں: what a postposition follows is no adjective */
+    if (wq_has(f, c->from, WQ_BIT(WQ_ADJECTIVE)))
+        other &= ~(WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_COMMON));
+    /* پریس روم میں */
+    bool within =
+        c->from > 0 && wq_follows(f, c->from) &&
+        (wq_has(f, c->from - 1, WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_PART)) ||
+         (wq_has(f, c->from - 1, WQ_BIT(WQ_COMMON)) && wq_word_value(f, c->from - 1, WQ_COMMON, 0) == 1));
+    return is_case(f, c->to) && !wq_has(f, c->from, other) && !within;
+}
+
+/* مولانا ارشد مدنی: by which somebody is known is a title before a name. */
+static bool is_title_before_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const struct wq_found *owner = wq_follows(f, c->to) ? wq_owner(f, c->to) : NULL;
+
+    return c->to == c->from + 1 && wq_has(f, c->from, WQ_BIT(WQ_HONORIFIC)) &&
+           ((owner && owner->kind == WQ_PERSON) ||
+            (wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_GIVEN))));
 }
 
 void wq_take_weak_names(struct wq_finder *f)
@@ -371,6 +409,8 @@ void wq_take_weak_names(struct wq_finder *f)
     for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         if (!c->end || !are_free(f, c->from, c->to))
+            continue;
+        if (is_title_before_name(f, c))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
         bool place = is_place_here(f, c);
@@ -397,24 +437,6 @@ void wq_take_weak_names(struct wq_finder *f)
 /* Room for the words of most articles, so that they are not moved as they grow. */
 enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
-/* True if what stands in s: in the alphabets that are read most, its first letter is rare. */
-static bool has(const char *s, size_t len, const char *what)
-{
-    size_t n = strlen(what);
-    const char *end = s + len;
-
-    for (const char *at = s; (at = memchr(at, what[0], (size_t)(end - at))) != NULL; at++)
-        if ((size_t)(end - at) >= n && !memcmp(at, what, n))
-            return true;
-    return false;
-}
-
-/* True if there may be an address in s; where there is none, that is soon known. */
-static bool may_have_link(const char *s, size_t len)
-{
-    return has(s, len, "://") || has(s, len, "mailto:") || has(s, len, "www.");
-}
-
 /* The words there, but none of an address: a number in it counts nothing, a name in it is nobody. */
 static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between before, unsigned flags)
 {
@@ -422,9 +444,10 @@ static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between be
     size_t len = wq_span_len(in);
     size_t at = 0;
     size_t from = 0;
+    bool likely = wq_link_likely(s, len);
     struct wq_span link;
 
-    while (may_have_link(s + from, len - from) && wq_link_next(s, len, &at, &link)) {
+    while (likely && wq_link_next(s, len, &at, &link)) {
         wq_tokens_add(&f->tokens, s + from, link.start - from, in.start + from, before, flags);
         from = link.end;
         before = WQ_BETWEEN_BREAK;
@@ -467,6 +490,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_numbers(&f);
     wq_take_short_names(&f);
     wq_take_marked_persons(&f);
+    wq_take_called(&f);
     wq_take_owned_places(&f);
     wq_take_persons(&f);
     wq_take_unlisted(&f);

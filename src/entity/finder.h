@@ -159,6 +159,8 @@ void wq_take_short_names(struct wq_finder *f);
  * beside persons'. Called by the passes of the names from the lists. */
 void wq_widen_parties(struct wq_finder *f);
 void wq_widen_persons(struct wq_finder *f);
+/* X نامی گاؤں, تنظیم X نے. */
+void wq_take_called(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
 void wq_take_marked_persons(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);

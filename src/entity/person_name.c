@@ -129,11 +129,29 @@ bool wq_is_owner(const struct wq_finder *f, size_t i)
     return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE)) && wq_word_value(f, i, WQ_CASE, 0) == 2;
 }
 
+bool wq_is_agent(const struct wq_finder *f, size_t i)
+{
+    return wq_is_owner(f, i) && wq_has(f, i, WQ_BIT(WQ_AGENT));
+}
+
 bool wq_has_article(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
     const wq_code *codes = f->tokens.codes.items + t->code;
     return t->len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
+}
+
+/* نصر اللہ: a given name of several words. */
+static bool is_given_phrase(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (t->phrases < 2 || !(t->runs & LIST_WORDS))
+        return false;
+    for (size_t k = i; k < i + t->phrases; k++)
+        if (!wq_is_free(f, k))
+            return false;
+    return true;
 }
 
 /* What cannot end a name: particles, letters; and a word that also means something else, where the sentence
@@ -148,6 +166,8 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
     if (f->own & WQ_FA && n->to - n->from > 2 && wq_is_unknown_word(f, last) &&
         wq_has(f, n->to, WQ_BIT(WQ_STOP)) && !wq_has(f, n->to, WQ_BIT(WQ_AGENT)))
         return true;
+    if (last > n->from && is_given_phrase(f, last - 1) && wq_word(f, last - 1)->phrases == 2)
+        return false; /* منور بی بی */
     if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
         return true;
     if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
@@ -166,19 +186,6 @@ static bool has_prefix(const struct wq_finder *f, size_t i)
         return false;
     return f->own & (WQ_AR | WQ_HE) && t->key != WQ_NO_KEY &&
            wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len;
-}
-
-/* نصر اللہ: a given name of several words. */
-static bool is_given_phrase(const struct wq_finder *f, size_t i)
-{
-    const struct wq_token *t = wq_word(f, i);
-
-    if (t->phrases < 2 || !(t->runs & LIST_WORDS))
-        return false;
-    for (size_t k = i; k < i + t->phrases; k++)
-        if (!wq_is_free(f, k))
-            return false;
-    return true;
 }
 
 /* امير منطقة: what would be a name is a title where a place is named behind. */
@@ -206,12 +213,12 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
             break;
         if (n.to > i && is_title_of_place(f, n.to))
             break;
-        if (is_initial(f, i, n.to))
-            continue;
         if (is_given_phrase(f, n.to)) {
             n.to += t->phrases - 1;
             continue;
         }
+        if (is_initial(f, i, n.to))
+            continue;
         bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) &&
                         wq_follows(f, n.to + 1) && !t->owner;
         bool family = n.to == i && is_family_name(f, i);

@@ -1,7 +1,8 @@
 /* Persons that no list has: behind a title, or begun by a given name. */
 #include "person_name.h"
 
-enum { SURE = 85, NAMED = 75, ALONE = 65, GUESS = 55, MOST_WORDS = 5 };
+/* THING: number of the words of what is called by a name. */
+enum { SURE = 85, NAMED = 75, ALONE = 65, GUESS = 55, MOST_WORDS = 5, THING = 4 };
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
@@ -95,6 +96,12 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         !(honorific && wq_word(f, next)->before == WQ_BETWEEN_DOT))
         return i;
     struct wq_name n = wq_read_name(f, next);
+    /* شاعر انور شعور نے: a pen name may be any word. */
+    if (f->own & WQ_UR && n.to == n.from + 1 && n.sure && wq_follows(f, n.to) && wq_is_free(f, n.to) &&
+        wq_has(f, n.to, WQ_BIT(WQ_COMMON)) && wq_is_agent(f, n.to + 1)) {
+        n.to++;
+        n.known++;
+    }
     int confidence = judge(f, &n, honorific || retired);
     if (!confidence)
         return i;
@@ -120,6 +127,13 @@ static size_t take_alone(struct wq_finder *f, size_t i)
     return i;
 }
 
+/* گگن یان مشن, قائد اعظم ٹرافی: what things are that have names as persons have. */
+static bool is_thing(const struct wq_finder *f, size_t i)
+{
+    return wq_word(f, i)->runs & WQ_BIT(WQ_CALLED) &&
+           wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_CALLED, 0) == THING;
+}
+
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
@@ -142,21 +156,25 @@ static size_t take_given(struct wq_finder *f, size_t i)
         confidence = ALONE;
     else if (sure && words <= 3 && (wq_is_owner(f, n.to) || !(f->own & WQ_UR)))
         confidence = wq_is_edge(f, n.to) || wq_has_article(f, i + 1) ? ALONE : GUESS;
+    else if (sure && words == 2 && wq_is_edge(f, n.to) && wq_is_unknown_word(f, i + 1))
+        confidence = GUESS; /* عثمان ججہ اور */
+    if (f->own & WQ_UR && wq_follows(f, n.to) && is_thing(f, n.to))
+        return i;
     if (!confidence)
         return i;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;
 }
 
-/* بیٹے وقاص اور عدیل موقع پر: a first name alone beside another that stands alone. */
+/* بیٹے وقاص اور عدیل موقع پر: a first name alone beside somebody else. */
 static void take_beside(struct wq_finder *f, size_t i)
 {
     size_t last = wq_has(f, i - 1, WQ_BIT(WQ_AND)) && wq_follows(f, i) && wq_follows(f, i - 1) ? i - 1 : i;
     bool comma = wq_word(f, i)->before == WQ_BETWEEN_COMMA;
     const struct wq_found *owner = last > 0 ? wq_owner(f, last - 1) : NULL;
 
-    if ((last == i && !comma) || !owner || owner->kind != WQ_PERSON || owner->to != owner->from + 1 ||
-        owner->source != WQ_FROM_CUE || !wq_is_sure_name_word(f, i) || !wq_is_edge(f, i + 1))
+    if ((last == i && !comma) || !owner || owner->kind != WQ_PERSON || !wq_is_sure_name_word(f, i) ||
+        !wq_is_edge(f, i + 1))
         return;
     wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
 }

@@ -4,7 +4,7 @@
 enum { BEFORE = 70, BEHIND = 60, LEAST = 3, MOST_LEADING = 4, MOST_FOLLOWING = 3 };
 
 /* Numbers of the cue words. */
-enum { STRICT, LOOSE, INSIDE, DISTRICT, SEVERAL, LOAN = 3 };
+enum { STRICT, LOOSE, INSIDE, DISTRICT, SEVERAL, LOAN = 3, OF_ONE = 4 };
 
 #define NAMES     (WQ_BIT(WQ_NAMEPART) | WQ_BIT(WQ_PLACE_PART) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN))
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -202,6 +202,9 @@ static size_t take_headed(struct wq_finder *f, size_t i, int number)
         proper = proper || named;
         from = named ? named->from : from - 1;
     }
+    const struct wq_found *first = from < i ? named_at(f, from) : NULL;
+    if (number == OF_ONE && i - from > 1 && !(first && first->kind == WQ_LOCATION && first->to == i))
+        return i;
     size_t to = i + wq_word(f, i)->phrases;
     for (size_t k = i; k < to; k++)
         if (!wq_is_free(f, k))

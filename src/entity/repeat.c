@@ -147,7 +147,10 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
     bool edge = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before > WQ_BETWEEN_DASH ||
                 wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
     bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
-    if (!announced && !edge && f->own & WQ_UR)
+    /* A family name and nothing else begins a sentence: شکلا خلا میں */
+    bool begins = part->last && (i == 0 || wq_word(f, i)->before >= WQ_BETWEEN_DOT) &&
+                  wq_word(f, part->word)->owner && !(t->classes & ~WQ_NAME_WORDS);
+    if (!announced && !edge && !begins && f->own & WQ_UR)
         return;
     if (!announced && !part->last && f->own & WQ_UR && !wq_has(f, i + 1, WQ_BIT(WQ_CASE)))
         return;

@@ -64,6 +64,14 @@ static bool is_said(const struct wq_finder *f, size_t i)
     return false;
 }
 
+/* ہنگری کے X Y نے: a place's or a body's. */
+static bool is_of_named(const struct wq_finder *f, size_t i)
+{
+    const struct wq_found *owner =
+        i > 1 && wq_follows(f, i) && wq_is_owner(f, i - 1) ? wq_owner(f, i - 2) : NULL;
+    return owner && (owner->kind == WQ_LOCATION || owner->kind == WQ_ORGANISATION);
+}
+
 /* ڈائیسوکی کاگییاما نے کہا: as many unknown words as stand together, of which people's names have so many. */
 static size_t take_speaker(struct wq_finder *f, size_t i)
 {
@@ -71,7 +79,8 @@ static size_t take_speaker(struct wq_finder *f, size_t i)
 
     while (to < wq_words(f) && wq_is_unknown_word(f, to) && (to == i || wq_follows(f, to)))
         to++;
-    if (to - i >= 2 && to - i <= MOST_UNKNOWN && wq_is_owner(f, to) && is_said(f, to))
+    if (to - i >= 2 && to - i <= MOST_UNKNOWN && wq_is_owner(f, to) &&
+        (is_said(f, to) || (wq_is_agent(f, to) && is_of_named(f, i))))
         wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
     return to > i ? to - 1 : i;
 }

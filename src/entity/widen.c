@@ -119,19 +119,36 @@ static void take_given_before(struct wq_finder *f, size_t k)
         f->found.items[k].known = WQ_NO_KEY;
 }
 
-/* طارق عزیز سندھو: a family name behind the name of somebody known makes it that of another. */
+/* A family name, which may be a title elsewhere; or, where a title announces the name and a postposition ends
+ * it, any word that nobody knows: رکن پارلیمان ضیاء الرحمان برق نے. */
+static bool is_family_behind(const struct wq_finder *f, const struct wq_found *p, size_t i)
+{
+    uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
+    bool announced = p->from > 0 && wq_follows(f, p->from) && wq_has(f, p->from - 1, titles);
+
+    if (f->candidates.items[2 * i].end)
+        return false;
+    if (announced && wq_is_unknown_word(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)))
+        return wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_CASE));
+    return wq_has(f, i, WQ_BIT(WQ_SURNAME)) &&
+           !(wq_word(f, i)->classes & ~(WQ_NAME_WORDS | titles | WQ_BIT(WQ_SYLLABLE))) &&
+           (!wq_has(f, i, WQ_BIT(WQ_GIVEN) | titles) || wq_is_edge(f, i + 1));
+}
+
+/* طارق عزیز سندھو: a family name behind the name of somebody known makes it that of another, unless it is
+ * his. */
 static void take_family_behind(struct wq_finder *f, size_t k)
 {
     const struct wq_found *p = &f->found.items[k];
     size_t i = p->to;
 
     if (p->to < p->from + 2 || i >= wq_words(f) || !wq_follows(f, i) || !wq_is_free(f, i) ||
-        !wq_has(f, i, WQ_BIT(WQ_SURNAME)) || !wq_is_sure_name_word(f, i) || f->candidates.items[2 * i].end)
+        !is_family_behind(f, p, i))
         return;
-    if (wq_has(f, i, WQ_BIT(WQ_GIVEN)) && !wq_is_edge(f, i + 1))
-        return;
+    bool same = p->known != WQ_NO_KEY && wq_is_of_family(f, p->known, i);
     stretch(f, k, p->from, i + 1);
-    f->found.items[k].known = WQ_NO_KEY;
+    if (!same)
+        f->found.items[k].known = WQ_NO_KEY;
 }
 
 void wq_widen_persons(struct wq_finder *f)

@@ -15,6 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Quickly: false if s has none, as most texts. */
+bool wq_link_likely(const char *s, size_t len);
+
 /* The next one at or behind *at of s[0, len), which moves behind it; false when there is none. Valid UTF-8.
  */
 bool wq_link_next(const char *s, size_t len, size_t *at, struct wq_span *out);

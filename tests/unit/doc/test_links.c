@@ -22,9 +22,23 @@ static void check(const char *text, const char *expected)
         wq_buf_add(&found, text + span.start, wq_span_len(span));
         wq_buf_addc(&found, ' ');
     }
+    assert_true(found.len == 0 || wq_link_likely(text, len));
     if (strcmp(found.data, expected) != 0)
         fail_msg("'%s': '%s' instead of '%s'", text, found.data, expected);
     wq_buf_release(&found);
+}
+
+static void test_likely(void **state)
+{
+    static const char *const none[] = {"",       ":",  "ww.",    "www", "انہوں نے کہا: یہ",
+                                       "mailto", ":/", "a/b//c", "wwW,"};
+    static const char *const some[] = {"://", "MailTo:", "Www.", "xwwww.", "a:b:mailto:c"};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(none); i++)
+        assert_false(wq_link_likely(none[i], strlen(none[i])));
+    for (size_t i = 0; i < WQ_COUNT(some); i++)
+        assert_true(wq_link_likely(some[i], strlen(some[i])));
 }
 
 static void test_ends(void **state)
@@ -233,9 +247,13 @@ static void test_around_without_blanks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ends),   cmocka_unit_test(test_targets),
-        cmocka_unit_test(test_uris),   cmocka_unit_test(test_longest),
-        cmocka_unit_test(test_around), cmocka_unit_test(test_around_without_blanks),
+        cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_likely),
+        cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_uris),
+        cmocka_unit_test(test_longest),
+        cmocka_unit_test(test_around),
+        cmocka_unit_test(test_around_without_blanks),
     };
     return cmocka_run_group_tests_name("links", tests, NULL, NULL);
 }
