@@ -50,8 +50,7 @@ static bool is_proper(const struct wq_finder *f, size_t i, bool strong)
 /* An English word, of which names of bodies are made: ہاؤسنگ سوسائٹی. */
 static bool is_loan(const struct wq_finder *f, size_t i)
 {
-    return (wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1) ||
-           wq_has(f, i, WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_BODY_AFTER));
+    return wq_is_loan(f, i) || wq_has(f, i, WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_BODY_AFTER));
 }
 
 /* وزیر ریلوے: somebody's title. */

@@ -31,8 +31,7 @@ static enum wq_entity_kind kind_behind(const struct wq_finder *f, size_t i)
 
 static bool is_loan(const struct wq_finder *f, size_t i)
 {
-    return (wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1) ||
-           wq_has(f, i, WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_AFTER));
+    return wq_is_loan(f, i) || wq_has(f, i, WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_AFTER));
 }
 
 /* A word that may be in a name of the kind. */

@@ -1,4 +1,5 @@
-/* Words with a class, from data/gazetteer/cues.tsv: class, languages, number, words parted by |. */
+/* Words with a class, from data/gazetteer/cues.tsv and words.tsv: class, languages, number, words parted by
+ * |. */
 #include "names_inner.h"
 
 #include <stdlib.h>

@@ -123,6 +123,9 @@ bool wq_is_met_whole(const struct wq_meetings *m, uint32_t known);
 /* Number of word i as one of class c, or missing. */
 int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing);
 
+/* True for an English word in the article's letters, of which names of bodies and roads are made: ہاؤسنگ. */
+bool wq_is_loan(const struct wq_finder *f, size_t i);
+
 /* The byte behind letter n of a word. */
 uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t letters);
 

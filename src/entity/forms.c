@@ -7,87 +7,136 @@
 
 enum { MOST_ENDING = sizeof(uint32_t), STEM_LEAST = 2 };
 
-/* What a form ends in, and what the word in the lists has instead; letters folded, 0 behind the last. */
+/* نا of Urdu's infinitives. */
+static const uint32_t infinitive[MOST_ENDING + 1] = {0x646, 0x627};
+
+/* Classes of words whose forms are ordinary words: لاکھوں, شہزادے. */
+#define ORDINARY                                                                                             \
+    (WQ_BIT(WQ_WORD) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_PORTFOLIO) |    \
+     WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_TIME) |  \
+     WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_BODY_AFTER))
+
+/* What a form ends in, and what the word in the lists has instead; letters folded, 0 behind the last. soft:
+ * the form is an ordinary word, even of a common one, and so many letters must be left; 0: it is what the
+ * word is. Of those with the same last letter the later are tried first. */
 struct ending {
     unsigned languages;
     uint32_t cut[MOST_ENDING + 1], put[MOST_ENDING + 1];
+    uint8_t soft;
 };
 
 /* The grammars' paradigms: plurals and cases, the forms of verbs, whose infinitive is in the lists. */
 static const struct ending endings[] = {
+    /* Urdu, of ordinary words: ئیں, یوں, یاں, گی, گیاں, گیوں, گان, ئی, ئے, یات, انہ, ان, س, پن, گا */
+    {WQ_UR, {0x6CC, 0x6CC, 0x6BA}, {0}, 2},
+    {WQ_UR, {0x6CC, 0x648, 0x6BA}, {0}, 3},
+    {WQ_UR, {0x6CC, 0x627, 0x6BA}, {0}, 3},
+    {WQ_UR, {0x6AF, 0x6CC}, {0x6C1}, 2},
+    {WQ_UR, {0x6AF, 0x6CC, 0x627, 0x6BA}, {0x6C1}, 2},
+    {WQ_UR, {0x6AF, 0x6CC, 0x648, 0x6BA}, {0x6C1}, 2},
+    {WQ_UR, {0x6AF, 0x627, 0x646}, {0x6C1}, 2},
+    {WQ_UR, {0x6CC, 0x6CC}, {0}, 3},
+    {WQ_UR, {0x6CC, 0x6D2}, {0}, 3},
+    {WQ_UR, {0x6CC, 0x627, 0x62A}, {0}, 3},
+    {WQ_UR, {0x627, 0x646, 0x6C1}, {0}, 3},
+    {WQ_UR, {0x627, 0x646}, {0}, 4},
+    {WQ_UR, {0x627, 0x646}, {0x6C1}, 4},
+    {WQ_UR, {0x6CC, 0x646}, {0x6C1}, 3},
+    {WQ_UR, {0x633}, {0}, 4},
+    {WQ_UR, {0x67E, 0x646}, {0}, 3},
+    /* what makes other words of them: دار, گار, مند, ناک, گاہ, کار, ساز, باز, نما, گیر, and their ی */
+    {WQ_UR, {0x62F, 0x627, 0x631}, {0}, 3},
+    {WQ_UR, {0x62F, 0x627, 0x631, 0x6CC}, {0}, 3},
+    {WQ_UR, {0x6AF, 0x627, 0x631}, {0}, 3},
+    {WQ_UR, {0x645, 0x646, 0x62F}, {0}, 3},
+    {WQ_UR, {0x645, 0x646, 0x62F, 0x6CC}, {0}, 3},
+    {WQ_UR, {0x646, 0x627, 0x6A9}, {0}, 3},
+    {WQ_UR, {0x6AF, 0x627, 0x6C1}, {0}, 3},
+    {WQ_UR, {0x6A9, 0x627, 0x631}, {0}, 3},
+    {WQ_UR, {0x6A9, 0x627, 0x631, 0x6CC}, {0}, 3},
+    {WQ_UR, {0x633, 0x627, 0x632}, {0}, 3},
+    {WQ_UR, {0x633, 0x627, 0x632, 0x6CC}, {0}, 3},
+    {WQ_UR, {0x628, 0x627, 0x632, 0x6CC}, {0}, 3},
+    {WQ_UR, {0x646, 0x645, 0x627}, {0}, 3},
+    {WQ_UR, {0x6AF, 0x6CC, 0x631, 0x6CC}, {0}, 3},
+    /* تیں, وں, ئیے, کر of verbs */
+    {WQ_UR, {0x62A, 0x6CC, 0x6BA}, {0x646, 0x627}, 2},
+    {WQ_UR, {0x648, 0x6BA}, {0x646, 0x627}, 2},
+    {WQ_UR, {0x6CC, 0x6CC, 0x6D2}, {0x646, 0x627}, 2},
+    {WQ_UR, {0x6A9, 0x631}, {0x646, 0x627}, 2},
     /* Urdu: وں, یں, اں, ے, ی, ات, ین, ز of nouns and adjectives */
-    {WQ_UR, {0x648, 0x6BA}, {0}},
-    {WQ_UR, {0x648, 0x6BA}, {0x627}},
-    {WQ_UR, {0x648, 0x6BA}, {0x6C1}},
-    {WQ_UR, {0x6CC, 0x6BA}, {0}},
-    {WQ_UR, {0x627, 0x6BA}, {0}},
-    {WQ_UR, {0x6D2}, {0x627}},
-    {WQ_UR, {0x6D2}, {0x6C1}},
-    {WQ_UR, {0x6CC}, {0x627}},
-    {WQ_UR, {0x6CC}, {0}},
-    {WQ_UR | WQ_FA, {0x627, 0x62A}, {0}},
-    {WQ_UR | WQ_FA, {0x627, 0x62A}, {0x6C1}},
-    {WQ_UR, {0x6CC, 0x646}, {0}},
-    {WQ_UR, {0x632}, {0}},
+    {WQ_UR, {0x648, 0x6BA}, {0}, 0},
+    {WQ_UR, {0x648, 0x6BA}, {0x627}, 0},
+    {WQ_UR, {0x648, 0x6BA}, {0x6C1}, 0},
+    {WQ_UR, {0x6CC, 0x6BA}, {0}, 0},
+    {WQ_UR, {0x627, 0x6BA}, {0}, 0},
+    {WQ_UR, {0x6D2}, {0x627}, 0},
+    {WQ_UR, {0x6D2}, {0x6C1}, 0},
+    {WQ_UR, {0x6CC}, {0x627}, 0},
+    {WQ_UR, {0x6CC}, {0}, 0},
+    {WQ_UR | WQ_FA, {0x627, 0x62A}, {0}, 0},
+    {WQ_UR | WQ_FA, {0x627, 0x62A}, {0x6C1}, 0},
+    {WQ_UR, {0x6CC, 0x646}, {0}, 0},
+    {WQ_UR, {0x632}, {0}, 0},
     /* نا of verbs: ے, ی, ا, یں, و, نے, نی, تا, تی, تے, یا, ئے, ئی */
-    {WQ_UR, {0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x627}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6BA}, {0x646, 0x627}},
-    {WQ_UR, {0x648}, {0x646, 0x627}},
-    {WQ_UR, {0x646, 0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x646, 0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x62A, 0x627}, {0x646, 0x627}},
-    {WQ_UR, {0x62A, 0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x62A, 0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x627}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6D2}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6CC}, {0x646, 0x627}},
-    {WQ_UR, {0x6CC, 0x6CC, 0x6BA}, {0x646, 0x627}},
+    {WQ_UR, {0x6D2}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x6CC}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x627}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x6CC, 0x6BA}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x648}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x646, 0x6D2}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x646, 0x6CC}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x62A, 0x627}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x62A, 0x6CC}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x62A, 0x6D2}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x6CC, 0x627}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x6CC, 0x6D2}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x6CC, 0x6CC}, {0x646, 0x627}, 0},
+    {WQ_UR, {0x6CC, 0x6CC, 0x6BA}, {0x646, 0x627}, 0},
     /* Persian: ها, های, ان, ی, یی, ش, م, تر, ترین */
-    {WQ_FA, {0x6C1, 0x627}, {0}},
-    {WQ_FA, {0x6C1, 0x627, 0x6CC}, {0}},
-    {WQ_FA, {0x6C1, 0x627, 0x6CC, 0x6CC}, {0}},
-    {WQ_FA, {0x627, 0x646}, {0}},
-    {WQ_FA, {0x6AF, 0x627, 0x646}, {0x6C1}},
-    {WQ_FA, {0x6CC}, {0}},
-    {WQ_FA, {0x6CC, 0x6CC}, {0}},
-    {WQ_FA, {0x634}, {0}},
-    {WQ_FA, {0x62A, 0x631}, {0}},
-    {WQ_FA, {0x62A, 0x631, 0x6CC, 0x646}, {0}},
+    {WQ_FA, {0x6C1, 0x627}, {0}, 0},
+    {WQ_FA, {0x6C1, 0x627, 0x6CC}, {0}, 0},
+    {WQ_FA, {0x6C1, 0x627, 0x6CC, 0x6CC}, {0}, 0},
+    {WQ_FA, {0x627, 0x646}, {0}, 0},
+    {WQ_FA, {0x6AF, 0x627, 0x646}, {0x6C1}, 0},
+    {WQ_FA, {0x6CC}, {0}, 0},
+    {WQ_FA, {0x6CC, 0x6CC}, {0}, 0},
+    {WQ_FA, {0x634}, {0}, 0},
+    {WQ_FA, {0x62A, 0x631}, {0}, 0},
+    {WQ_FA, {0x62A, 0x631, 0x6CC, 0x646}, {0}, 0},
     /* Arabic: ات, ین, ون, ان, ہ, ا, ہا, ہم, نا of what is owned, یہ; ت for ہ before them */
-    {WQ_AR, {0x627, 0x62A}, {0}},
-    {WQ_AR, {0x627, 0x62A}, {0x6C1}},
-    {WQ_AR, {0x6CC, 0x646}, {0}},
-    {WQ_AR, {0x648, 0x646}, {0}},
-    {WQ_AR, {0x627, 0x646}, {0}},
-    {WQ_AR, {0x6C1}, {0}},
-    {WQ_AR, {0x627}, {0}},
-    {WQ_AR, {0x6C1, 0x627}, {0}},
-    {WQ_AR, {0x62A, 0x6C1, 0x627}, {0x6C1}},
-    {WQ_AR, {0x62A, 0x6C1}, {0x6C1}},
-    {WQ_AR, {0x62A, 0x6C1, 0x645}, {0x6C1}},
-    {WQ_AR, {0x62A, 0x646, 0x627}, {0x6C1}},
-    {WQ_AR, {0x62A, 0x6CC, 0x646}, {0x6C1}},
-    {WQ_AR, {0x646, 0x627}, {0}},
-    {WQ_AR, {0x627, 0x62A, 0x6C1}, {0}},
-    {WQ_AR, {0x627, 0x62A, 0x6C1}, {0x6C1}},
-    {WQ_AR, {0x6C1, 0x645}, {0}},
-    {WQ_AR, {0x62A}, {0}},
-    {WQ_AR, {0x6CC}, {0}},
-    {WQ_AR, {0x6CC, 0x6C1}, {0}},
-    {WQ_AR, {0x6CC, 0x6C1}, {0x6C1}},
+    {WQ_AR, {0x627, 0x62A}, {0}, 0},
+    {WQ_AR, {0x627, 0x62A}, {0x6C1}, 0},
+    {WQ_AR, {0x6CC, 0x646}, {0}, 0},
+    {WQ_AR, {0x648, 0x646}, {0}, 0},
+    {WQ_AR, {0x627, 0x646}, {0}, 0},
+    {WQ_AR, {0x6C1}, {0}, 0},
+    {WQ_AR, {0x627}, {0}, 0},
+    {WQ_AR, {0x6C1, 0x627}, {0}, 0},
+    {WQ_AR, {0x62A, 0x6C1, 0x627}, {0x6C1}, 0},
+    {WQ_AR, {0x62A, 0x6C1}, {0x6C1}, 0},
+    {WQ_AR, {0x62A, 0x6C1, 0x645}, {0x6C1}, 0},
+    {WQ_AR, {0x62A, 0x646, 0x627}, {0x6C1}, 0},
+    {WQ_AR, {0x62A, 0x6CC, 0x646}, {0x6C1}, 0},
+    {WQ_AR, {0x646, 0x627}, {0}, 0},
+    {WQ_AR, {0x627, 0x62A, 0x6C1}, {0}, 0},
+    {WQ_AR, {0x627, 0x62A, 0x6C1}, {0x6C1}, 0},
+    {WQ_AR, {0x6C1, 0x645}, {0}, 0},
+    {WQ_AR, {0x62A}, {0}, 0},
+    {WQ_AR, {0x6CC}, {0}, 0},
+    {WQ_AR, {0x6CC, 0x6C1}, {0}, 0},
+    {WQ_AR, {0x6CC, 0x6C1}, {0x6C1}, 0},
     /* Hebrew: ים, ות, ה, ת, י, יו, ו, ית */
-    {WQ_HE, {0x5D9, 0x5DD}, {0}},
-    {WQ_HE, {0x5D5, 0x5EA}, {0}},
-    {WQ_HE, {0x5D5, 0x5EA}, {0x5D4}},
-    {WQ_HE, {0x5D4}, {0}},
-    {WQ_HE, {0x5EA}, {0}},
-    {WQ_HE, {0x5EA}, {0x5D4}},
-    {WQ_HE, {0x5D9}, {0}},
-    {WQ_HE, {0x5D5}, {0}},
-    {WQ_HE, {0x5D9, 0x5D5}, {0}},
-    {WQ_HE, {0x5D9, 0x5EA}, {0}},
+    {WQ_HE, {0x5D9, 0x5DD}, {0}, 0},
+    {WQ_HE, {0x5D5, 0x5EA}, {0}, 0},
+    {WQ_HE, {0x5D5, 0x5EA}, {0x5D4}, 0},
+    {WQ_HE, {0x5D4}, {0}, 0},
+    {WQ_HE, {0x5EA}, {0}, 0},
+    {WQ_HE, {0x5EA}, {0x5D4}, 0},
+    {WQ_HE, {0x5D9}, {0}, 0},
+    {WQ_HE, {0x5D5}, {0}, 0},
+    {WQ_HE, {0x5D9, 0x5D5}, {0}, 0},
+    {WQ_HE, {0x5D9, 0x5EA}, {0}, 0},
 };
 
 /* The endings of the languages at work, as codes, by their last letter. */
@@ -95,9 +144,11 @@ struct forms {
     struct form {
         uint32_t cut, mask; /* as the last letters of a word, those that matter */
         wq_code put[MOST_ENDING];
-        uint8_t ncut, nput;
+        uint8_t ncut, nput, soft;
+        bool verb;    /* the infinitive's ending is put */
         uint8_t next; /* 1 + the next with this last letter; 0: none */
     } items[WQ_COUNT(endings)];
+    struct form stem; /* a verb that has no ending: پکڑ; puts nothing where the language has none */
     uint8_t len;
     uint8_t by_last[256]; /* 1 + form */
 };
@@ -129,12 +180,16 @@ static void make_forms(const struct wq_finder *f, struct forms *forms)
 
     memset(forms->by_last, 0, sizeof forms->by_last);
     forms->len = 0;
+    forms->stem = (struct form){.soft = STEM_LEAST, .verb = true};
+    forms->stem.nput = f->own & WQ_UR ? to_codes(infinitive, forms->stem.put) : 0;
     for (size_t i = 0; i < WQ_COUNT(endings); i++) {
         if (!(endings[i].languages & f->own))
             continue;
         struct form *form = &forms->items[forms->len++];
         *form = (struct form){.ncut = to_codes(endings[i].cut, cut)};
         form->nput = to_codes(endings[i].put, form->put);
+        form->soft = endings[i].soft;
+        form->verb = !memcmp(endings[i].put, infinitive, sizeof infinitive);
         form->cut = last_letters(cut, form->ncut);
         form->mask = UINT32_MAX >> 8 * (MOST_ENDING - form->ncut);
         uint8_t *last = &forms->by_last[cut[form->ncut - 1]];
@@ -160,42 +215,63 @@ static void read_stems(const struct wq_lexicon *x, const wq_code *codes, uint32_
     stems->reached = n;
 }
 
-/* True if n letters and those behind them are a plain word of the lists. */
-static bool is_listed(const struct wq_finder *f, const struct stems *stems, uint32_t n, const wq_code *put,
-                      uint32_t nput)
+/* The class of n letters and those behind them as a plain word of the lists: common, or ordinary; 0: neither.
+ */
+static uint64_t class_of(const struct wq_finder *f, const struct stems *stems, uint32_t n, const wq_code *put,
+                         uint32_t nput)
 {
     const struct wq_lexicon *x = &f->names->lexicon;
 
     if (n < STEM_LEAST || n > stems->reached)
-        return false;
+        return 0;
     struct wq_trie_at at = stems->at[n];
     for (uint32_t i = 0; i < nput; i++)
         if (!wq_trie_step(x, &at, put[i]))
-            return false;
+            return 0;
+    if (!(wq_trie_end(x, at).words & f->own))
+        return 0;
     uint64_t classes = wq_lexicon_classes(x, wq_trie_key(x, at), f->own);
-    return classes & WQ_BIT(WQ_COMMON) && !(classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)));
+    if (classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)))
+        return 0;
+    if (classes & WQ_BIT(WQ_COMMON))
+        return WQ_BIT(WQ_COMMON);
+    return f->own & WQ_UR && classes & ORDINARY ? WQ_BIT(WQ_WORD) : 0;
 }
 
-/* True if the letters are a form of a plain word, or such a word where whole says that it counts. */
-static bool is_form(const struct wq_finder *f, const struct forms *forms, const wq_code *codes, uint32_t len,
-                    bool whole)
+/* The same for what is put to a verb's stem; it may be a causative's: بنوائی, of بننا. */
+static uint64_t class_of_form(const struct wq_finder *f, const struct form *form, const struct stems *stems,
+                              const wq_code *codes, uint32_t n)
 {
+    uint64_t class = n < form->soft ? 0 : class_of(f, stems, n, form->put, form->nput);
+
+    if (!class && form->verb && n > STEM_LEAST && codes[n - 1] == wq_code_of(0x627)) {
+        n -= 1 + (n > STEM_LEAST + 1 && codes[n - 2] == wq_code_of(0x648));
+        class = class_of(f, stems, n, form->put, form->nput) ? WQ_BIT(WQ_WORD) : 0;
+    }
+    return class && form->soft ? WQ_BIT(WQ_WORD) : class;
+}
+
+/* The class of the letters as a form of a plain word, or as such a word where whole says that it counts. */
+static uint64_t class_by_form(const struct wq_finder *f, const struct forms *forms, const wq_code *codes,
+                              uint32_t len, bool whole)
+{
+    static const wq_code nothing;
     struct stems stems;
     uint8_t i = forms->by_last[codes[len - 1]];
+    uint64_t class = 0;
 
-    if (!i && !whole)
-        return false;
+    if (!i && !whole && !forms->stem.nput)
+        return 0;
     read_stems(&f->names->lexicon, codes, len, &stems);
-    if (whole && is_listed(f, &stems, len, NULL, 0))
-        return true;
-    for (uint32_t last = last_letters(codes, len); i; i = forms->items[i - 1].next) {
+    if (whole)
+        class = class_of(f, &stems, len, &nothing, 0);
+    for (uint32_t last = last_letters(codes, len); i && !class; i = forms->items[i - 1].next) {
         const struct form *form = &forms->items[i - 1];
         uint32_t n = form->ncut;
-        if (len >= n + STEM_LEAST && (last & form->mask) == form->cut &&
-            is_listed(f, &stems, len - n, form->put, form->nput))
-            return true;
+        if (len >= n + STEM_LEAST && (last & form->mask) == form->cut)
+            class = class_of_form(f, form, &stems, codes, len - n);
     }
-    return false;
+    return class || !forms->stem.nput ? class : class_of_form(f, &forms->stem, &stems, codes, len);
 }
 
 /* The article of Arabic and Hebrew, which the lists' words have not: ال, ה. */
@@ -206,12 +282,13 @@ static uint32_t article_letters(const struct wq_finder *f, const wq_code *codes,
     return f->own & WQ_HE && len > 3 && codes[0] == wq_code_of(0x5D4) ? 1 : 0;
 }
 
-static bool is_plain(const struct wq_finder *f, const struct forms *forms, const wq_code *codes, uint32_t len)
+static uint64_t plain_class(const struct wq_finder *f, const struct forms *forms, const wq_code *codes,
+                            uint32_t len)
 {
     uint32_t skip = article_letters(f, codes, len);
+    uint64_t class = class_by_form(f, forms, codes, len, false);
 
-    return is_form(f, forms, codes, len, false) ||
-           (skip && is_form(f, forms, codes + skip, len - skip, true));
+    return class || !skip ? class : class_by_form(f, forms, codes + skip, len - skip, true);
 }
 
 /* Folding takes على (on) and علي (a name) for one; the dots tell them apart where there are some. */
@@ -238,11 +315,11 @@ void wq_mark_forms(struct wq_finder *f)
             continue;
         const wq_code *codes = f->tokens.codes.items + t->code;
         uint32_t prefixes = wq_prefix_letters(f, t);
-        bool plain = is_plain(f, &forms, codes, t->len);
-        for (uint32_t skip = 1; skip <= prefixes && !plain && t->len > skip + STEM_LEAST + 1; skip++)
-            plain = is_plain(f, &forms, codes + skip, t->len - skip);
-        if (plain) {
-            t->classes = WQ_BIT(WQ_COMMON);
+        uint64_t class = plain_class(f, &forms, codes, t->len);
+        for (uint32_t skip = 1; skip <= prefixes && !class && t->len > skip + STEM_LEAST + 1; skip++)
+            class = plain_class(f, &forms, codes + skip, t->len - skip);
+        if (class) {
+            t->classes = class;
             t->flags |= WQ_TOKEN_FORM;
         }
     }

@@ -33,6 +33,12 @@ int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int miss
     return wq_lexicon_value(lexicon(f), wq_word(f, i)->key, f->languages, c, missing);
 }
 
+bool wq_is_loan(const struct wq_finder *f, size_t i)
+{
+    return (wq_has(f, i, WQ_BIT(WQ_COMMON)) && wq_word_value(f, i, WQ_COMMON, 0) == 1) ||
+           (wq_has(f, i, WQ_BIT(WQ_WORD)) && wq_word_value(f, i, WQ_WORD, 0) == 1);
+}
+
 /* Blanks where the name has none, or none where it has some: both happen; how long must the name be? */
 static bool blanks_agree(const struct walk *w, const struct wq_key *k, const struct wq_blanks *blanks,
                          bool *exact)
@@ -141,7 +147,7 @@ static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint3
         if (!wq_trie_step(lexicon(f), &at, codes[i]))
             return false;
     uint64_t classes = wq_lexicon_classes(lexicon(f), wq_trie_key(lexicon(f), at), f->own);
-    return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (len >= REST_LEAST && classes));
+    return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (len >= REST_LEAST && classes & ~WQ_BIT(WQ_WORD)));
 }
 
 /* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for.

@@ -149,7 +149,7 @@ void wq_reading_hash(struct wq_reading *r, const struct wq_names_file *file);
 
 /* Reads the rows of a file that was put into names->files. */
 void wq_gazetteer_read(struct wq_reading *r, struct wq_names_file *file);
-/* The words with a class: data/gazetteer/cues.tsv. */
+/* The words with a class: data/gazetteer/cues.tsv and words.tsv. */
 void wq_cues_read(struct wq_reading *r, const struct wq_names_file *file);
 /* Appends rows of what ICU knows to *out, with a header; adds months and weekdays to the lexicon. */
 void wq_intl_read(struct wq_reading *r, struct wq_buf *out);

@@ -42,10 +42,16 @@ static struct wq_names_file *add_file(struct wq_reading *r, struct wq_names_file
     return added;
 }
 
+/* True for the files of words with a class; the others have names of entities. */
+static bool has_classes(const char *file)
+{
+    return !strcmp(file, "cues.tsv") || !strcmp(file, "words.tsv");
+}
+
 static void read_cues(struct wq_reading *r)
 {
     for (const struct wq_gazetteer_file *f = wq_gazetteer_files; f->name; f++)
-        if (!strcmp(f->name, "cues.tsv"))
+        if (has_classes(f->name))
             wq_cues_read(
                 r, add_file(r, (struct wq_names_file){.name = f->name, .data = f->data, .len = *f->len}));
 }
@@ -68,7 +74,7 @@ static void read_intl(struct wq_reading *r)
 static void read_compiled_in(struct wq_reading *r)
 {
     for (const struct wq_gazetteer_file *f = wq_gazetteer_files; f->name; f++)
-        if (strcmp(f->name, "cues.tsv") != 0)
+        if (!has_classes(f->name))
             wq_gazetteer_read(
                 r, add_file(r, (struct wq_names_file){.name = f->name, .data = f->data, .len = *f->len}));
     read_cues(r);
