@@ -20,6 +20,9 @@ uint32_t wq_date_value(struct wq_finder *f, const struct wq_date *d);
 /* A span of n units (class TIME: 1 second to 9 century); sign: -1, 0 or 1 from today, 2: a span. */
 uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign);
 
+/* True if word i, which nobody has, follows the one before and has class c. */
+bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c);
+
 /* گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
 size_t wq_take_night(struct wq_finder *f, size_t i);
 /* The same with 90 کی دہائی. */
