@@ -4,8 +4,6 @@
 
 #include "finder.h"
 
-#include "waraq/intl/names.h"
-
 /* 0 where nothing is said. */
 struct wq_date {
     int calendar; /* enum wq_calendar */
