@@ -126,6 +126,15 @@ static bool is_known_body(const struct wq_finder *f, size_t from, size_t to)
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION;
 }
 
+/* شمالی کوریا اتحاد: whose alliance, not how it is called. */
+static bool is_place_alone(const struct wq_finder *f, size_t from, size_t to)
+{
+    const struct wq_found *owner = from < to ? wq_owner(f, from) : NULL;
+    const struct wq_candidate *c = &f->candidates.items[2 * from];
+    return (owner && owner->kind == WQ_LOCATION && owner->to == to) ||
+           (c->end && c->to == to && wq_place_of(f, c->key) != WQ_NO_KEY);
+}
+
 /* X یونیورسٹی آف Y: the words before i, what follows behind the link. */
 static size_t take_headed(struct wq_finder *f, size_t i)
 {
@@ -150,7 +159,7 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
         number != ANY)
         return to - 1; /* a road of that name */
-    if (number == KIND_OF_BODY && end == to && is_known_body(f, from, i))
+    if (number == KIND_OF_BODY && end == to && (is_known_body(f, from, i) || is_place_alone(f, from, i)))
         return to - 1;                                             /* what it is, not how it is called */
     bool named = from < i || (head > i && is_proper(f, i, false)); /* یونائیٹڈ بینک */
     if (!named && end == to)

@@ -21,10 +21,13 @@ uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign);
 /* True if word i, which nobody has, follows the one before and has class c. */
 bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c);
 
-/* گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
+/* 15/10/2023, گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
+size_t wq_take_numeric(struct wq_finder *f, size_t i);
 size_t wq_take_night(struct wq_finder *f, size_t i);
 /* The same with 90 کی دہائی. */
 size_t wq_take_decade(struct wq_finder *f, size_t i);
+/* True if a word that dates are told by is somebody's name: محمد رمضان, جمعہ خان. */
+bool wq_is_somebody(struct wq_finder *f, size_t i);
 /* What is said more of the dates that were found: 1980 کی دہائی, مارچ کے پہلے ہفتے, پایان مهر. */
 void wq_widen_dates(struct wq_finder *f);
 

@@ -3,13 +3,36 @@
 #include "quantity.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* DECADE: number of a decade among units of time, DAY of a day. */
-enum { SURE = 90, DAY = 4, DECADE = 8, YEAR_DIGITS = 4 };
+enum { SURE = 90, DAY = 4, DECADE = 8, YEAR_DIGITS = 4, LEAST_NUMERIC = sizeof "1/1/2000" - 1 };
 
 bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c)
 {
     return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
+}
+
+/* 2023-10-15, 15/10/2023. */
+size_t wq_take_numeric(struct wq_finder *f, size_t i)
+{
+    struct wq_date d = {0};
+    char digits[16];
+
+    if (!wq_read_digits(f, i, digits, sizeof digits) || strlen(digits) < LEAST_NUMERIC ||
+        !strpbrk(digits, "-/."))
+        return i;
+    bool year_first =
+        sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
+    if (!year_first &&
+        !(sscanf(digits, "%2d%*[-/.]%2d%*[-/.]%4d", &d.day, &d.month, &d.year) == 3 && d.year > 1000))
+        return i;
+    if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31)
+        return i;
+    if (f->own == WQ_FA && d.year < 1500)
+        d.calendar = WQ_IRANIAN;
+    wq_take(f, i, i + 1, WQ_DATE, WQ_FROM_LIST, SURE)->value = wq_date_value(f, &d);
+    return i;
 }
 
 size_t wq_take_night(struct wq_finder *f, size_t i)
@@ -123,4 +146,20 @@ void wq_widen_dates(struct wq_finder *f)
         else
             widen_before(f, i);
     }
+}
+
+/* محمد رمضان, and رمضان from there on: somebody's name. */
+bool wq_is_somebody(struct wq_finder *f, size_t i)
+{
+    if (!(f->own & WQ_UR) || !((wq_word(f, i)->classes | wq_word(f, i)->runs) & WQ_BIT(WQ_GIVEN)) ||
+        !wq_has(f, i, WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_WEEKDAY)))
+        return false;
+    bool before = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_HONORIFIC));
+    bool behind = wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) &&
+                  !wq_has(f, i + 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+    if (wq_word(f, i)->phrases > 1 && wq_word(f, i)->runs & WQ_BIT(WQ_GIVEN))
+        return true; /* جمعہ خان */
+    if (before || behind)
+        f->month_name = wq_word(f, i)->key;
+    return f->month_name != WQ_NO_KEY && wq_word(f, i)->key == f->month_name;
 }

@@ -7,14 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    LATIN_END = 0x7B,
-    LEAST_NUMERIC = sizeof "1/1/2000" - 1,
-    SURE = 90,
-    LIKELY = 80,
-    YEAR = 75,
-    ALONE = 70
-};
+enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
 
 static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
 {
@@ -145,20 +138,6 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
     return i < wq_words(f) &&
            (wq_follows(f, i) || (d->day && wq_word(f, i)->before == WQ_BETWEEN_COMMA &&
                                  wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
-}
-
-/* محمد رمضان, and رمضان from there on: somebody's name. */
-static bool is_somebody(struct wq_finder *f, size_t i)
-{
-    if (!(f->own & WQ_UR) || !wq_has(f, i, WQ_BIT(WQ_GIVEN)) ||
-        !wq_has(f, i, WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_HOLIDAY)))
-        return false;
-    bool before = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_HONORIFIC));
-    bool behind = wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) &&
-                  !wq_has(f, i + 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
-    if (before || behind)
-        f->month_name = wq_word(f, i)->key;
-    return f->month_name != WQ_NO_KEY && wq_word(f, i)->key == f->month_name;
 }
 
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
@@ -442,28 +421,6 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
     return i + 1;
 }
 
-/* 2023-10-15, 15/10/2023. */
-static size_t take_numeric(struct wq_finder *f, size_t i)
-{
-    struct wq_date d = {0};
-    char digits[16];
-
-    if (!wq_read_digits(f, i, digits, sizeof digits) || strlen(digits) < LEAST_NUMERIC ||
-        !strpbrk(digits, "-/."))
-        return i;
-    bool year_first =
-        sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
-    if (!year_first &&
-        !(sscanf(digits, "%2d%*[-/.]%2d%*[-/.]%4d", &d.day, &d.month, &d.year) == 3 && d.year > 1000))
-        return i;
-    if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31)
-        return i;
-    if (f->own == WQ_FA && d.year < 1500)
-        d.calendar = WQ_IRANIAN;
-    take_date(f, i, i + 1, wq_date_value(f, &d), SURE);
-    return i;
-}
-
 /* What dates are told by, and the classes of the words that each may begin with. */
 struct rule {
     size_t (*take)(struct wq_finder *f, size_t i); /* the last word, or i */
@@ -473,7 +430,7 @@ struct rule {
 
 static const struct rule rules[] = {
     {take_month, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH), true},
-    {take_numeric, 0, true},
+    {wq_take_numeric, 0, true},
     {wq_take_night, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY), false},
     {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
     {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
@@ -505,7 +462,7 @@ void wq_take_dates(struct wq_finder *f)
         begins |= rules[r].begins;
     for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
-        if (!t->owner && !is_somebody(f, i))
+        if (!t->owner && !wq_is_somebody(f, i))
             i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);
     }
     wq_widen_dates(f);

@@ -179,39 +179,7 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
     return found;
 }
 
-/* شام is Syria and the evening: the evening stands beside a day, an hour, or کو. */
-static bool is_daypart(const struct wq_finder *f, size_t i)
-{
-    uint64_t days =
-        WQ_BIT(WQ_DAY) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_DAYPART);
-    bool joined = i > 0 && wq_follows(f, i);
-    bool next = wq_follows(f, i + 1);
-
-    if (joined && wq_has(f, i - 1, days))
-        return true;
-    if (joined && i > 1 && wq_has(f, i - 1, WQ_BIT(WQ_LINK)) && wq_has(f, i - 2, days))
-        return true;
-    return next && (wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS ||
-                    wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_FRACTION) | WQ_BIT(WQ_DAYPART)) ||
-                    (wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 3) ||
-                    (wq_has(f, i + 1, WQ_BIT(WQ_LINK)) && wq_has(f, i + 2, WQ_BIT(WQ_TIME))));
-}
-
-/* مغرب is the West where it acts or owns; what lies in it, from it or beside another direction is the west.
- */
-static bool is_direction(const struct wq_finder *f, size_t i)
-{
-    bool joined = i > 0 && wq_follows(f, i);
-
-    if (joined && wq_has(f, i - 1, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_COMPASS)))
-        return true;
-    return wq_follows(f, i + 1) &&
-           ((wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 1) ||
-            wq_has(f, i + 2, WQ_BIT(WQ_COMPASS)));
-}
-
-/* True if key is the usual name of a place. */
-static bool is_place(const struct wq_finder *f, uint32_t key)
+bool wq_is_place(const struct wq_finder *f, uint32_t key)
 {
     uint32_t known = wq_known_of(f, key, true, false);
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION;
@@ -226,81 +194,18 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
     return WQ_NO_KEY;
 }
 
-static bool is_case(const struct wq_finder *f, size_t i)
-{
-    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
-}
-
-/* العاصمة السعودية, الحكومة السعودية: an adjective that is the country's name too. */
-static bool is_adjective_here(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    const struct wq_token *t = wq_word(f, c->from);
-    const wq_code *codes = f->tokens.codes.items + t->code;
-
-    if (!(f->own & WQ_AR) || c->to != c->from + 1 || c->from == 0 || !wq_follows(f, c->from) || t->len < 6)
-        return false;
-    const struct wq_token *before = t - 1;
-    return codes[t->len - 1] == wq_code_of(0x6C1) && codes[t->len - 2] == wq_code_of(0x6CC) &&
-           wq_has_article(f, c->from) && wq_has_article(f, c->from - 1) && !before->owner &&
-           f->tokens.codes.items[before->code + before->len - 1] == wq_code_of(0x6C1);
-}
-
-/* ریاض پیرزادہ: a place's name that is a first name too, before a family name. */
-static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    uint32_t known = wq_place_of(f, c->key);
-
-    if (known == WQ_NO_KEY || !wq_follows(f, c->to) || !wq_is_sure_name_word(f, c->to) ||
-        !wq_has(f, c->to, WQ_BIT(WQ_SURNAME)) || f->candidates.items[2 * c->to].end)
-        return false;
-    return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) ||
-           (f->own & WQ_UR && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY && is_case(f, c->to + 1));
-}
-
-/* رباط‌کریم: half of a compound, and no plural's ending behind. */
-static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    return f->own & WQ_FA && c->to < wq_words(f) && wq_word(f, c->to)->before == WQ_BETWEEN_JOINER &&
-           wq_word(f, c->to)->len > 2 && !wq_has(f, c->to, WQ_BIT(WQ_STOP));
-}
-
-/* محمد کیف: a name that never stands alone goes on with what is no country's. */
-static bool is_second_name(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
-        !wq_is_free(f, c->from - 1) || wq_word_value(f, c->from - 1, WQ_GIVEN, 0) != 1)
-        return false;
-    uint32_t known = wq_known_of(f, c->key, true, false);
-    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION &&
-           wq_known(f->names, known)->place != WQ_PLACE_COUNTRY;
-}
-
-static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    if (is_half(f, c))
-        return false;
-    if (c->to != c->from + 1)
-        return !(f->own & WQ_UR && is_first_name(f, c) && is_place(f, c->key)); /* رشی کیش مکھرجی */
-    if ((is_first_name(f, c) || is_adjective_here(f, c)) && is_place(f, c->key))
-        return false;
-    if (is_second_name(f, c))
-        return false;
-    return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
-           !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
-}
-
 static void take_strong(struct wq_finder *f, bool several)
 {
     for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i];
         if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to) ||
-            !is_meant(f, c))
+            !wq_is_meant(f, c))
             continue;
         bool announced =
             i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
         uint32_t known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
         /* نائب صدر وینس is not of Venice. */
-        if (announced && known == WQ_NO_KEY && !several && f->own & WQ_UR && is_case(f, c->to))
+        if (announced && known == WQ_NO_KEY && !several && f->own & WQ_UR && wq_is_case(f, c->to))
             known = wq_known_of(f, c->key, false, true);
         if (known == WQ_NO_KEY)
             known = wq_known_of(f, c->key, true, false);
@@ -340,13 +245,13 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
         return true;
     bool before = c->from > 0 && wq_follows(f, c->from);
     if (before && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
-        return is_place(f, c->key);
+        return wq_is_place(f, c->key);
     if (before &&
         (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
          wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
         return false;
     /* case 2: endings that only what acts or owns takes. */
-    return is_case(f, c->to) && wq_word_value(f, c->to, WQ_CASE, 0) == 2 &&
+    return wq_is_case(f, c->to) && wq_word_value(f, c->to, WQ_CASE, 0) == 2 &&
            !(c->to + 1 < wq_words(f) && wq_word(f, c->to + 1)->key == wq_word(f, c->from)->key);
 }
 
@@ -378,7 +283,7 @@ static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *
         return true;
     if (c->from > 0 && wq_follows(f, c->from) && wq_word(f, c->from - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE))
         return true;
-    if (is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
+    if (wq_is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
         wq_word_value(f, c->to, WQ_CASE, 0) == 2 && wq_word(f, c->to + 1)->runs & WQ_BIT(WQ_PLACE_OWNS))
         return true;
     /* مالی میں: what a postposition follows is no adjective */
@@ -389,7 +294,7 @@ static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *
         c->from > 0 && wq_follows(f, c->from) &&
         (wq_has(f, c->from - 1, WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_PART)) ||
          (wq_has(f, c->from - 1, WQ_BIT(WQ_COMMON)) && wq_word_value(f, c->from - 1, WQ_COMMON, 0) == 1));
-    return is_case(f, c->to) && !wq_has(f, c->from, other) && !within;
+    return wq_is_case(f, c->to) && !wq_has(f, c->from, other) && !within;
 }
 
 /* مولانا ارشد مدنی: by which somebody is known is a title before a name. */

@@ -104,6 +104,12 @@ static inline bool wq_is_free(const struct wq_finder *f, size_t i)
     return wq_word(f, i)->owner == 0;
 }
 
+/* True if word i is a postposition of the words before it. */
+static inline bool wq_is_case(const struct wq_finder *f, size_t i)
+{
+    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
+}
+
 /* The mention that has word i, or NULL. */
 static inline struct wq_found *wq_owner(const struct wq_finder *f, size_t i)
 {
@@ -146,6 +152,10 @@ void wq_mark_forms(struct wq_finder *f);
 /* The entity that key stands for here; strong: of those that it names strongly. WQ_NO_KEY: none. */
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person);
 
+/* True if key is the usual name of a place. */
+bool wq_is_place(const struct wq_finder *f, uint32_t key);
+/* False where a strong name's words mean something else: the evening, a person's first name. */
+bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c);
 /* The place that key names, weakly or not; WQ_NO_KEY: none. */
 uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 

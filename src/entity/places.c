@@ -209,10 +209,9 @@ static size_t take_headed(struct wq_finder *f, size_t i, int number)
     for (size_t k = i; k < to; k++)
         if (!wq_is_free(f, k))
             return i;
-    if (!proper && number == LOAN)
+    if (!proper)
         from = find_announced(f, from, i);
-    if (from == i || (!proper && number != LOAN) ||
-        (!proper && !wq_has(f, from - 1, WQ_BIT(WQ_PLACE_BEFORE))))
+    if (from == i || (!proper && !wq_has(f, from - 1, WQ_BIT(WQ_PLACE_BEFORE))))
         return i;
     take_with_parts(f, from, to, BEHIND);
     return to - 1;

@@ -76,6 +76,12 @@ static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint3
     uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) |
                      WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_PARTICLE);
 
+    if (f->own & WQ_UR) {
+        never |= WQ_BIT(WQ_HONORIFIC);
+        if (wq_has(f, word, WQ_BIT(WQ_GIVEN)))
+            never &= ~WQ_BIT(WQ_COMMON); /* عمر نے: see take_repeated() */
+    }
+
     if (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never)
         return;
     add_to_slot(f, p, found, word, last);
@@ -144,6 +150,8 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 
     if (!part || is_place_here(f, i))
         return;
+    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_COMMON)) && !wq_is_agent(f, i + 1))
+        return; /* what is another word as well must act */
     bool edge = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before > WQ_BETWEEN_DASH ||
                 wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
     bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));

@@ -77,7 +77,8 @@ static size_t take_speaker(struct wq_finder *f, size_t i)
 {
     size_t to = i;
 
-    while (to < wq_words(f) && wq_is_unknown_word(f, to) && (to == i || wq_follows(f, to)))
+    while (to < wq_words(f) && (to == i || wq_follows(f, to)) &&
+           (wq_is_unknown_word(f, to) || (to > i && wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
         to++;
     if (to - i >= 2 && to - i <= MOST_UNKNOWN && wq_is_owner(f, to) &&
         (is_said(f, to) || (wq_is_agent(f, to) && is_of_named(f, i))))

@@ -91,7 +91,7 @@ static bool is_unlisted_given(const struct wq_finder *f, const struct wq_found *
 /* A part of names and nothing else. */
 static bool is_given(const struct wq_finder *f, size_t i)
 {
-    return wq_is_free(f, i) && wq_has(f, i, NAMES) &&
+    return wq_is_free(f, i) && wq_has(f, i, NAMES) && !wq_is_in_title(f, i) &&
            !(wq_word(f, i)->classes & ~(NAMES | WQ_BIT(WQ_SURNAME)));
 }
 
@@ -119,6 +119,33 @@ static void take_given_before(struct wq_finder *f, size_t k)
         f->found.items[k].known = WQ_NO_KEY;
 }
 
+/* True if a name may begin at word i: what stands before it is no part of one. */
+static bool may_begin(const struct wq_finder *f, size_t i)
+{
+    return i == 0 || !wq_follows(f, i) || !wq_is_free(f, i - 1) ||
+           wq_has(f, i - 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP) | ANNOUNCES);
+}
+
+/* Before a whole name: a title that nobody leaves off (رانا ثناء اللہ); how he is called, spelt otherwise
+ * than in the lists; a first name before another, which makes it somebody else's (ارشد ایوب خان). */
+static void take_more_before(struct wq_finder *f, size_t k)
+{
+    const struct wq_found *p = &f->found.items[k];
+    size_t at = p->from - 1;
+
+    if (p->to < p->from + 2 || p->from == 0 || !wq_follows(f, p->from) || !wq_is_free(f, at))
+        return;
+    bool title = wq_has(f, at, WQ_BIT(WQ_HONORIFIC)) && wq_word_value(f, at, WQ_HONORIFIC, 0) == 2;
+    bool name = may_begin(f, at) && p->known != WQ_NO_KEY && (is_given(f, at) || wq_is_unknown_word(f, at));
+    bool called = name && wq_is_called(f, p->known, at);
+    bool other = name && !called && is_given(f, at) && wq_has(f, p->from, WQ_BIT(WQ_GIVEN));
+    if (!title && !called && !other)
+        return;
+    stretch(f, k, at, p->to);
+    if (other && !title)
+        f->found.items[k].known = WQ_NO_KEY;
+}
+
 /* A family name, which may be a title elsewhere; or, where a title announces the name and a postposition ends
  * it, any word that nobody knows: رکن پارلیمان ضیاء الرحمان برق نے. */
 static bool is_family_behind(const struct wq_finder *f, const struct wq_found *p, size_t i)
@@ -128,6 +155,8 @@ static bool is_family_behind(const struct wq_finder *f, const struct wq_found *p
 
     if (f->candidates.items[2 * i].end)
         return false;
+    if (p->known != WQ_NO_KEY && wq_is_unknown_word(f, i) && wq_is_of_family(f, p->known, i))
+        return true;
     if (announced && wq_is_unknown_word(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)))
         return wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_CASE));
     return wq_has(f, i, WQ_BIT(WQ_SURNAME)) &&
@@ -142,8 +171,8 @@ static void take_family_behind(struct wq_finder *f, size_t k)
     const struct wq_found *p = &f->found.items[k];
     size_t i = p->to;
 
-    if (p->to < p->from + 2 || i >= wq_words(f) || !wq_follows(f, i) || !wq_is_free(f, i) ||
-        !is_family_behind(f, p, i))
+    bool alone = p->to == p->from + 1 && !wq_has(f, p->from, WQ_BIT(WQ_GIVEN));
+    if (alone || i >= wq_words(f) || !wq_follows(f, i) || !wq_is_free(f, i) || !is_family_behind(f, p, i))
         return;
     bool same = p->known != WQ_NO_KEY && wq_is_of_family(f, p->known, i);
     stretch(f, k, p->from, i + 1);
@@ -157,7 +186,9 @@ void wq_widen_persons(struct wq_finder *f)
         if (f->found.items[k].kind != WQ_PERSON)
             continue;
         take_given_before(f, k);
-        if (f->own & WQ_UR)
+        if (f->own & WQ_UR) {
+            take_more_before(f, k);
             take_family_behind(f, k);
+        }
     }
 }
