@@ -154,8 +154,10 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     bool whole = number == LINKED || (number == ANY && end > to + 1 && f->candidates.items[2 * (to + 1)].end);
     size_t from = whole ? i : find_lead(f, i, number == ANY, end > to);
     while (whole && number != LINKED && from > 0 && wq_follows(f, from) && wq_is_free(f, from - 1) &&
-           wq_has(f, from - 1, WQ_BIT(WQ_BODY_PART)))
-        from--;
+           (wq_has(f, from - 1, WQ_BIT(WQ_BODY_PART)) ||
+            (f->own & WQ_UR && i - from < MOST_BEFORE && !wq_has(f, from - 1, NEVER) &&
+             (is_loan(f, from - 1) || (wq_is_unknown_word(f, from - 1) && !is_adjective(f, from - 1))))))
+        from--; /* ایکسچینج کمپنیز ایسوسی ایشن آف پاکستان */
     if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
         number != ANY)
         return to - 1; /* a road of that name */
@@ -267,6 +269,9 @@ static size_t take_spelt(struct wq_finder *f, size_t i)
     }
     if (to - i < LEAST_LETTERS || words + 2 > to - i)
         return i;
+    if (f->own & WQ_UR && to - i <= MOST_BEFORE && wq_follows(f, to) && wq_is_free(f, to) &&
+        wq_word(f, to)->runs & WQ_BIT(WQ_BODY_AFTER))
+        return to - 1; /* آر سی ڈی کونسل: the head takes them along */
     wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, SPELT);
     return to - 1;
 }

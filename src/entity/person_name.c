@@ -213,6 +213,10 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
             break;
         if (n.to > i && is_title_of_place(f, n.to))
             break;
+        /* میتھلی ٹھاکر علی نگر سے */
+        if (f->own & WQ_UR && n.to > i + 1 && wq_follows(f, n.to + 1) &&
+            wq_has(f, n.to + 1, WQ_BIT(WQ_PLACE_END)))
+            break;
         if (is_given_phrase(f, n.to)) {
             n.to += t->phrases - 1;
             continue;
