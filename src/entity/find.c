@@ -241,6 +241,10 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
 {
     uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON);
 
+    /* گواہ کم رہ گئے: a title alone does not make a name of such a word. */
+    if (announced && f->own & WQ_UR && wq_has(f, c->from, WQ_BIT(WQ_STOP)) &&
+        !wq_has(f, c->from - 1, WQ_BIT(WQ_HONORIFIC)))
+        announced = wq_is_case(f, c->to);
     if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
         return true;
     bool before = c->from > 0 && wq_follows(f, c->from);

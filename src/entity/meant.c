@@ -80,9 +80,9 @@ static bool is_second_name(const struct wq_finder *f, const struct wq_candidate 
     if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
         !wq_is_free(f, c->from - 1))
         return false;
-    /* شعیب ریاض: two first names */
-    bool both = f->own & WQ_UR && wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) &&
-                wq_is_sure_name_word(f, c->from - 1) && wq_is_edge(f, c->to);
+    /* شعیب ریاض: two first names. حلیمہ عدن نے: a city hardly acts, least behind a first name. */
+    bool both = f->own & WQ_UR && wq_is_sure_name_word(f, c->from - 1) &&
+                (wq_is_agent(f, c->to) || (wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_is_edge(f, c->to)));
     if (!both && wq_word_value(f, c->from - 1, WQ_GIVEN, 0) != 1)
         return false;
     uint32_t known = wq_known_of(f, c->key, true, false);

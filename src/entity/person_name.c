@@ -172,7 +172,7 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return true;
     if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
         return false;
-    return wq_follows(f, n->to) && !wq_is_owner(f, n->to) &&
+    return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) &&
            !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
 }
 
@@ -212,6 +212,9 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         if (n.to > i && (has_prefix(f, n.to) || is_and_unknown(f, n.to)))
             break;
         if (n.to > i && is_title_of_place(f, n.to))
+            break;
+        /* رہف جان کی بازی ہار گئی */
+        if (f->own & WQ_UR && n.to > i && t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON))
             break;
         /* میتھلی ٹھاکر علی نگر سے */
         if (f->own & WQ_UR && n.to > i + 1 && wq_follows(f, n.to + 1) &&

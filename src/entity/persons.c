@@ -85,7 +85,12 @@ static bool is_of_the_name(const struct wq_finder *f, size_t i, const struct wq_
 /* The sentence goes on, so that what stands before is no name: ارمان دب گئے. */
 static bool is_verb(const struct wq_finder *f, size_t i)
 {
-    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_STOP)) && !wq_has(f, i, WQ_BIT(WQ_AND));
+    if (!wq_follows(f, i) || !wq_has(f, i, WQ_BIT(WQ_STOP)) || wq_has(f, i, WQ_BIT(WQ_AND)))
+        return false;
+    /* ہے, تھا */
+    const wq_code *codes = f->tokens.codes.items + wq_word(f, i)->code;
+    return !(codes[0] == wq_code_of(0x6C1) && wq_word(f, i)->len <= 3) &&
+           !(codes[0] == wq_code_of(0x62A) && codes[1] == wq_code_of(0x6BE));
 }
 
 /* 45 سالہ عبدالستار: an age is said of persons. */
@@ -213,9 +218,12 @@ static size_t take_given(struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
 
     if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) ||
-        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC))))
+        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
+                                      (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
     struct wq_name n = wq_read_name(f, i);
+    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_auxiliary(f, n.to))
+        n.to--;
     size_t words = n.to - n.from;
     bool sure = wq_is_sure_name_word(f, i);
     int confidence = 0;
