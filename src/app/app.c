@@ -142,8 +142,8 @@ const char *wq_app_request(const struct wq_app *a, size_t *len)
 void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
 {
     a->terminal = *t;
-    wq_layout_shape(a->layout, t->shape);
-    a->reading.unshaped = !t->shape;
+    a->reading.shaping = t->shape ? WQ_SHAPING_ALL : t->joins ? WQ_SHAPING_JOINERS : WQ_SHAPING_NONE;
+    wq_layout_shape(a->layout, a->reading.shaping);
     wq_app_resize(a, a->width, a->height);
 }
 

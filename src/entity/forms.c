@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_ENDING = 4, STEM_LEAST = 2 };
+enum { MOST_ENDING = sizeof(uint32_t), STEM_LEAST = 2 };
 
 /* What a form ends in, and what the word in the lists has instead; letters folded, 0 behind the last. */
 struct ending {
@@ -93,7 +93,8 @@ static const struct ending endings[] = {
 /* The endings of the languages at work, as codes, by their last letter. */
 struct forms {
     struct form {
-        wq_code cut[MOST_ENDING], put[MOST_ENDING];
+        uint32_t cut, mask; /* as the last letters of a word, those that matter */
+        wq_code put[MOST_ENDING];
         uint8_t ncut, nput;
         uint8_t next; /* 1 + the next with this last letter; 0: none */
     } items[WQ_COUNT(endings)];
@@ -112,18 +113,31 @@ static uint8_t to_codes(const uint32_t *letters, wq_code *codes)
     return n;
 }
 
+/* The last letters of a word, as many as an ending has at most, the last the lowest. */
+static uint32_t last_letters(const wq_code *codes, uint32_t len)
+{
+    uint32_t last = 0;
+
+    for (uint32_t i = len > MOST_ENDING ? len - MOST_ENDING : 0; i < len; i++)
+        last = last << 8 | codes[i];
+    return last;
+}
+
 static void make_forms(const struct wq_finder *f, struct forms *forms)
 {
+    wq_code cut[MOST_ENDING];
+
     memset(forms->by_last, 0, sizeof forms->by_last);
     forms->len = 0;
     for (size_t i = 0; i < WQ_COUNT(endings); i++) {
         if (!(endings[i].languages & f->own))
             continue;
         struct form *form = &forms->items[forms->len++];
-        *form = (struct form){.ncut = 0};
-        form->ncut = to_codes(endings[i].cut, form->cut);
+        *form = (struct form){.ncut = to_codes(endings[i].cut, cut)};
         form->nput = to_codes(endings[i].put, form->put);
-        uint8_t *last = &forms->by_last[form->cut[form->ncut - 1]];
+        form->cut = last_letters(cut, form->ncut);
+        form->mask = UINT32_MAX >> 8 * (MOST_ENDING - form->ncut);
+        uint8_t *last = &forms->by_last[cut[form->ncut - 1]];
         form->next = *last;
         *last = forms->len;
     }
@@ -174,10 +188,10 @@ static bool is_form(const struct wq_finder *f, const struct forms *forms, const 
     read_stems(&f->names->lexicon, codes, len, &stems);
     if (whole && is_listed(f, &stems, len, NULL, 0))
         return true;
-    for (; i; i = forms->items[i - 1].next) {
+    for (uint32_t last = last_letters(codes, len); i; i = forms->items[i - 1].next) {
         const struct form *form = &forms->items[i - 1];
         uint32_t n = form->ncut;
-        if (len >= n + STEM_LEAST && !memcmp(codes + len - n, form->cut, n) &&
+        if (len >= n + STEM_LEAST && (last & form->mask) == form->cut &&
             is_listed(f, &stems, len - n, form->put, form->nput))
             return true;
     }

@@ -126,35 +126,6 @@ static inline struct wq_trie_at wq_trie_start(const struct wq_lexicon *x)
     return (struct wq_trie_at){{x->base.nnodes ? 0 : WQ_NO_KEY, 0}, {x->more.nnodes ? 0 : WQ_NO_KEY, 0}};
 }
 
-/* wq_trie_step() in one of the tables. */
-static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_trie_place *place,
-                                   wq_code code)
-{
-    const struct wq_trie_node *node = &x->nodes[place->node];
-    bool on;
-
-    if (place->passed < node->len) {
-        on = x->labels[x->rests[place->node].label + place->passed - 1] == code;
-        place->passed++;
-    } else {
-        place->node = node->child + code;
-        place->passed = 1;
-        on = x->nodes[place->node].first == code;
-    }
-    if (!on)
-        place->node = WQ_NO_KEY;
-    return on;
-}
-
-/* Goes on with a letter. False: no key goes on so. */
-static inline bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code)
-{
-    bool base = at->base.node != WQ_NO_KEY && wq_trie_step_in(&x->base, &at->base, code);
-    bool more = at->more.node != WQ_NO_KEY && wq_trie_step_in(&x->more, &at->more, code);
-
-    return base || more;
-}
-
 /* A key that a walk came by. */
 struct wq_trie_passed {
     uint32_t key; /* or WQ_NO_KEY */
@@ -210,10 +181,45 @@ static inline uint32_t wq_trie_walk(const struct wq_lexicon *x, struct wq_trie_a
                : wq_trie_walk_in(&x->base, &at->base, codes, from, to, languages, passed);
 }
 
+/* wq_trie_goes_on() in one of the tables. */
+static inline bool wq_trie_goes_on_in(const struct wq_lexicon_tables *x, struct wq_trie_place place,
+                                      wq_code code)
+{
+    const struct wq_trie_node *node = &x->nodes[place.node];
+
+    return place.passed < node->len ? x->labels[x->rests[place.node].label + place.passed - 1] == code
+                                    : x->nodes[node->child + code].first == code;
+}
+
 /* True if some key goes on with a letter. */
 static inline bool wq_trie_goes_on(const struct wq_lexicon *x, struct wq_trie_at at, wq_code code)
 {
-    return wq_trie_step(x, &at, code);
+    return (at.base.node != WQ_NO_KEY && wq_trie_goes_on_in(&x->base, at.base, code)) ||
+           (at.more.node != WQ_NO_KEY && wq_trie_goes_on_in(&x->more, at.more, code));
+}
+
+/* wq_trie_step() in one of the tables. */
+static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_trie_place *place,
+                                   wq_code code)
+{
+    const struct wq_trie_node *node = &x->nodes[place->node];
+
+    if (!wq_trie_goes_on_in(x, *place, code))
+        *place = (struct wq_trie_place){WQ_NO_KEY, 0};
+    else if (place->passed < node->len)
+        place->passed++;
+    else
+        *place = (struct wq_trie_place){node->child + code, 1};
+    return place->node != WQ_NO_KEY;
+}
+
+/* Goes on with a letter. False: no key goes on so. */
+static inline bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code)
+{
+    bool base = at->base.node != WQ_NO_KEY && wq_trie_step_in(&x->base, &at->base, code);
+    bool more = at->more.node != WQ_NO_KEY && wq_trie_step_in(&x->more, &at->more, code);
+
+    return base || more;
 }
 
 /* What the key that ends here is, if one does. */

@@ -248,20 +248,22 @@ static unsigned kind_of_code(wq_code code)
     return code >= 'a' ? KIND_LATIN : code >= '0' ? KIND_DIGIT : KIND_HEBREW;
 }
 
-/* Capitals in a plain word. */
+/* Capitals in a plain word that begins with one. */
 static unsigned capitals(const char *s, size_t len)
 {
     size_t n = 0;
 
     while (n < len && is_capital(s[n]))
         n++;
-    return (n > 0 ? WQ_TOKEN_UPPER : 0) | (n == len ? WQ_TOKEN_CAPS : 0);
+    return WQ_TOKEN_UPPER | (n == len ? WQ_TOKEN_CAPS : 0);
 }
 
 static void add_plain(struct taking *k, size_t at, const struct wq_plain *p)
 {
     struct wq_tokens *t = k->t;
-    unsigned flags = p->digits ? WQ_TOKEN_DIGITS : capitals(k->s + at, p->end - at);
+    unsigned flags = p->digits              ? WQ_TOKEN_DIGITS
+                     : is_capital(k->s[at]) ? capitals(k->s + at, p->end - at)
+                                            : 0;
 
     k->kind = (uint8_t)kind_of_code(p->codes[p->len - 1]);
     if (k->gap == WQ_GAP_SPACE)
@@ -294,7 +296,12 @@ void wq_tokens_add(struct wq_tokens *t, const char *s, size_t len, size_t base, 
             if (from < at)
                 take_folded(&k, from, at);
             add_plain(&k, at, &p);
-            from = at = p.next;
+            at = p.next;
+            if (at < len && wq_is_blank(s[at])) { /* as most end */
+                k.gap |= WQ_GAP_SPACE;
+                at++;
+            }
+            from = at;
         } else {
             while (at < len && !wq_is_blank(s[at]))
                 at++;

@@ -325,7 +325,7 @@ static bool begin_weaving(struct wq_screen *s, const struct wq_grid *g)
         wq_screen_unlink(s);
         return false;
     }
-    wq_style_weave(&s->styles);
+    wq_style_weave(&s->styles, wq_weave_places(&s->weave));
     typeahead(-1); /* it is written at once, and to the end */
     return true;
 }
@@ -338,7 +338,8 @@ static void end_weaving(struct wq_screen *s)
     wq_capture_end(&s->capture, &caught);
     typeahead(fileno(s->in));
     wq_weave(&s->weave, caught.data, caught.len, &woven);
-    wq_screen_send(s, woven.data, woven.len);
+    if (woven.len)
+        wq_screen_send(s, woven.data, woven.len);
     wq_buf_release(&caught);
     wq_buf_release(&woven);
 }

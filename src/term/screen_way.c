@@ -275,6 +275,8 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
     bool was_off = s->answers.has_support && s->answers.support == 2;
     s->was_off = s->was_off || (was_off && !s->asked_again); /* by then we have switched it off */
     wq_screen_prepare_giveback(s);
+    if (s->asked_again && !s->answers.complete)
+        return false; /* what it said the last time holds until it has said all */
     if (s->answers.complete) {
         learn(s);
         s->slow = s->slow || (s->env.ssh && clock_ms() - s->asked_at > SLOW_MS);

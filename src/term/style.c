@@ -55,16 +55,16 @@ static bool can_weave(void)
     return true;
 }
 
-void wq_style_weave(struct wq_style_table *t)
+void wq_style_weave(struct wq_style_table *t, int places)
 {
-    for (int i = 0; i < PAIRS * WQ_WEAVE_PLACES && !t->woven; i++) {
+    for (int i = PAIRS * t->woven; i < PAIRS * places; i++) {
         short foreground = -1;
         short background;
         if (i % PAIRS)
             pair_content((short)(i % PAIRS), &foreground, &background);
         init_pair((short)(PAIRS + i), foreground, (short)(WQ_WEAVE_COLOUR + i / PAIRS));
     }
-    t->woven = true;
+    t->woven = places > t->woven ? places : t->woven;
 }
 
 void wq_style_table_init(struct wq_style_table *t, bool color)
@@ -99,7 +99,7 @@ void wq_style_table_init(struct wq_style_table *t, bool color)
         t->styles[WQ_STYLE_ACCENT].attributes = A_BOLD;
     }
     t->weaves = many && can_weave();
-    t->woven = false;
+    t->woven = 0;
 }
 
 void wq_style_get(const struct wq_style_table *t, unsigned style, int place, attr_t *attributes, short *pair)

@@ -13,13 +13,13 @@ struct wq_style_table {
         short pair;
     } styles[WQ_STYLES];
     bool weaves; /* there are colours to weave with (weave.h) */
-    bool woven;  /* and pairs have been made of them */
+    int woven;   /* places that have pairs by now */
 };
 
 /* Must be called after curses has started. */
 void wq_style_table_init(struct wq_style_table *t, bool color);
-/* Must be called before a place is given to wq_style_get, which weaves must allow. */
-void wq_style_weave(struct wq_style_table *t);
+/* Makes pairs for the first places, which weaves must allow, before one is given to wq_style_get. */
+void wq_style_weave(struct wq_style_table *t, int places);
 /* place: of weave.h, or -1. */
 void wq_style_get(const struct wq_style_table *t, unsigned style, int place, attr_t *attributes, short *pair);
 

@@ -268,6 +268,8 @@ static void settle(struct wq_terminal *t, const struct wq_wishes *wishes, enum w
                   (info->override || (t->writing == WQ_WRITING_KONSOLE && t->between == WQ_BETWEEN_TMUX));
     /* Joined letters are right for those who join too: presentation forms are left alone. */
     t->shape = wishes->shape;
+    /* VTE (0.70) does so where it does not reorder, too. */
+    t->joins = t->one_pane || (!wishes->bare && t->name && strcmp(t->name, "VTE") == 0);
     t->links = t->has_links && wishes->links && !wishes->bare && !t->one_pane;
     t->marks = wishes->marks != WQ_MARKS_AUTO ? wishes->marks : marks;
     /* What stands to the left is for the terminal to say. */

@@ -21,6 +21,15 @@ int wq_weave_place(const struct wq_weave *w, uint32_t link)
     return -1;
 }
 
+int wq_weave_places(const struct wq_weave *w)
+{
+    int n = 0;
+
+    while (n < WQ_WEAVE_PLACES && w->places[n].link)
+        n++;
+    return n;
+}
+
 bool wq_weave_is_needed(const struct wq_weave *w)
 {
     for (int i = 0; i < WQ_WEAVE_PLACES; i++)

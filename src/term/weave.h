@@ -43,6 +43,8 @@ void wq_weave_take(struct wq_weave *w, const struct wq_grid *g);
 void wq_weave_none(struct wq_weave *w);
 /* Whether this paint or the last one has links. */
 bool wq_weave_is_needed(const struct wq_weave *w);
+/* How many places were ever given: the first ones. */
+int wq_weave_places(const struct wq_weave *w);
 /* A link's place, or -1. */
 int wq_weave_place(const struct wq_weave *w, uint32_t link);
 

@@ -114,10 +114,13 @@ static void check_against_repaint(struct pty *p, const char *what)
     pty_type(p, "\f");
     pty_wait_quiet(p);
     char *after = map(p);
-    if (strcmp(before, after) != 0) {
-        print_error("%s\nand repainted:\n%s", before, after);
-        fail_msg("%dx%d, '%s': cells lead elsewhere", pty_columns(p), pty_rows(p), what);
-    }
+    size_t line = 0; /* where they differ first */
+    for (size_t i = 0; before[i] == after[i] && before[i]; i++)
+        line = before[i] == '\n' ? i + 1 : line;
+    if (strcmp(before, after) != 0)
+        fail_msg("%dx%d, '%s':\n%.*s\nand repainted:\n%.*s", pty_columns(p), pty_rows(p), what,
+                 (int)strcspn(before + line, "\n"), before + line, (int)strcspn(after + line, "\n"),
+                 after + line);
     free(before);
     free(after);
 }
@@ -238,14 +241,17 @@ static void test_none(void **state)
 
 static void test_as_repainted(void **state)
 {
-    static const int sizes[][2] = {{80, 24}, {100, 30}, {120, 40}, {40, 12}};
-    static const char *const terminals[] = {VTE, MINTTY};
+    static const struct {
+        int columns, rows;
+        const char *answers;
+    } terminals[] = {{80, 24, VTE}, {40, 12, VTE}, {100, 30, MINTTY}, {120, 40, MINTTY}};
     static const char *const keys[] = {"jjj",  "kj", " b", "jjjku", "3jjkkkk", "}}{", "/example\r", "nnN",
                                        "\033", "G",  "gg", "L",     "\033",    "?",   "q",          "jjjj"};
 
     (void)state;
-    for (size_t i = 0; i < WQ_COUNT(sizes) * WQ_COUNT(terminals); i++) {
-        struct pty *p = start(terminals[i % 2], sizes[i / 2][0], sizes[i / 2][1], linked_article());
+    for (size_t i = 0; i < WQ_COUNT(terminals); i++) {
+        struct pty *p =
+            start(terminals[i].answers, terminals[i].columns, terminals[i].rows, linked_article());
         assert_true(cells_to(p, "https://example.org/one") == 23);
         for (size_t k = 0; k < WQ_COUNT(keys); k++) {
             for (const char *key = keys[k]; *key; key++) {
@@ -320,6 +326,42 @@ static void test_resize(void **state)
         free(shown);
         check_against_repaint(p, "resized");
     }
+    quit(p);
+}
+
+/* Asked again, it has links until it has answered all, and nothing is painted twice. */
+static void test_asked_again(void **state)
+{
+    static const char *const pieces[] = {"\033[8;1$y", "\033[?69;4$y", "\033[?2026;4$y", "\033[>65;7006;1c",
+                                         DA};
+
+    (void)state;
+    struct pty *p = start("", 80, 24, linked_article());
+    assert_int_equal(count(p, "]8;"), 0);
+    pty_type(p, VTE);
+    pty_wait_quiet(p);
+    char *before = map(p);
+    assert_true(*before);
+    pty_type(p, "\f");
+    pty_wait_quiet(p);
+    size_t all = written(p);
+    for (size_t i = 0; i < WQ_COUNT(pieces); i++) {
+        pty_type(p, pieces[i]);
+        pty_wait_quiet(p);
+    }
+    assert_int_equal(written(p), all);
+    char *after = map(p);
+    assert_string_equal(after, before);
+    /* It is another one by now. */
+    pty_type(p, "\f");
+    pty_wait_quiet(p);
+    pty_type(p, OLD);
+    pty_wait_quiet(p);
+    char *none = map(p);
+    assert_string_equal(none, "");
+    free(before);
+    free(after);
+    free(none);
     quit(p);
 }
 
@@ -433,6 +475,7 @@ int main(void)
         cmocka_unit_test_teardown(test_search, pty_free_all),
         cmocka_unit_test_teardown(test_other_article, pty_free_all),
         cmocka_unit_test_teardown(test_resize, pty_free_all),
+        cmocka_unit_test_teardown(test_asked_again, pty_free_all),
         cmocka_unit_test_teardown(test_cost, pty_free_all),
         cmocka_unit_test_teardown(test_death, pty_free_all),
         cmocka_unit_test_teardown(test_death_while_blocked, pty_free_all),

@@ -136,6 +136,7 @@ struct wq_terminal {
     enum wq_writing writing;
     enum wq_marks marks; /* not AUTO */
     bool shape;          /* letters are joined by us */
+    bool joins;          /* the terminal joins those that are not */
     bool hangs;          /* letters that hang over their cell leave bits, or are cut (overhang.h) */
     bool override;       /* LRO ... PDF around rows, the LRO on the blank cell at their left */
     bool has_links;      /* it knows cells that lead to an address (OSC 8) */

@@ -106,6 +106,22 @@ static void test_environment_alone(void **state)
     recorded_free(r, n);
 }
 
+/* What is not joined by us is joined by some. */
+static void test_joins(void **state)
+{
+    struct wq_environment vte = {.term = "xterm-256color", .vte = "7006"};
+    struct wq_environment kitty = {.term = "xterm-kitty"};
+    struct wq_wishes w = {.shape = false};
+
+    (void)state;
+    assert_true(wq_terminal_decide(&w, &vte, NULL, NULL).joins);
+    assert_false(wq_terminal_decide(&w, &kitty, NULL, NULL).joins);
+    w.bidi = WQ_BIDI_LOGICAL;
+    assert_true(wq_terminal_decide(&w, &kitty, NULL, NULL).joins);
+    w = (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .bare = true};
+    assert_false(wq_terminal_decide(&w, &vte, NULL, NULL).joins);
+}
+
 /* ---- cells that lead to an address ---- */
 
 static bool has_links(const struct wq_environment *env, const char *bytes)
@@ -493,6 +509,7 @@ int main(void)
         cmocka_unit_test(test_recorded_answers),
         cmocka_unit_test(test_environment_alone),
         cmocka_unit_test(test_nothing_is_known),
+        cmocka_unit_test(test_joins),
         cmocka_unit_test(test_links),
         cmocka_unit_test(test_links_unwanted),
         cmocka_unit_test(test_two_variables_say_nothing),

@@ -155,6 +155,7 @@ static void test_places(void **state)
     assert_in_range(place, 0, WQ_WEAVE_PLACES - 1);
     assert_int_equal(wq_weave_place(&weave, 0), -1);
     assert_true(wq_weave_is_needed(&weave));
+    assert_int_equal(wq_weave_places(&weave), 3);
     paint(100, WQ_WEAVE_PLACES); /* more than there is room for beside the last ones */
     assert_int_equal(wq_weave_place(&weave, one), -1);
     int places = 0;
