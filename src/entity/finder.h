@@ -154,6 +154,8 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
 
 /* True if key is the usual name of a place. */
 bool wq_is_place(const struct wq_finder *f, uint32_t key);
+/* True if a name's words are the first of a longer phrase that is none: ہیلی کاپٹر. */
+bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c);
 /* False where a strong name's words mean something else: the evening, a person's first name. */
 bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c);
 /* The place that key names, weakly or not; WQ_NO_KEY: none. */
