@@ -411,6 +411,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_weak_names(&f);
     wq_take_english(&f);
     wq_take_listed_together(&f);
+    wq_take_unknown(&f);
     wq_take_repetitions(&f);
     struct wq_entities *e = wq_resolve(&f);
     wq_tokens_release(&f.tokens);

@@ -187,6 +187,7 @@ void wq_take_owned_places(struct wq_finder *f);
 void wq_take_places(struct wq_finder *f);
 void wq_take_english(struct wq_finder *f);
 void wq_take_listed_together(struct wq_finder *f);
+void wq_take_unknown(struct wq_finder *f);
 void wq_take_weak_names(struct wq_finder *f);
 void wq_take_repetitions(struct wq_finder *f);
 

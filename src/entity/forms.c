@@ -145,6 +145,7 @@ struct forms {
         uint32_t cut, mask; /* as the last letters of a word, those that matter */
         wq_code put[MOST_ENDING];
         uint8_t ncut, nput, soft;
+        bool several; /* Urdu's وں, یں, یاں */
         bool verb;    /* the infinitive's ending is put */
         uint8_t next; /* 1 + the next with this last letter; 0: none */
     } items[WQ_COUNT(endings)];
@@ -189,6 +190,7 @@ static void make_forms(const struct wq_finder *f, struct forms *forms)
         *form = (struct form){.ncut = to_codes(endings[i].cut, cut)};
         form->nput = to_codes(endings[i].put, form->put);
         form->soft = endings[i].soft;
+        form->several = endings[i].languages & WQ_UR && cut[form->ncut - 1] == wq_code_of(0x6BA);
         form->verb = !memcmp(endings[i].put, infinitive, sizeof infinitive);
         form->cut = last_letters(cut, form->ncut);
         for (uint8_t n = 0; n < form->ncut; n++)
@@ -219,7 +221,7 @@ static void read_stems(const struct wq_lexicon *x, const wq_code *codes, uint32_
 /* The class of n letters and those behind them as a plain word of the lists: common, or ordinary; 0: neither.
  */
 static uint64_t class_of(const struct wq_finder *f, const struct stems *stems, uint32_t n, const wq_code *put,
-                         uint32_t nput)
+                         uint32_t nput, bool several)
 {
     const struct wq_lexicon *x = &f->names->lexicon;
 
@@ -233,7 +235,7 @@ static uint64_t class_of(const struct wq_finder *f, const struct stems *stems, u
         return 0;
     uint64_t classes = wq_lexicon_classes(x, wq_trie_key(x, at), f->own);
     if (classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)))
-        return 0;
+        return several && !(classes & WQ_BIT(WQ_GIVEN)) ? WQ_BIT(WQ_WORD) : 0;
     if (classes & WQ_BIT(WQ_COMMON))
         return WQ_BIT(WQ_COMMON);
     return f->own & WQ_UR && classes & ORDINARY ? WQ_BIT(WQ_WORD) : 0;
@@ -243,11 +245,11 @@ static uint64_t class_of(const struct wq_finder *f, const struct stems *stems, u
 static uint64_t class_of_form(const struct wq_finder *f, const struct form *form, const struct stems *stems,
                               const wq_code *codes, uint32_t n)
 {
-    uint64_t class = n < form->soft ? 0 : class_of(f, stems, n, form->put, form->nput);
+    uint64_t class = n < form->soft ? 0 : class_of(f, stems, n, form->put, form->nput, form->several);
 
-    if (!class && form->verb && n > STEM_LEAST && codes[n - 1] == wq_code_of(0x627)) {
+    if (!class && form->verb && form->ncut && n > STEM_LEAST && codes[n - 1] == wq_code_of(0x627)) {
         n -= 1 + (n > STEM_LEAST + 1 && codes[n - 2] == wq_code_of(0x648));
-        class = class_of(f, stems, n, form->put, form->nput) ? WQ_BIT(WQ_WORD) : 0;
+        class = class_of(f, stems, n, form->put, form->nput, false) ? WQ_BIT(WQ_WORD) : 0;
     }
     return class && form->soft ? WQ_BIT(WQ_WORD) : class;
 }
@@ -265,7 +267,7 @@ static uint64_t class_by_form(const struct wq_finder *f, const struct forms *for
         return 0;
     read_stems(&f->names->lexicon, codes, len, &stems);
     if (whole)
-        class = class_of(f, &stems, len, &nothing, 0);
+        class = class_of(f, &stems, len, &nothing, 0, false);
     for (uint32_t last = last_letters(codes, len); i && !class; i = forms->items[i - 1].next) {
         const struct form *form = &forms->items[i - 1];
         uint32_t n = form->ncut;
@@ -312,7 +314,8 @@ void wq_mark_forms(struct wq_finder *f)
         struct wq_token *t = wq_word(f, i);
         if (f->own & WQ_AR)
             part_homograph(f, t);
-        if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL | WQ_TOKEN_NAMED))
+        bool named = (t->flags & WQ_TOKEN_NAMED) != 0; /* as some place or person is */
+        if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || (named && f->own != WQ_UR))
             continue;
         const wq_code *codes = f->tokens.codes.items + t->code;
         uint32_t prefixes = wq_prefix_letters(f, t);
@@ -320,7 +323,7 @@ void wq_mark_forms(struct wq_finder *f)
         for (uint32_t skip = 1; skip <= prefixes && !class && t->len > skip + STEM_LEAST + 1; skip++)
             class = plain_class(f, &forms, codes + skip, t->len - skip);
         if (class) {
-            t->classes = class;
+            t->classes = named ? WQ_BIT(WQ_WORD) : class;
             t->flags |= WQ_TOKEN_FORM;
         }
     }

@@ -33,6 +33,11 @@ bool wq_is_unknown_word(const struct wq_finder *f, size_t i)
            t->len >= UNKNOWN_LEAST && !is_infinitive(f, t);
 }
 
+bool wq_is_ordinary(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_is_free(f, i) && wq_word(f, i)->classes == WQ_BIT(WQ_WORD);
+}
+
 bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
 {
     uint64_t other = END_WORDS | OTHER_WORDS;
@@ -211,6 +216,9 @@ static bool is_over(const struct wq_finder *f, size_t i, size_t k)
         return true;
     if (!(f->own & WQ_UR))
         return false;
+    /* سوفیا مینڈس ریشمی چغے: behind two words, an ordinary one that no ending follows is the sentence's. */
+    if (k - i >= 2 && wq_is_ordinary(f, k) && !wq_is_owner(f, k + 1))
+        return true;
     /* رہف جان کی بازی ہار گئی; میتھلی ٹھاکر علی نگر سے */
     return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
            (k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END)));

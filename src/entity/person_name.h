@@ -22,6 +22,8 @@ bool wq_is_name_word(const struct wq_finder *f, size_t i);
 bool wq_is_sure_name_word(const struct wq_finder *f, size_t i);
 /* True for a word that nothing is known of and that looks like one. */
 bool wq_is_unknown_word(const struct wq_finder *f, size_t i);
+/* True for a word that is ordinary, and no more is known of it. */
+bool wq_is_ordinary(const struct wq_finder *f, size_t i);
 /* As many words from i on as may be one name; none: from is to. */
 struct wq_name wq_read_name(const struct wq_finder *f, size_t i);
 /* True where a sentence can end, a postposition or another mention follows. */

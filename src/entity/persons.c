@@ -63,7 +63,9 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
     if (words == 0)
         return 0;
     if (words >= 2)
-        return n->known ? SURE : edge && f->own & WQ_UR && words < MOST_WORDS ? NAMED : 0;
+        return n->known                                                                     ? SURE
+               : (edge || wq_is_ordinary(f, n->to)) && f->own & WQ_UR && words < MOST_WORDS ? NAMED
+                                                                                            : 0;
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
     if (honorific)
