@@ -155,6 +155,17 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
                                  wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
 }
 
+/* أبريل/نيسان: the month by its other name. */
+static size_t pass_same_month(const struct wq_finder *f, size_t to, int month)
+{
+    int same = 0;
+
+    if (!(f->own & WQ_AR) || to >= wq_words(f) || wq_word(f, to)->before != WQ_BETWEEN_DASH)
+        return to;
+    size_t n = run_of(f, to, WQ_MONTH, &same);
+    return n && same == month ? to + n : to;
+}
+
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
 static size_t take_month(struct wq_finder *f, size_t i)
 {
@@ -171,7 +182,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
         return i;
     d.month = month % 100;
     d.calendar = month / 100;
-    size_t to = at + n;
+    size_t to = pass_same_month(f, at + n, month);
     size_t year = to;
     if (next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
         year = ++to; /* آبان ماه */
@@ -278,9 +289,28 @@ static size_t skip_day_words(const struct wq_finder *f, size_t to)
     return to;
 }
 
+/* רביעי is the fourth and Wednesday: a day in brackets (אתמול (רביעי)), behind a day, or with ב before it. */
+static bool is_hebrew_day(const struct wq_finder *f, size_t i, bool more)
+{
+    const struct wq_token *t = wq_word(f, i);
+    bool closed = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before >= WQ_BETWEEN_BREAK;
+
+    return more || (t->before == WQ_BETWEEN_BREAK && closed) ||
+           (wq_begin_of(f, i) > t->start && f->tokens.codes.items[t->code] == wq_code_of(0x5D1));
+}
+
+/* امام جمعه: a title, or another word of several. */
+static bool is_within_words(const struct wq_finder *f, size_t i)
+{
+    return i > 0 && wq_follows(f, i) && wq_word(f, i - 1)->phrases > 1 &&
+           wq_word(f, i - 1)->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_COMMON));
+}
+
 /* Weekdays that are other words as well: ہفتہ, پیر, منگل need what says that a day is meant. */
 static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool more)
 {
+    if (f->own & WQ_HE && wq_has(f, i, WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_NUMBER)))
+        return is_hebrew_day(f, i, more);
     if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
         return true;
     return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
@@ -296,8 +326,14 @@ static size_t take_day(struct wq_finder *f, size_t i)
     size_t days = run_of(f, i, WQ_DAY, &offset);
 
     at += days;
-    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1))
-        at++; /* مساء الخميس */
+    if (is_within_words(f, i))
+        return i;
+    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1)) {
+        at++; /* مساء الخميس, صبح امروز */
+        days = run_of(f, at, WQ_DAY, &offset);
+        at += days;
+        days += days > 0;
+    }
     bool word = next_is(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
     if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) && wq_has(f, at + 1, WQ_BIT(WQ_WEEKDAY)))
         at++;
@@ -326,6 +362,16 @@ static size_t take_day(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* يومين, שבועיים: two of them in one word. */
+static size_t take_dual(struct wq_finder *f, size_t i)
+{
+    int unit = 0;
+
+    if (f->own & (WQ_AR | WQ_HE) && run_of(f, i, WQ_DUAL, &unit) == 1)
+        take_date(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
+    return i;
+}
+
 /* 10 دن, تین سالہ, ایک یا دو روز; not 9:30, and not what is said of an age in words only. */
 static size_t take_spell(struct wq_finder *f, size_t i)
 {
@@ -333,7 +379,7 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     struct wq_quantity more;
 
     if (!wq_read_quantity(f, i, &q))
-        return i;
+        return take_dual(f, i);
     bool or = next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && next_is(f, q.to, WQ_UNTIL));
     if (or &&wq_read_quantity(f, q.to + 1, &more))
         q = more;
@@ -422,7 +468,9 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
     int none;
     size_t n = run_of(f, i, WQ_HOLIDAY, &none);
 
-    if (n) {
+    bool family = f->own & WQ_HE && i > 0 && wq_follows(f, i) && wq_begin_of(f, i) == wq_word(f, i)->start &&
+                  wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_has(f, i, WQ_BIT(WQ_SURNAME)); /* איתי פסח */
+    if (n && !family) {
         take_date(f, i, i + n, 0, LIKELY);
         return i + n - 1;
     }
@@ -466,7 +514,8 @@ void wq_take_dates(struct wq_finder *f)
     /* What a date can begin with. */
     uint64_t begins = WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_WEEKDAY) |
                       WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYWORD) |
-                      WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_FRACTION);
+                      WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_FRACTION) |
+                      WQ_BIT(WQ_DUAL);
 
     for (size_t i = 0; i < wq_words(f); i++) {
         uint64_t some = (wq_word(f, i)->runs | wq_word(f, i)->classes) & begins;

@@ -164,11 +164,8 @@ static size_t read_list(struct wq_finder *f, size_t i)
     bool joined = false;
 
     list.announced = is_announced(f, i);
-    if (list.announced)
-        list.kind = WQ_LOCATION;
-
     list.len = list.known = list.commas = 0;
-    list.kind = -1;
+    list.kind = list.announced ? WQ_LOCATION : -1;
     while (list.len < MOST_ITEMS) {
         size_t end = add_item(f, &list, at);
         if (end == at)

@@ -35,10 +35,10 @@ uint32_t wq_begin_of(const struct wq_finder *f, size_t i)
     return wq_byte_behind(f, (uint32_t)i, t->len - wq_lexicon_key(&f->names->lexicon, key)->len);
 }
 
-/* The stroke that makes another sound of ג, ז and צ is part of them: סמוטריץ'. */
+/* The stroke that makes another sound of ג, ז, צ and ת is part of them: סמוטריץ', הגסת'. */
 static uint32_t pass_geresh(const struct wq_finder *f, size_t i, uint32_t end)
 {
-    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5};
+    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5, 0x5EA};
     const struct wq_token *t = wq_word(f, i);
     wq_code last = f->tokens.codes.items[t->code + t->len - 1];
 
@@ -247,9 +247,19 @@ static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
            wq_word(f, c->to)->len > 2 && !wq_has(f, c->to, WQ_BIT(WQ_STOP));
 }
 
+/* יהונתן תדמור: in Hebrew, where a preposition would be written to it, a town right behind a first name is a
+ * family name. */
+static bool is_family_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    return f->own & WQ_HE && c->from > 0 && c->start == wq_word(f, c->from)->start &&
+           wq_follows(f, c->from) && wq_is_free(f, c->from - 1) && wq_is_sure_name_word(f, c->from - 1) &&
+           wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) && !f->candidates.items[2 * c->from - 2].end &&
+           is_place(f, c->key);
+}
+
 static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    if (is_half(f, c))
+    if (is_half(f, c) || (c->to == c->from + 1 && is_family_name(f, c)))
         return false;
     if (c->to != c->from + 1)
         return true;
@@ -418,6 +428,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     f.languages = f.own | WQ_EN;
     wq_match(&f);
     wq_mark_forms(&f);
+    wq_take_clubs(&f);
     wq_take_long_names(&f);
     wq_take_dates(&f);
     wq_take_bodies(&f);

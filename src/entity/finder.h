@@ -139,6 +139,7 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 unsigned wq_other_languages(const struct wq_finder *f);
 
 /* The passes. */
+void wq_take_clubs(struct wq_finder *f);
 void wq_take_long_names(struct wq_finder *f);
 void wq_take_dates(struct wq_finder *f);
 void wq_take_numbers(struct wq_finder *f);

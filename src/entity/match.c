@@ -101,7 +101,7 @@ static void note_classes(struct walk *w, uint32_t key)
 {
     struct wq_token *t = wq_word(w->f, w->first);
     const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
-    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
+    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages) & ~WQ_BIT(WQ_CLUB);
     bool exact;
 
     if (!classes)
@@ -148,7 +148,11 @@ uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t lette
     const struct wq_token *t = wq_word(f, word);
     const char *s = f->article->text.data;
 
-    return (uint32_t)(t->start + wq_fold_ahead(s + t->start, t->end - t->start, 0, letters));
+    uint32_t at = (uint32_t)(t->start + wq_fold_ahead(s + t->start, t->end - t->start, 0, letters));
+
+    while (at + 2 <= t->end && !memcmp(s + at, "\xD9\x80", 2)) /* a tatweel: لـالجزيرة */
+        at += 2;
+    return at;
 }
 
 /* A name that ended within a word: the rest must be a word of its own. */
@@ -177,7 +181,7 @@ static bool walk_word(struct walk *w, struct wq_trie_at *trie)
 
     w->letters += reached - w->inside;
     w->inside = reached;
-    if (reached < t->len && partial.key != WQ_NO_KEY)
+    if (reached < t->len && partial.key != WQ_NO_KEY && w->whole)
         note_partial(w, partial.key, partial.at);
     return reached == t->len;
 }

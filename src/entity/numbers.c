@@ -276,6 +276,10 @@ static bool is_label(const struct wq_finder *f, size_t i, const struct wq_quanti
 {
     if (i == 0 || !q->plain || wq_word(f, i)->before > WQ_BETWEEN_DASH)
         return false;
+    /* ל-14: a preposition is written to the digits. */
+    bool prefix = f->own & WQ_HE && wq_word(f, i)->before == WQ_BETWEEN_DASH && wq_word(f, i - 1)->len == 1;
+    if (prefix)
+        return false;
     if (wq_word(f, i)->before == WQ_BETWEEN_DASH || wq_is_labelled(f, i))
         return true;
     /* ایف 16, پی کے 303 */

@@ -240,3 +240,20 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
     }
     return n;
 }
+
+size_t wq_read_titled(const struct wq_finder *f, size_t i)
+{
+    if (!wq_has(f, i, WQ_BIT(WQ_TITULAR)) || !wq_is_free(f, i) || !wq_follows(f, i + 1))
+        return i;
+    const struct wq_found *owner = wq_owner(f, i + 1);
+    if (owner)
+        return owner->kind == WQ_PERSON && owner->from == i + 1 ? owner->to : i;
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 2];
+    uint32_t known = c->end ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+    if (known != WQ_NO_KEY)
+        return c->to;
+    struct wq_name n = wq_read_name(f, i + 1);
+    while (n.to > n.from && !wq_is_sure_name_word(f, n.to - 1))
+        n.to--;
+    return n.to > n.from ? n.to : i;
+}
