@@ -98,13 +98,20 @@ static size_t read_purpose(const struct wq_finder *f, size_t from)
     return to;
 }
 
+/* مجلس النواب الأميركي القانون: behind an adjective of a name only further ones belong to it. */
+static bool is_behind_nisba(const struct wq_finder *f, size_t from, size_t i)
+{
+    return i > from + 1 && is_demonym(f, i - 1) && !is_demonym(f, i) && !is_national(f, i);
+}
+
 /* معهد المخطوطات العربية: words with the article; one alone must be no common word. */
 static size_t read_arabic(const struct wq_finder *f, size_t from)
 {
     size_t to = from;
     bool proper = false;
 
-    while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || !is_common(f, to)) &&
+    while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
+           (wq_has_article(f, to) || !is_common(f, to)) &&
            (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)))) {
         proper = proper || !is_common(f, to);
         to++;

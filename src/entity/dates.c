@@ -155,6 +155,11 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
                                  wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
 }
 
+static bool is_latin(wq_code code)
+{
+    return code >= 'a' && code < LATIN_END;
+}
+
 /* أبريل/نيسان: the month by its other name. */
 static size_t pass_same_month(const struct wq_finder *f, size_t to, int month)
 {
@@ -164,6 +169,18 @@ static size_t pass_same_month(const struct wq_finder *f, size_t to, int month)
         return to;
     size_t n = run_of(f, to, WQ_MONTH, &same);
     return n && same == month ? to + n : to;
+}
+
+/* איתי פסח, محرم نویدکیا: a holiday that somebody is called by. */
+static bool is_in_name(const struct wq_finder *f, size_t i, size_t words)
+{
+    uint64_t names = WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME);
+
+    if (words > 1 || f->own & WQ_UR)
+        return false;
+    bool family = f->own & WQ_HE && i > 0 && wq_follows(f, i) && wq_begin_of(f, i) == wq_word(f, i)->start &&
+                  wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_has(f, i, WQ_BIT(WQ_SURNAME));
+    return family || (wq_has(f, i, WQ_BIT(WQ_GIVEN)) && wq_follows(f, i + 1) && wq_has(f, i + 1, names));
 }
 
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
@@ -192,9 +209,11 @@ static size_t take_month(struct wq_finder *f, size_t i)
         ;
     else
         d.year = 0;
+    if (at == i && to == at + n && !d.year && is_in_name(f, i, n))
+        return i;
     bool doubt = wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
                  wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
-                 f->tokens.codes.items[wq_word(f, at)->code] < LATIN_END;
+                 is_latin(f->tokens.codes.items[wq_word(f, at)->code]);
     bool part = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PART)); /* پایان مهر */
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
@@ -335,7 +354,8 @@ static size_t take_day(struct wq_finder *f, size_t i)
         days += days > 0;
     }
     bool word = next_is(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
-    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) && wq_has(f, at + 1, WQ_BIT(WQ_WEEKDAY)))
+    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) &&
+        (wq_word(f, at + 1)->runs | wq_word(f, at + 1)->classes) & WQ_BIT(WQ_WEEKDAY))
         at++;
     size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
     if (!n && !days)
@@ -350,6 +370,8 @@ static size_t take_day(struct wq_finder *f, size_t i)
     size_t joined = n ? join_month(f, i, to) : to;
     if (joined > to)
         return joined - 1;
+    if (n && !(f->own & WQ_UR) && next_is(f, to, WQ_RELATIVE))
+        to++; /* الجمعة المقبل, جمعه گذشته */
     if (n)
         snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
     else
@@ -468,9 +490,7 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
     int none;
     size_t n = run_of(f, i, WQ_HOLIDAY, &none);
 
-    bool family = f->own & WQ_HE && i > 0 && wq_follows(f, i) && wq_begin_of(f, i) == wq_word(f, i)->start &&
-                  wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_has(f, i, WQ_BIT(WQ_SURNAME)); /* איתי פסח */
-    if (n && !family) {
+    if (n && !is_in_name(f, i, n)) {
         take_date(f, i, i + n, 0, LIKELY);
         return i + n - 1;
     }

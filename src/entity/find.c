@@ -135,7 +135,8 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
         (wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3 ||
          (f->own & WQ_AR && wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 0)))
         return 1;
-    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
+    uint64_t titles = WQ_BIT(WQ_HONORIFIC) | (f->own & (WQ_AR | WQ_HE) ? WQ_BIT(WQ_TITLE) : 0);
+    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, titles) &&
            !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2)
         from++;
     return from - c->from;
@@ -269,6 +270,32 @@ static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
            !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
 }
 
+/* True if a closing quote stands at byte at: one of " » ”. */
+static bool is_quote(const struct wq_finder *f, size_t at)
+{
+    static const char *const quotes[] = {"\"", "\u00BB", "\u201D"};
+    const char *s = f->article->text.data;
+
+    for (size_t i = 0; i < WQ_COUNT(quotes); i++) {
+        size_t len = strlen(quotes[i]);
+        if (at + len <= f->article->text.len && !memcmp(s + at, quotes[i], len))
+            return true;
+    }
+    return false;
+}
+
+/* «الشرق الأوسط», «ایران»: a name in quotes of its own is the newspaper's, if there is one. */
+static uint32_t quoted_body(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (f->own & WQ_UR || !(wq_word(f, c->from)->flags & WQ_TOKEN_QUOTED) || !is_quote(f, c->end))
+        return WQ_NO_KEY;
+    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, c->key); all.at < all.end; all.at++)
+        if (all.at->what == WQ_NAME && all.at->languages & f->own && all.at->weak &&
+            wq_known(f->names, (uint32_t)all.at->value)->kind == WQ_ORGANISATION)
+            return (uint32_t)all.at->value;
+    return WQ_NO_KEY;
+}
+
 static void take_strong(struct wq_finder *f, bool several)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
@@ -278,7 +305,9 @@ static void take_strong(struct wq_finder *f, bool several)
             continue;
         bool announced =
             i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
-        uint32_t known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+        uint32_t known = quoted_body(f, c);
+        if (known == WQ_NO_KEY)
+            known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
         if (known == WQ_NO_KEY)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY)
@@ -295,15 +324,37 @@ void wq_take_long_names(struct wq_finder *f)
     take_strong(f, true);
 }
 
+/* True if word i is the first name of the one known, in another spelling; or if a title stands before it,
+ * which is then somebody else of that surname (المتحدثة كارولاين ليفيت): which of them goes to *called. */
+static bool is_unknown_first(const struct wq_finder *f, const struct wq_found *p, size_t i, bool *called)
+{
+    bool given = p->to > p->from + 1 && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_GIVEN));
+    if ((!wq_is_unknown_word(f, i) && !given) || wq_has_article(f, i) || f->own & WQ_UR)
+        return false;
+    *called = p->known != WQ_NO_KEY && wq_is_called(f, p->known, i);
+    return *called || (f->own & (WQ_AR | WQ_HE) && p->to == p->from + 1 && i > 0 && wq_follows(f, i) &&
+                       wq_is_free(f, i - 1) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)));
+}
+
 /* A surname that stands for one person takes the first name and the initial before it along: ولادیمیر پیوٹن,
  * ولادیمیر وی پوتن. */
 static void widen_persons(struct wq_finder *f)
 {
     for (size_t i = 0; i < f->found.len; i++) {
         struct wq_found *p = &f->found.items[i];
-        if (p->kind != WQ_PERSON || p->to != p->from + 1 || p->from == 0 || !wq_follows(f, p->from))
+        bool called = false;
+        if (p->kind != WQ_PERSON || p->to == p->from || p->from == 0 || !wq_follows(f, p->from))
             continue;
         size_t at = p->from - 1;
+        if (is_unknown_first(f, p, at, &called)) {
+            wq_word(f, at)->owner = (uint32_t)i + 1;
+            p->known = called ? p->known : WQ_NO_KEY;
+            p->from = (uint32_t)at;
+            p->start = wq_begin_of(f, at);
+            continue;
+        }
+        if (p->to != p->from + 1)
+            continue;
         if (at > 0 && wq_is_free(f, at) && wq_has(f, at, WQ_BIT(WQ_LETTER)) && wq_follows(f, at))
             at--;
         uint64_t names = WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_NAMEPART);

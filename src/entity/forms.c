@@ -176,8 +176,8 @@ static bool is_plain(const struct wq_finder *f, const struct forms *forms, const
     return false;
 }
 
-/* می‌کند, نمی شود, می‌گوید: the letters before a verb of Persian, and the verb, which is then
- * no name.
+/* می‌کند, نمی شود, می‌گوید: the letters before a verb of Persian, and the verb, which is
+ * then no name.
  */
 static void mark_verb(struct wq_finder *f, size_t i)
 {

@@ -223,10 +223,10 @@ uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
     const wq_code *codes = f->tokens.codes.items + t->code;
     uint32_t n = 0;
 
-    if (f->own & WQ_AR)
-        while (n < 2 && n + 3 <= t->len && is_one_of(codes[n], arabic, WQ_COUNT(arabic)))
-            n++;
-    else if (f->own & WQ_HE)
+    if (f->own & WQ_AR) { /* و or ف, then ب, ل or ك: بوشعيب is whole */
+        n += t->len >= 3 && is_one_of(codes[0], arabic, 2);
+        n += n + 3 <= t->len && is_one_of(codes[n], arabic + 2, WQ_COUNT(arabic) - 2);
+    } else if (f->own & WQ_HE)
         while (n < 3 && n + 3 <= t->len && is_one_of(codes[n], hebrew, WQ_COUNT(hebrew)))
             n++;
     return n;
@@ -244,6 +244,8 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 
     w.start = wq_byte_behind(f, i, skip);
     walk(&w, wq_trie_start(lexicon(f)));
+    if (f->own & WQ_HE && codes[skip - 1] == wq_code_of(0x5D4) && t->key != WQ_NO_KEY)
+        wq_word(f, i)->classes &= ~WQ_BIT(WQ_GIVEN); /* no first name takes the article */
     if (f->own & WQ_HE && f->candidates.items[2 * i].end == 0 && t->key == WQ_NO_KEY) {
         struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .letters = 1, .start = w.start};
         struct wq_trie_at trie = wq_trie_start(lexicon(f));

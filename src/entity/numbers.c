@@ -236,7 +236,10 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
                     : 0;
     char digits[MOST_DIGITS];
 
-    if (value >= 3) {
+    /* محمد السادس, يوحنا العاشر: part of a name. */
+    bool ruler = f->own & WQ_AR && i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) &&
+                 !wq_has(f, i - 1, WQ_BIT(WQ_COMMON));
+    if (value >= 3 && !ruler) {
         take_number(f, i, i + t->phrases, value, 0, WORD);
         return true;
     }

@@ -45,6 +45,12 @@ bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
     return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, other);
 }
 
+/* Nothing of a name follows: a sign, or an ending. */
+static bool is_end(const struct wq_finder *f, size_t i)
+{
+    return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS);
+}
+
 /* A word that may stand in a name: free, and nothing else that is known. */
 static bool may_be_name(const struct wq_finder *f, size_t i)
 {
@@ -58,6 +64,11 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
     /* طارق متري: a family name may be a form of a word. */
     if (t->flags & WQ_TOKEN_FORM && f->own & WQ_AR && i > 0 && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)))
         return !wq_has_article(f, i);
+    /* يوحنا العاشر; نور الدين البابا, */
+    if (f->own & WQ_AR && i > 0 && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) &&
+        !wq_has(f, i - 1, WQ_BIT(WQ_COMMON)) && wq_has_article(f, i) &&
+        (t->classes & WQ_BIT(WQ_ORDINAL) || (t->classes & WQ_BIT(WQ_TITLE) && is_end(f, i + 1))))
+        return true;
     return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
 }
 
@@ -220,7 +231,12 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         bool known = family || wq_is_name_word(f, n.to);
         unknown += !known && !particle;
         /* In Hebrew a verb may follow a whole name. */
-        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && wq_is_sure_name_word(f, n.to - 1))
+        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && wq_has(f, n.to - 1, LIST_WORDS))
+            break;
+        /* In Arabic another word, behind a first name and a family name. */
+        if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&
+            wq_has(f, n.to - 1, WQ_BIT(WQ_SURNAME)) &&
+            wq_has(f, n.to - 2, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_ORDINAL)))
             break;
         /* Where no postposition ends a name, a second unknown word is the sentence going on. */
         if (!(f->own & WQ_UR) && !known && !particle && unknown > 1)

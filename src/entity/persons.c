@@ -143,6 +143,13 @@ static bool is_surname_met(const struct wq_finder *f, size_t i)
     return false;
 }
 
+/* דן ביטון: a first name and a family name of the lists, and no more. */
+static bool is_pair(const struct wq_finder *f, const struct wq_name *n)
+{
+    return !(f->own & WQ_UR) && n->to == n->from + 2 && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) &&
+           wq_has(f, n->from + 1, WQ_BIT(WQ_SURNAME));
+}
+
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
@@ -162,7 +169,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
     if (n.sure >= 2)
         confidence = sure ? NAMED : ALONE;
     else if (n.sure && n.known >= 2)
-        confidence = wq_is_edge(f, n.to) ? GUESS : 0;
+        confidence = wq_is_edge(f, n.to) || is_pair(f, &n) ? GUESS : 0;
     else if (sure && words == 3 && wq_has(f, i + 1, WQ_BIT(WQ_LETTER)))
         confidence = ALONE;
     else if (sure && words <= 3 && (wq_is_owner(f, n.to) || !(f->own & WQ_UR)))

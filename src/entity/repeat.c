@@ -270,6 +270,27 @@ static void join_alone(const struct wq_finder *f, const struct parts *p, struct 
     m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
 }
 
+/* Who was met by several words that end the whole name of somebody is that one: عبد السيد, بن سلمان. */
+static void join_tail(const struct wq_finder *f, const struct parts *p, uint32_t number)
+{
+    struct wq_found *m = &f->found.items[number];
+    size_t words = m->to - m->from;
+
+    if (m->known != WQ_NO_KEY || words < 2 || !may_have(f, p, m->to - 1) ||
+        !wq_has(f, m->from, WQ_BIT(WQ_PARTICLE)))
+        return;
+    for (uint32_t k = p->slots[hash_of(f, m->to - 1) & (p->size - 1)]; k; k = p->items[k - 1].next) {
+        const struct part *part = &p->items[k - 1];
+        const struct wq_found *whole = &f->found.items[part->found - 1];
+        if (!part->last || whole->same != WQ_NO_KEY || whole->to - whole->from <= words ||
+            !are_same(f, m->from, whole->to - words, words))
+            continue;
+        m->known = whole->known;
+        m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
+        return;
+    }
+}
+
 void wq_take_repetitions(struct wq_finder *f)
 {
     size_t n = f->found.len;
@@ -304,6 +325,8 @@ void wq_take_repetitions(struct wq_finder *f)
     }
     for (size_t i = 0; p.len && i < n; i++)
         join_alone(f, &p, &f->found.items[i]);
+    for (size_t i = 0; i < whole; i++)
+        join_tail(f, &p, (uint32_t)order[i]);
     for (size_t i = 0; heads.len && i < wq_words(f); i++)
         if (wq_is_free(f, i) && may_have(f, &heads, i))
             i = take_whole(f, &heads, i);
