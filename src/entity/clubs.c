@@ -38,7 +38,8 @@ void wq_take_clubs(struct wq_finder *f)
         return;
     for (size_t i = 0; i < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
-        if (!c->end || f->candidates.items[2 * i].to > c->to)
+        const struct wq_candidate *strong = &f->candidates.items[2 * i];
+        if (!c->end || (strong->end && strong->to > c->to))
             continue;
         int known = wq_lexicon_value(&f->names->lexicon, c->key, f->languages, WQ_CLUB, -1);
         if (known < 0 || is_where(f, c) || wq_has(f, c->to, WQ_BIT(WQ_PLACE_AFTER)))
