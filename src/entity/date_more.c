@@ -44,10 +44,35 @@ size_t wq_take_night(struct wq_finder *f, size_t i)
     return i + 1;
 }
 
+static bool is_decade(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_word_value(f, i, WQ_TIME, 0) == DECADE;
+}
+
+/* دهه ۴۰, שנות ה-70: the word before two digits. */
+static size_t take_decade_before(struct wq_finder *f, size_t i)
+{
+    size_t at = i + 1;
+
+    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || (!is_decade(f, i) && !(f->own & WQ_HE)))
+        return i;
+    if (f->own & WQ_HE && at < wq_words(f) && wq_follows(f, at) && wq_word(f, at)->len == 1)
+        at++;
+    if (at >= wq_words(f) || wq_word(f, at)->before > WQ_BETWEEN_DASH || !wq_is_free(f, at) ||
+        !(wq_word(f, at)->flags & WQ_TOKEN_DIGITS) || wq_word(f, at)->len != 2 ||
+        (f->own & WQ_HE && at == i + 1))
+        return i;
+    wq_take(f, i, at + 1, WQ_DATE, WQ_FROM_LIST, SURE);
+    return at;
+}
+
 /* 90 کی دہائی: its century is not said. */
 size_t wq_take_decade(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
+
+    if (!(f->own & WQ_UR))
+        return take_decade_before(f, i);
 
     if (!(f->own & WQ_UR) || !(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !is_at(f, i + 1, WQ_LINK) ||
         !is_at(f, i + 2, WQ_TIME) || wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
@@ -82,11 +107,6 @@ static uint32_t decade_of(struct wq_finder *f, const struct wq_found *m)
     const wq_code *c = f->tokens.codes.items + t->code;
     snprintf(text, sizeof text, "%c%c%cX", c[0], c[1], c[2]);
     return wq_add_value(f, text);
-}
-
-static bool is_decade(const struct wq_finder *f, size_t i)
-{
-    return wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_word_value(f, i, WQ_TIME, 0) == DECADE;
 }
 
 /* 1980 کی دہائی, مارچ کے پہلے ہفتے, جون کے آخر. */

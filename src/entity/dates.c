@@ -165,6 +165,34 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
                                  wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
 }
 
+static bool is_latin(wq_code code)
+{
+    return code >= 'a' && code < LATIN_END;
+}
+
+/* أبريل/نيسان: the month by its other name. */
+static size_t pass_same_month(const struct wq_finder *f, size_t to, int month)
+{
+    int same = 0;
+
+    if (!(f->own & WQ_AR) || to >= wq_words(f) || wq_word(f, to)->before != WQ_BETWEEN_DASH)
+        return to;
+    size_t n = run_of(f, to, WQ_MONTH, &same);
+    return n && same == month ? to + n : to;
+}
+
+/* איתי פסח, محرم نویدکیا: a holiday that somebody is called by. */
+static bool is_in_name(const struct wq_finder *f, size_t i, size_t words)
+{
+    uint64_t names = WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME);
+
+    if (words > 1 || f->own & WQ_UR)
+        return false;
+    bool family = f->own & WQ_HE && i > 0 && wq_follows(f, i) && wq_begin_of(f, i) == wq_word(f, i)->start &&
+                  wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_has(f, i, WQ_BIT(WQ_SURNAME));
+    return family || (wq_has(f, i, WQ_BIT(WQ_GIVEN)) && wq_follows(f, i + 1) && wq_has(f, i + 1, names));
+}
+
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
 static size_t take_month(struct wq_finder *f, size_t i)
 {
@@ -181,7 +209,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
         return i;
     d.month = month % 100;
     d.calendar = month / 100;
-    size_t to = at + n;
+    size_t to = pass_same_month(f, at + n, month);
     size_t year = to;
     if (next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
         year = ++to; /* آبان ماه */
@@ -191,9 +219,11 @@ static size_t take_month(struct wq_finder *f, size_t i)
         ;
     else
         d.year = 0;
+    if (at == i && to == at + n && !d.year && is_in_name(f, i, n))
+        return i;
     bool doubt = wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
                  wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
-                 f->tokens.codes.items[wq_word(f, at)->code] < LATIN_END;
+                 is_latin(f->tokens.codes.items[wq_word(f, at)->code]);
     bool part = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PART)); /* پایان مهر */
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
@@ -288,9 +318,28 @@ static size_t skip_day_words(const struct wq_finder *f, size_t to)
     return to;
 }
 
+/* רביעי is the fourth and Wednesday: a day in brackets (אתמול (רביעי)), behind a day, or with ב before it. */
+static bool is_hebrew_day(const struct wq_finder *f, size_t i, bool more)
+{
+    const struct wq_token *t = wq_word(f, i);
+    bool closed = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before >= WQ_BETWEEN_BREAK;
+
+    return more || (t->before == WQ_BETWEEN_BREAK && closed) ||
+           (wq_begin_of(f, i) > t->start && f->tokens.codes.items[t->code] == wq_code_of(0x5D1));
+}
+
+/* امام جمعه: a title, or another word of several. */
+static bool is_within_words(const struct wq_finder *f, size_t i)
+{
+    return i > 0 && wq_follows(f, i) && wq_word(f, i - 1)->phrases > 1 &&
+           wq_word(f, i - 1)->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_COMMON));
+}
+
 /* Weekdays that are other words as well: ہفتہ, پیر, منگل need what says that a day is meant. */
 static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool more)
 {
+    if (f->own & WQ_HE && wq_has(f, i, WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_NUMBER)))
+        return is_hebrew_day(f, i, more);
     if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
         return true;
     return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
@@ -306,10 +355,17 @@ static size_t take_day(struct wq_finder *f, size_t i)
     size_t days = run_of(f, i, WQ_DAY, &offset);
 
     at += days;
-    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1))
-        at++; /* مساء الخميس */
+    if (is_within_words(f, i))
+        return i;
+    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1)) {
+        at++; /* مساء الخميس, صبح امروز */
+        days = run_of(f, at, WQ_DAY, &offset);
+        at += days;
+        days += days > 0;
+    }
     bool word = next_is(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
-    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) && wq_has(f, at + 1, WQ_BIT(WQ_WEEKDAY)))
+    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) &&
+        (wq_word(f, at + 1)->runs | wq_word(f, at + 1)->classes) & WQ_BIT(WQ_WEEKDAY))
         at++;
     size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
     if (!n && !days)
@@ -324,6 +380,8 @@ static size_t take_day(struct wq_finder *f, size_t i)
     size_t joined = n ? join_month(f, i, to) : to;
     if (joined > to)
         return joined - 1;
+    if (n && !(f->own & WQ_UR) && next_is(f, to, WQ_RELATIVE))
+        to++; /* الجمعة المقبل, جمعه گذشته */
     if (n)
         snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
     else
@@ -336,6 +394,16 @@ static size_t take_day(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* يومين, שבועיים: two of them in one word. */
+static size_t take_dual(struct wq_finder *f, size_t i)
+{
+    int unit = 0;
+
+    if (f->own & (WQ_AR | WQ_HE) && run_of(f, i, WQ_DUAL, &unit) == 1)
+        take_date(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
+    return i;
+}
+
 /* 10 دن, تین سالہ, ایک یا دو روز; not 9:30, and not what is said of an age in words only. */
 static size_t take_spell(struct wq_finder *f, size_t i)
 {
@@ -343,7 +411,7 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     struct wq_quantity more;
 
     if (!wq_read_quantity(f, i, &q))
-        return i;
+        return take_dual(f, i);
     bool or = next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && next_is(f, q.to, WQ_UNTIL));
     if (or &&wq_read_quantity(f, q.to + 1, &more))
         q = more;
@@ -432,7 +500,7 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
     int none;
     size_t n = run_of(f, i, WQ_HOLIDAY, &none);
 
-    if (n) {
+    if (n && !is_in_name(f, i, n)) {
         take_date(f, i, i + n, 0, LIKELY);
         return i + n - 1;
     }
@@ -458,10 +526,10 @@ static const struct rule rules[] = {
     {wq_take_night, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY), false},
     {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
     {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
-    {take_spell, WQ_COUNTS, true},
+    {take_spell, WQ_COUNTS | WQ_BIT(WQ_DUAL), true},
     {take_named_day, WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_NAMED_DAY), false},
     {take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
-    {wq_take_decade, 0, true},
+    {wq_take_decade, WQ_BIT(WQ_TIME), true},
     {take_year, WQ_COUNTS, true},
 };
 

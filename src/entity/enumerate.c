@@ -26,22 +26,6 @@ static const struct wq_candidate *weak_place(const struct wq_finder *f, size_t i
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION ? c : NULL;
 }
 
-/* The end of an item of unknown words that begins at i; i: there is none. */
-static size_t read_unknown(const struct wq_finder *f, size_t i)
-{
-    size_t to = i;
-    const struct wq_candidate *weak = wq_is_free(f, i) ? weak_place(f, i) : NULL;
-
-    if (weak)
-        return weak->to;
-    while (to < wq_words(f) && to - i < MOST_PERSON && (to == i || wq_follows(f, to)) &&
-           (wq_is_unknown_word(f, to) ||
-            (wq_is_free(f, to) && (wq_is_sure_name_word(f, to) || wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))))) {
-        to++;
-    }
-    return to;
-}
-
 /* والجيزة, ושפרעם: and is written to the next item. */
 static bool is_joined(const struct wq_finder *f, size_t i)
 {
@@ -53,6 +37,23 @@ static bool is_joined(const struct wq_finder *f, size_t i)
         (first != wq_code_of(0x648) && first != wq_code_of(0x5D5)))
         return false;
     return owner ? owner->from == i && owner->start > t->start : wq_is_unknown_word(f, i) && t->len > 3;
+}
+
+/* The end of an item of unknown words that begins at i; i: there is none. */
+static size_t read_unknown(const struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+    const struct wq_candidate *weak = wq_is_free(f, i) ? weak_place(f, i) : NULL;
+
+    if (weak)
+        return weak->to;
+    while (to < wq_words(f) && to - i < MOST_PERSON &&
+           (to == i || (wq_follows(f, to) && !is_joined(f, to))) &&
+           (wq_is_unknown_word(f, to) ||
+            (wq_is_free(f, to) && (wq_is_sure_name_word(f, to) || wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))))) {
+        to++;
+    }
+    return to;
 }
 
 /* Behind an item: where the next begins, or i if the list ends. */

@@ -239,7 +239,10 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
                     : 0;
     char digits[MOST_DIGITS];
 
-    if (value >= 3) {
+    /* محمد السادس, يوحنا العاشر: part of a name. */
+    bool ruler = f->own & WQ_AR && i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) &&
+                 !wq_has(f, i - 1, WQ_BIT(WQ_COMMON));
+    if (value >= 3 && !ruler) {
         take_number(f, i, i + t->phrases, value, 0, WORD);
         return true;
     }
@@ -278,6 +281,10 @@ bool wq_is_labelled(const struct wq_finder *f, size_t i)
 static bool is_label(const struct wq_finder *f, size_t i, const struct wq_quantity *q)
 {
     if (i == 0 || !q->plain || wq_word(f, i)->before > WQ_BETWEEN_DASH)
+        return false;
+    /* ל-14: a preposition is written to the digits. */
+    bool prefix = f->own & WQ_HE && wq_word(f, i)->before == WQ_BETWEEN_DASH && wq_word(f, i - 1)->len == 1;
+    if (prefix)
         return false;
     if (wq_word(f, i)->before == WQ_BETWEEN_DASH || wq_is_labelled(f, i))
         return true;

@@ -2,6 +2,8 @@
  * names by their syllables, two or three unknown words that say something. */
 #include "person_name.h"
 
+#include "waraq/base/array.h"
+
 #include <string.h>
 
 enum { PEN_NAME = 85, NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
@@ -144,8 +146,101 @@ static size_t take_titled_behind(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* A letter that may be a preposition or an article written to a word of Hebrew. */
+static bool begins_with_prefix(const struct wq_finder *f, size_t i, bool first)
+{
+    static const uint32_t letters[] = {0x5D4, 0x5D5, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+    wq_code code = f->tokens.codes.items[wq_word(f, i)->code];
+
+    for (size_t k = 0; f->own & WQ_HE && k < (first ? 2 : WQ_COUNT(letters)); k++)
+        if (code == wq_code_of(letters[k]))
+            return true;
+    return false;
+}
+
+/* ة and ات: the end of what is done or is many, in Arabic. */
+static bool ends_as_noun(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
+
+    return f->own & WQ_AR && t->len > 3 &&
+           (end[-1] == wq_code_of(0x6C1) || (end[-1] == wq_code_of(0x62A) && end[-2] == wq_code_of(0x627)));
+}
+
+/* The end of two or three words from i on that may be a foreigner's name; i: they are none. */
+static size_t read_foreign(const struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+    size_t unknown = 0;
+
+    while (to < wq_words(f) && to - i < MOST_UNKNOWN && (to == i || wq_follows(f, to)) && wq_is_free(f, to) &&
+           !wq_has_article(f, to) && !begins_with_prefix(f, to, to == i) && !ends_as_noun(f, to) &&
+           (wq_is_unknown_word(f, to) || wq_is_sure_name_word(f, to))) {
+        unknown += wq_is_unknown_word(f, to);
+        to++;
+    }
+    return to - i >= 2 && unknown ? to : i;
+}
+
+static bool is_title(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_is_free(f, i) &&
+           wq_word(f, i)->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+}
+
+/* A title soon before word i, in the same sentence. */
+static bool is_titled_before(const struct wq_finder *f, size_t i)
+{
+    for (size_t back = 1; back <= VERB_WITHIN && back <= i; back++) {
+        if (is_title(f, i - back))
+            return true;
+        if (wq_word(f, i - back)->before > WQ_BETWEEN_DASH)
+            return false;
+    }
+    return false;
+}
+
+/* The title at i has the article, and so no adjective without it is behind: الحكم باكاري غاساما. */
+static size_t behind_definite(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    bool article =
+        f->own & WQ_AR ? wq_has_article(f, i) : f->tokens.codes.items[t->code] == wq_code_of(0x5D4);
+    size_t to = i + t->phrases;
+
+    if (!(f->own & (WQ_AR | WQ_HE)) || !article || !is_title(f, i))
+        return i;
+    while (to < wq_words(f) && wq_follows(f, to) && wq_is_free(f, to) && f->own & WQ_AR &&
+           wq_has_article(f, to))
+        to++;
+    return to < wq_words(f) && wq_follows(f, to) ? to : i;
+}
+
+/* تومیسلاو اشتریکالج، مهاجم کروات; מאמן הצהובים, ז'רקו לאזטיץ', אמר; الحكم الغامبي باكاري غاساما. */
+static size_t take_foreign(struct wq_finder *f, size_t i)
+{
+    size_t title = behind_definite(f, i);
+    size_t from = title > i ? title : i;
+    const struct wq_token *t = wq_word(f, i);
+    size_t to = read_foreign(f, from);
+
+    if (to == from || !wq_is_edge(f, to))
+        return i;
+    bool comma = to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_COMMA;
+    bool begins = i == 0 || t->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
+    bool apposed = comma && t->before == WQ_BETWEEN_COMMA && i > 0 && is_titled_before(f, i);
+    if (title == i && !apposed && !(comma && begins && is_title(f, to)))
+        return i;
+    wq_take(f, from, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
+    return to - 1;
+}
+
 void wq_take_unlisted(struct wq_finder *f)
 {
+    for (size_t i = 0; !(f->own & WQ_UR) && i < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_foreign(f, i);
     if (f->own & (WQ_AR | WQ_HE))
         for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT))) < wq_words(f); i++)
             if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
