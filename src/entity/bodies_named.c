@@ -90,7 +90,7 @@ static size_t read_purpose(const struct wq_finder *f, size_t from)
         if (link > to && may_follow(f, link) && wq_has_article(f, link))
             to = link + 1;
         else if (begins_for(f, to) || (to > from && !wq_has(f, to, WQ_BIT(WQ_BODY_BEFORE)) &&
-                                       (begins_and(f, to) || (wq_has_article(f, to) && !is_demonym(f, to)))))
+                                       (begins_and(f, to) || wq_has_article(f, to))))
             to++;
         else
             break;
@@ -160,6 +160,11 @@ static bool is_at_place(const struct wq_finder *f, size_t i)
     return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 5;
 }
 
+static bool begins_with(const struct wq_finder *f, size_t i, uint32_t letter)
+{
+    return f->tokens.codes.items[wq_word(f, i)->code] == wq_code_of(letter);
+}
+
 /* In Hebrew the word that a construct form rests on, behind some heads whatever it means (any): בנק הפועלים.
  */
 static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
@@ -167,9 +172,15 @@ static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
     size_t to = read_unknown(f, from);
     const struct wq_token *t = from < wq_words(f) ? wq_word(f, from) : NULL;
 
-    if (to == from && any && may_follow(f, from) && t->len > 3 &&
-        f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+    if (to == from && any && may_follow(f, from) && t->len > 3 && begins_with(f, from, 0x5D4))
         to++;
+    /* האקדמיה הלאומית למדעים: a head with the article, adjectives with it, what the body is for. */
+    if (from > 0 && begins_with(f, from - 1, 0x5D4)) {
+        while (to - from < MOST_WORDS && may_follow(f, to) && wq_word(f, to)->len > 3 &&
+               begins_with(f, to, 0x5D4))
+            to++;
+        to += to > from && may_follow(f, to) && wq_word(f, to)->len > 3 && begins_with(f, to, 0x5DC);
+    }
     return to;
 }
 

@@ -1,5 +1,6 @@
 /* Dates by their words: days of months, years, what is told from today, how long, named days. */
 #include "date.h"
+#include "person_name.h"
 #include "quantity.h"
 
 #include "waraq/base/array.h"
@@ -165,6 +166,28 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
                                  wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
 }
 
+/* ١٥ من أبريل, الأول من نوفمبر: where the month begins. */
+static size_t skip_of(const struct wq_finder *f, size_t i, size_t at, struct wq_date *d)
+{
+    static const uint32_t letters[] = {0x645, 0x646}; /* من */
+    int month = 0;
+
+    if (!(f->own & WQ_AR))
+        return at;
+    if (at == i && wq_has(f, i, WQ_BIT(WQ_ORDINAL)))
+        d->day = wq_word_value(f, i, WQ_ORDINAL, 0);
+    size_t of = at == i ? at + 1 : at;
+    if (!d->day || d->day > 31 || of + 1 >= wq_words(f) || !wq_follows(f, of) || !wq_follows(f, of + 1) ||
+        wq_word(f, of)->len != 2 || !run_of(f, of + 1, WQ_MONTH, &month)) {
+        d->day = at == i ? 0 : d->day;
+        return at;
+    }
+    const wq_code *codes = f->tokens.codes.items + wq_word(f, of)->code;
+    bool is_of = codes[0] == wq_code_of(letters[0]) && codes[1] == wq_code_of(letters[1]);
+    d->day = is_of || at > i ? d->day : 0;
+    return is_of ? of + 1 : at;
+}
+
 static bool is_latin(wq_code code)
 {
     return code >= 'a' && code < LATIN_END;
@@ -203,6 +226,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
     read_days(f, &at, &d);
     if (at > i && at < wq_words(f) && wq_word(f, at)->before > WQ_BETWEEN_DASH && !has_date_sign(f, at))
         return i;
+    at = skip_of(f, i, at, &d);
     /* "ماہ مہر", "شهر يناير": the word for month may stand before. */
     size_t n = run_of(f, at, WQ_MONTH, &month);
     if (!n)
@@ -221,9 +245,12 @@ static size_t take_month(struct wq_finder *f, size_t i)
         d.year = 0;
     if (at == i && to == at + n && !d.year && is_in_name(f, i, n))
         return i;
-    bool doubt = wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
-                 wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
-                 is_latin(f->tokens.codes.items[wq_word(f, at)->code]);
+    bool prefixed = f->own & WQ_HE && wq_begin_of(f, at) > wq_word(f, at)->start; /* ביולי */
+    bool doubt =
+        !prefixed &&
+        (wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
+         wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
+         is_latin(f->tokens.codes.items[wq_word(f, at)->code]));
     bool part = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PART)); /* پایان مهر */
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
@@ -259,9 +286,16 @@ static size_t join_month(struct wq_finder *f, size_t from, size_t to)
 static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq_quantity *q, int *unit,
                         int *sign)
 {
+    if (n && f->own & WQ_AR) { /* هذا العام */
+        *q = (struct wq_quantity){.to = i + n + 1, .value = 1};
+        *unit = next_is(f, i + n, WQ_TIME) ? wq_word_value(f, i + n, WQ_TIME, 0) : 0;
+        return *unit >= 4 && wq_has_article(f, i + n);
+    }
     if (n && f->own & (WQ_UR | WQ_FA)) {
         if (!wq_read_quantity(f, i + n, q))
             *q = (struct wq_quantity){.to = i + n, .value = 1};
+        else if (*sign == 0 && f->own & WQ_FA)
+            return false; /* این | هفت روز */
         if (!next_is(f, q->to, WQ_TIME))
             return false;
         *unit = wq_word_value(f, q->to, WQ_TIME, 0);
@@ -340,6 +374,8 @@ static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool mor
 {
     if (f->own & WQ_HE && wq_has(f, i, WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_NUMBER)))
         return is_hebrew_day(f, i, more);
+    if (f->own & WQ_AR && wq_has_article(f, i))
+        return true; /* الأحد */
     if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
         return true;
     return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
@@ -382,6 +418,8 @@ static size_t take_day(struct wq_finder *f, size_t i)
         return joined - 1;
     if (n && !(f->own & WQ_UR) && next_is(f, to, WQ_RELATIVE))
         to++; /* الجمعة المقبل, جمعه گذشته */
+    if (n && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER && next_is(f, to, WQ_DAYPART))
+        to++; /* شنبه‌شب */
     if (n)
         snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
     else
@@ -394,13 +432,20 @@ static size_t take_day(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
-/* يومين, שבועיים: two of them in one word. */
+/* يومين, שבועיים: two of them in one word; منذ قرن, לפני שנה: one. */
 static size_t take_dual(struct wq_finder *f, size_t i)
 {
     int unit = 0;
 
-    if (f->own & (WQ_AR | WQ_HE) && run_of(f, i, WQ_DUAL, &unit) == 1)
+    if (!(f->own & (WQ_AR | WQ_HE)))
+        return i;
+    if (run_of(f, i, WQ_DUAL, &unit) == 1)
         take_date(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
+    else if (i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_MORE)) &&
+             wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_begin_of(f, i) == wq_word(f, i)->start &&
+             !wq_has_article(f, i) && !next_is(f, i + 1, WQ_RELATIVE) &&
+             !(i + 1 < wq_words(f) && wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS))
+        take_date(f, i, i + 1, wq_spell_value(f, 1, wq_word_value(f, i, WQ_TIME, 0), 2), LIKELY);
     return i;
 }
 
@@ -421,8 +466,9 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     enum wq_class c = t->runs & WQ_BIT(WQ_SPELL) ? WQ_SPELL : WQ_TIME;
     int unit = 0;
     size_t n = run_of(f, q.to, c, &unit);
-    if (!n)
-        return i;
+    if (!n || (unit == 3 && f->own & WQ_FA && q.to + n < wq_words(f) && wq_follows(f, q.to + n) &&
+               wq_word(f, q.to + n)->flags & WQ_TOKEN_DIGITS))
+        return i; /* ۵.۶ ساعت ۲۳ */
     size_t to = q.to + n;
     if (wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_LABEL)) && wq_word_value(f, to, WQ_LABEL, 0) == 1)
         return i;
@@ -526,7 +572,7 @@ static const struct rule rules[] = {
     {wq_take_night, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY), false},
     {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
     {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
-    {take_spell, WQ_COUNTS | WQ_BIT(WQ_DUAL), true},
+    {take_spell, WQ_COUNTS | WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_TIME), true},
     {take_named_day, WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_NAMED_DAY), false},
     {take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
     {wq_take_decade, WQ_BIT(WQ_TIME), true},

@@ -81,6 +81,9 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->name;
     if (!blanks_agree(w, k, blanks, &exact))
         return;
+    /* آب‌ها is no Abha. */
+    if (w->at > w->first && w->joiners & ~blanks->some && k->len < GLUED_LEAST)
+        return;
     /* A word that means something else too speaks for nobody by itself. */
     bool common = (wq_lexicon_classes(lexicon(w->f), key, w->f->own) & other) != 0;
     for (int strong = 0; strong <= 1; strong++) {

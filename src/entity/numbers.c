@@ -227,6 +227,8 @@ static size_t skip_unit(const struct wq_finder *f, size_t i)
         return i;
     if (wq_word(f, i)->flags & WQ_TOKEN_SYMBOL)
         return i + 1;
+    if (f->own & WQ_HE && wq_begin_of(f, i) > wq_word(f, i)->start)
+        return i; /* 1.2 מיליון לדולר */
     return wq_word(f, i)->runs & WQ_BIT(WQ_UNIT) ? i + wq_word(f, i)->phrases : i;
 }
 
@@ -245,6 +247,16 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
     if (value >= 3 && !ruler) {
         take_number(f, i, i + t->phrases, value, 0, WORD);
         return true;
+    }
+    /* هشتاد و دومین */
+    if (f->own & WQ_FA && wq_has(f, i, WQ_BIT(WQ_NUMBER)) && is_joined(f, i + 1) &&
+        wq_has(f, i + 1, WQ_BIT(WQ_AND)) && is_joined(f, i + 2) && wq_has(f, i + 2, WQ_BIT(WQ_ORDINAL))) {
+        int tens = wq_word_value(f, i, WQ_NUMBER, 0);
+        int ones = wq_word_value(f, i + 2, WQ_ORDINAL, 0);
+        if (tens >= 20 && tens % 10 == 0 && ones > 0 && ones < 10) {
+            take_number(f, i, i + 3, tens + ones, 0, WORD);
+            return true;
+        }
     }
     if (!wq_read_digits(f, i, digits, sizeof digits) || !is_joined(f, i + 1) ||
         !wq_has(f, i + 1, WQ_BIT(WQ_ORDINAL)) || wq_word_value(f, i + 1, WQ_ORDINAL, 1) != 0)
@@ -288,6 +300,9 @@ static bool is_label(const struct wq_finder *f, size_t i, const struct wq_quanti
         return false;
     if (wq_word(f, i)->before == WQ_BETWEEN_DASH || wq_is_labelled(f, i))
         return true;
+    if (f->own & WQ_FA && q->digits && wq_has(f, i - 1, WQ_BIT(WQ_TIME)) &&
+        wq_word_value(f, i - 1, WQ_TIME, 0) == 3)
+        return true; /* ساعت ۲۳ */
     /* ایف 16, پی کے 303 */
     bool unit = wq_has(f, q->to, WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_TIME)) && wq_follows(f, q->to);
     if (f->own & WQ_UR && wq_has(f, i - 1, WQ_BIT(WQ_LETTER)) && !unit &&
@@ -340,8 +355,13 @@ void wq_take_numbers(struct wq_finder *f)
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
         if (t->owner || take_ordinal(f, i) || take_round(f, i) || !wq_read_quantity(f, i + sign, &q))
             continue;
-        if (is_label(f, i, &q))
+        if (is_label(f, i, &q)) {
+            if (f->own & WQ_FA) { /* ساعت ۸ تا ۲۲ */
+                read_range(f, &q);
+                i = q.to - 1;
+            }
             continue;
+        }
         if (counts_nothing(f, &q)) {
             i = q.to - 1;
             continue;

@@ -66,7 +66,9 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
     /* يوحنا العاشر; نور الدين البابا, */
     if (f->own & WQ_AR && i > 0 && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) &&
         !wq_has(f, i - 1, WQ_BIT(WQ_COMMON)) && wq_has_article(f, i) &&
-        (t->classes & WQ_BIT(WQ_ORDINAL) || (t->classes & WQ_BIT(WQ_TITLE) && is_end(f, i + 1))))
+        (t->classes & WQ_BIT(WQ_ORDINAL) ||
+         (t->classes & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
+          (is_end(f, i + 1) || (t->classes & LIST_WORDS && wq_has(f, i + 1, LIST_WORDS))))))
         return true;
     return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
 }
@@ -241,7 +243,8 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         bool known = family || wq_is_name_word(f, n.to);
         unknown += !known && !particle;
         /* In Hebrew a verb may follow a whole name. */
-        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && wq_has(f, n.to - 1, LIST_WORDS))
+        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && wq_has(f, n.to - 1, LIST_WORDS) &&
+            !wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE)))
             break;
         /* In Arabic another word, behind a first name and a family name. */
         if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&

@@ -170,6 +170,20 @@ static size_t take_announced(struct wq_finder *f, size_t i)
     return n.to - 1;
 }
 
+/* حسین‌آباد */
+static bool is_town(const struct wq_finder *f, size_t i)
+{
+    return i + 1 < wq_words(f) && wq_word(f, i + 1)->before == WQ_BETWEEN_JOINER &&
+           wq_has(f, i + 1, WQ_BIT(WQ_PLACE_END));
+}
+
+/* أبو before أحمد الحموي: he is called after his son. */
+static bool is_after_son(const struct wq_finder *f, size_t i)
+{
+    return f->own & (WQ_AR | WQ_HE) && i > 0 && wq_follows(f, i) && wq_is_free(f, i - 1) &&
+           wq_has(f, i - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, i - 1, DOUBT) && wq_word(f, i - 1)->len == 3;
+}
+
 /* A given name that stands alone and does or owns something: عرفان کا کہنا ہے. */
 static size_t take_alone(struct wq_finder *f, size_t i)
 {
@@ -234,7 +248,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
 
-    if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) ||
+    if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) || is_town(f, i) ||
         (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC))))
         return i;
     struct wq_name n = wq_read_name(f, i);
@@ -259,7 +273,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
         return i;
     if (!confidence)
         return i;
-    if (n.sure >= 2 && has_unknown_before(f, i))
+    if (is_after_son(f, n.from) || (n.sure >= 2 && has_unknown_before(f, i)))
         n.from--;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;

@@ -170,6 +170,14 @@ static bool is_place_here(const struct wq_finder *f, size_t i)
     return i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PLACE_BEFORE));
 }
 
+/* פרס נובל: part of words that mean something else together. */
+static bool is_in_phrase(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
+           (i > 0 && wq_follows(f, i) && t[-1].phrases > 1 && t[-1].runs & WQ_BIT(WQ_COMMON));
+}
+
 /* What words from i on repeat: all that are joined, or else the first of them; their end goes to *to. */
 static const struct part *find_joined(const struct wq_finder *f, const struct parts *p, size_t i, size_t *to)
 {
@@ -196,7 +204,7 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
                  t->before == WQ_BETWEEN_JOINER;
     const struct part *part = never ? NULL : find_joined(f, p, i, &to);
 
-    if (!part || is_place_here(f, i))
+    if (!part || is_place_here(f, i) || is_in_phrase(f, i))
         return;
     if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_COMMON)) && !wq_is_agent(f, to))
         return; /* what is another word as well must act */
