@@ -73,8 +73,7 @@ size_t wq_take_decade(struct wq_finder *f, size_t i)
 
     if (!(f->own & WQ_UR))
         return take_decade_before(f, i);
-
-    if (!(f->own & WQ_UR) || !(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !is_at(f, i + 1, WQ_LINK) ||
+    if (!(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !is_at(f, i + 1, WQ_LINK) ||
         !is_at(f, i + 2, WQ_TIME) || wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
         return i;
     wq_take(f, i, i + 3, WQ_DATE, WQ_FROM_LIST, SURE);
