@@ -39,6 +39,15 @@ static bool is_joined(const struct wq_finder *f, size_t i)
     return owner ? owner->from == i && owner->start > t->start : wq_is_unknown_word(f, i) && t->len > 3;
 }
 
+/* غنی پرواز, عطا شاد: any word may be one, behind a first name and before what ends an item. */
+static bool is_pen_name(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_COMMON)) &&
+           !wq_has(f, i, ENDS) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_is_sure_name_word(f, i - 1) &&
+           (i + 1 >= wq_words(f) || wq_word(f, i + 1)->before == WQ_BETWEEN_COMMA ||
+            wq_has(f, i + 1, WQ_BIT(WQ_AND)) || wq_is_agent(f, i + 1));
+}
+
 /* The end of an item of unknown words that begins at i; i: there is none. */
 static size_t read_unknown(const struct wq_finder *f, size_t i)
 {
@@ -53,7 +62,7 @@ static size_t read_unknown(const struct wq_finder *f, size_t i)
             (wq_is_free(f, to) && (wq_is_sure_name_word(f, to) || wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))))) {
         to++;
     }
-    return to;
+    return to == i + 1 && is_pen_name(f, to) ? to + 1 : to;
 }
 
 /* Behind an item: where the next begins, or i if the list ends. */
@@ -104,7 +113,7 @@ static bool fits(const struct wq_finder *f, const struct list *list, size_t item
         return words <= MOST_PERSON &&
                (words >= 2 || (f->own & WQ_UR && wq_has(f, list->from[item], WQ_BIT(WQ_GIVEN)) &&
                                wq_is_sure_name_word(f, list->from[item])));
-    return list->kind == WQ_LOCATION && words <= MOST_PLACE;
+    return list->kind == WQ_LOCATION && words <= MOST_PLACE && !is_pen_name(f, list->to[item] - 1);
 }
 
 static bool is_between(const struct wq_finder *f, size_t i)

@@ -273,6 +273,10 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
 {
     uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON);
 
+    /* گواہ کم رہ گئے: a title alone does not make a name of such a word. */
+    if (announced && f->own & WQ_UR && wq_has(f, c->from, WQ_BIT(WQ_STOP)) &&
+        !wq_has(f, c->from - 1, WQ_BIT(WQ_HONORIFIC)))
+        announced = wq_is_case(f, c->to);
     if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
         return true;
     bool before = c->from > 0 && wq_follows(f, c->from);
@@ -313,6 +317,10 @@ static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *
         return false;
     if (is_dateline(f, c))
         return true;
+    /* چلی میں: no verb and no adjective begins a sentence before a postposition. */
+    if ((c->from == 0 || wq_word(f, c->from)->before >= WQ_BETWEEN_DOT) && wq_is_case(f, c->to) &&
+        wq_known(f->names, known)->place == WQ_PLACE_COUNTRY && !wq_has(f, c->from, WQ_BIT(WQ_DAYPART)))
+        return true;
     if (c->from > 0 && wq_follows(f, c->from) && wq_word(f, c->from - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE))
         return true;
     if (wq_is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
@@ -347,7 +355,7 @@ void wq_take_weak_names(struct wq_finder *f)
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         if (!c->end || !are_free(f, c->from, c->to))
             continue;
-        if (is_title_before_name(f, c))
+        if (is_title_before_name(f, c) || wq_is_of_phrase(f, c))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
         bool place = is_place_here(f, c);
@@ -445,5 +453,6 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     free(f.blocks);
     free(f.found.items);
     free(f.met.slots);
+    wq_calendars_release(&f.calendars);
     return e;
 }

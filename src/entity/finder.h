@@ -9,6 +9,8 @@
 
 #include "names_inner.h"
 
+#include "waraq/intl/names.h"
+
 /* A name that may stand at a word: the longest from there, of the strong and of the weak ones. */
 struct wq_candidate {
     uint32_t from, to;   /* words [from, to) */
@@ -72,6 +74,7 @@ struct wq_finder {
     } found;
     struct wq_buf values; /* strings, each with its NUL; the first is empty */
     struct wq_meetings met;
+    struct wq_calendars calendars;
     uint32_t month_name; /* the key of a month by which somebody is called here, or WQ_NO_KEY */
 };
 
@@ -152,6 +155,8 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
 
 /* True if key is the usual name of a place. */
 bool wq_is_place(const struct wq_finder *f, uint32_t key);
+/* True if a name's words are the first of a longer phrase that is none: ہیلی کاپٹر. */
+bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c);
 /* False where a strong name's words mean something else: the evening, a person's first name. */
 bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c);
 /* The place that key names, weakly or not; WQ_NO_KEY: none. */

@@ -6,9 +6,10 @@
 #include <string.h>
 
 enum {
-    GLUED_LEAST = 5,  /* letters of a name that may lack a blank */
-    PARTED_LEAST = 7, /* or have one too many */
-    REST_LEAST = 4,   /* of a word that a name may be glued to */
+    GLUED_LEAST = 5,     /* letters of a name that may lack a blank */
+    PARTED_LEAST = 7,    /* or have one too many */
+    REST_LEAST = 4,      /* of a word that a name may be glued to */
+    ANY_GLUED_LEAST = 6, /* of a name glued to any such word: shorter ones begin others by chance */
 };
 
 /* A walk over the words' letters. */
@@ -138,7 +139,7 @@ static bool may_cross(const struct wq_finder *f, uint32_t at)
 }
 
 /* Postpositions that writers glue to a name, and words long enough not to be an ending. */
-static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint32_t len)
+static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint32_t len, bool any)
 {
     struct wq_trie_at at = wq_trie_start(lexicon(f));
 
@@ -146,7 +147,7 @@ static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint3
         if (!wq_trie_step(lexicon(f), &at, codes[i]))
             return false;
     uint64_t classes = wq_lexicon_classes(lexicon(f), wq_trie_key(lexicon(f), at), f->own);
-    return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (len >= REST_LEAST && classes));
+    return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (any && len >= REST_LEAST && classes));
 }
 
 /* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for.
@@ -174,8 +175,9 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
                    (codes[passed - 1] == wq_code_of(0x627) || codes[passed - 1] == wq_code_of(0x648));
     if (wq_lexicon_key(lexicon(w->f), key)->len < 4 || (t->flags & WQ_TOKEN_DIGITS))
         return;
-    if (persian ||
-        (wq_lexicon_key(lexicon(w->f), key)->len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
+    if (persian || (wq_lexicon_key(lexicon(w->f), key)->len >= GLUED_LEAST &&
+                    is_glued_word(w->f, codes + passed, rest,
+                                  wq_lexicon_key(lexicon(w->f), key)->len >= ANY_GLUED_LEAST)))
         note_name(w, key, wq_byte_behind(w->f, w->at, passed), false);
 }
 

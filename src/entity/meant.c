@@ -51,15 +51,20 @@ static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *
 {
     uint32_t known = wq_place_of(f, c->key);
 
-    if (known == WQ_NO_KEY || !wq_follows(f, c->to) || !wq_is_sure_name_word(f, c->to) ||
-        f->candidates.items[2 * c->to].end)
+    if (known == WQ_NO_KEY || !wq_follows(f, c->to))
+        return false;
+    /* ورجینیا جفرے کی */
+    if (f->own & WQ_UR && wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_is_unknown_word(f, c->to) &&
+        wq_is_owner(f, c->to + 1))
+        return true;
+    if (!wq_is_sure_name_word(f, c->to) || f->candidates.items[2 * c->to].end)
         return false;
     /* ریاض مسرور, on a line of its own */
     if (!wq_has(f, c->to, WQ_BIT(WQ_SURNAME)))
         return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && f->own & WQ_UR && wq_is_edge(f, c->to + 1);
     return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) ||
            (f->own & WQ_UR && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY &&
-            wq_is_case(f, c->to + 1));
+            wq_is_edge(f, c->to + 1));
 }
 
 /* رباط‌کریم: half of a compound, and no plural's ending behind. */
@@ -73,7 +78,12 @@ static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
 static bool is_second_name(const struct wq_finder *f, const struct wq_candidate *c)
 {
     if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
-        !wq_is_free(f, c->from - 1) || wq_word_value(f, c->from - 1, WQ_GIVEN, 0) != 1)
+        !wq_is_free(f, c->from - 1))
+        return false;
+    /* شعیب ریاض: two first names. حلیمہ عدن نے: a city hardly acts, least behind a first name. */
+    bool both = f->own & WQ_UR && wq_is_sure_name_word(f, c->from - 1) &&
+                (wq_is_agent(f, c->to) || (wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_is_edge(f, c->to)));
+    if (!both && wq_word_value(f, c->from - 1, WQ_GIVEN, 0) != 1)
         return false;
     uint32_t known = wq_known_of(f, c->key, true, false);
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION &&
@@ -90,9 +100,25 @@ static bool is_family_name(const struct wq_finder *f, const struct wq_candidate 
            wq_is_place(f, c->key);
 }
 
+/* کے پی ٹی: the letters of a longer name. */
+static bool goes_on_spelt(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    return wq_has(f, c->to - 1, WQ_BIT(WQ_LETTER)) && wq_has(f, c->from, WQ_BIT(WQ_LETTER)) &&
+           wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_LETTER)) &&
+           !wq_has(f, c->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
+}
+
+bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const struct wq_token *t = wq_word(f, c->from);
+    return f->own & WQ_UR && t->phrases > c->to - c->from && t->runs & WQ_BIT(WQ_COMMON);
+}
+
 bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    if (is_half(f, c) || (c->to == c->from + 1 && is_family_name(f, c)))
+    if (is_half(f, c) || wq_is_of_phrase(f, c) || (c->to == c->from + 1 && is_family_name(f, c)))
+        return false;
+    if (f->own & WQ_UR && goes_on_spelt(f, c))
         return false;
     if (c->to != c->from + 1)
         return !(f->own & WQ_UR && is_first_name(f, c) && wq_is_place(f, c->key)); /* رشی کیش مکھرجی */

@@ -185,7 +185,7 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return true;
     if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
         return false;
-    return wq_follows(f, n->to) && !wq_is_owner(f, n->to) &&
+    return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) &&
            !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
 }
 
@@ -210,6 +210,40 @@ static bool is_title_of_place(const struct wq_finder *f, size_t i)
             (wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PORTFOLIO))));
 }
 
+/* True if a name that began at i is over before word k, whatever k is. */
+static bool is_over(const struct wq_finder *f, size_t i, size_t k)
+{
+    const struct wq_token *t = wq_word(f, k);
+    bool after_initial = t->before == WQ_BETWEEN_DOT && wq_word(f, k - 1)->len == 1;
+
+    if (t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
+        return true;
+    if (t->before == WQ_BETWEEN_JOINER && !t->owner)
+        return false; /* the other half of a word */
+    if (has_prefix(f, k) || is_and_unknown(f, k) || is_title_of_place(f, k))
+        return true;
+    if (!(f->own & WQ_UR))
+        return false;
+    /* رہف جان کی بازی ہار گئی; میتھلی ٹھاکر علی نگر سے */
+    return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
+           (k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END)));
+}
+
+/* How many words of a name are parts of names, and how many of these no other word. */
+static void count_known(const struct wq_finder *f, struct wq_name *n)
+{
+    for (size_t k = n->from; k < n->to; k++) {
+        if (is_given_phrase(f, k) && k + wq_word(f, k)->phrases <= n->to) {
+            n->known += (int)wq_word(f, k)->phrases;
+            n->sure += (int)wq_word(f, k)->phrases;
+            k += wq_word(f, k)->phrases - 1;
+            continue;
+        }
+        n->known += wq_is_name_word(f, k) || (k == n->from && is_family_name(f, k));
+        n->sure += wq_is_sure_name_word(f, k);
+    }
+}
+
 struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
 {
     struct wq_name n = {i, i, 0, 0};
@@ -217,15 +251,10 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
 
     for (; n.to < wq_words(f) && n.to - i < MOST_WORDS; n.to++) {
         const struct wq_token *t = wq_word(f, n.to);
-        bool after_initial = n.to > i && t->before == WQ_BETWEEN_DOT && wq_word(f, n.to - 1)->len == 1;
-        if (n.to > i && t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
+        if (n.to > i && is_over(f, i, n.to))
             break;
         if (n.to > i && t->before == WQ_BETWEEN_JOINER && !t->owner)
-            continue; /* the other half of a word */
-        if (n.to > i && (has_prefix(f, n.to) || is_and_unknown(f, n.to)))
-            break;
-        if (n.to > i && is_title_of_place(f, n.to))
-            break;
+            continue;
         if (is_given_phrase(f, n.to)) {
             n.to += t->phrases - 1;
             continue;
@@ -257,16 +286,7 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
     }
     while (n.to > n.from && is_no_end(f, &n))
         n.to--;
-    for (size_t k = n.from; k < n.to; k++) {
-        if (is_given_phrase(f, k) && k + wq_word(f, k)->phrases <= n.to) {
-            n.known += (int)wq_word(f, k)->phrases;
-            n.sure += (int)wq_word(f, k)->phrases;
-            k += wq_word(f, k)->phrases - 1;
-            continue;
-        }
-        n.known += wq_is_name_word(f, k) || (k == i && is_family_name(f, i));
-        n.sure += wq_is_sure_name_word(f, k);
-    }
+    count_known(f, &n);
     return n;
 }
 

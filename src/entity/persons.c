@@ -1,6 +1,8 @@
 /* Persons that no list has: behind a title, or begun by a given name. */
 #include "person_name.h"
 
+#include "waraq/base/array.h"
+
 #include <string.h>
 
 /* THING: number of the words of what is called by a name. KIN: of the honorifics that are kin: برادرش,
@@ -97,7 +99,12 @@ static bool is_of_the_name(const struct wq_finder *f, size_t i, const struct wq_
 /* The sentence goes on, so that what stands before is no name: ارمان دب گئے. */
 static bool is_verb(const struct wq_finder *f, size_t i)
 {
-    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_STOP)) && !wq_has(f, i, WQ_BIT(WQ_AND));
+    if (!wq_follows(f, i) || !wq_has(f, i, WQ_BIT(WQ_STOP)) || wq_has(f, i, WQ_BIT(WQ_AND)))
+        return false;
+    /* ہے, تھا */
+    const wq_code *codes = f->tokens.codes.items + wq_word(f, i)->code;
+    return !(codes[0] == wq_code_of(0x6C1) && wq_word(f, i)->len <= 3) &&
+           !(codes[0] == wq_code_of(0x62A) && codes[1] == wq_code_of(0x6BE));
 }
 
 /* 45 سالہ عبدالستار: an age is said of persons. */
@@ -184,12 +191,29 @@ static bool is_after_son(const struct wq_finder *f, size_t i)
            wq_has(f, i - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, i - 1, DOUBT) && wq_word(f, i - 1)->len == 3;
 }
 
+/* عبدالواحد: nothing else begins so. */
+static bool is_servant(const struct wq_finder *f, size_t i)
+{
+    static const uint32_t letters[] = {0x639, 0x628, 0x62F, 0x627, 0x644};
+    const struct wq_token *t = wq_word(f, i);
+
+    for (size_t k = 0; k < WQ_COUNT(letters); k++)
+        if (t->len <= WQ_COUNT(letters) || f->tokens.codes.items[t->code + k] != wq_code_of(letters[k]))
+            return false;
+    return true;
+}
+
 /* A given name that stands alone and does or owns something: عرفان کا کہنا ہے. */
 static size_t take_alone(struct wq_finder *f, size_t i)
 {
     bool joined = i > 0 && wq_follows(f, i);
+    bool common = wq_word(f, i)->phrases > 1 && wq_word(f, i)->runs & WQ_BIT(WQ_COMMON); /* جان کی بازی */
 
-    if (!(f->own & WQ_UR) || !wq_is_sure_name_word(f, i) || !wq_follows(f, i + 1) ||
+    if (f->own & WQ_UR && is_servant(f, i) && wq_is_sure_name_word(f, i) && wq_is_edge(f, i + 1)) {
+        wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
+        return i;
+    }
+    if (!(f->own & WQ_UR) || common || !wq_is_sure_name_word(f, i) || !wq_follows(f, i + 1) ||
         !wq_has(f, i + 1, WQ_BIT(WQ_CASE)) || wq_word_value(f, i + 1, WQ_CASE, 0) < 2)
         return i;
     if (joined && (!wq_has(f, i - 1, DOUBT | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE)) ||
@@ -249,9 +273,12 @@ static size_t take_given(struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
 
     if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) || is_town(f, i) ||
-        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC))))
+        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
+                                      (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
     struct wq_name n = wq_read_name(f, i);
+    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_auxiliary(f, n.to))
+        n.to--;
     size_t words = n.to - n.from;
     bool sure = wq_is_sure_name_word(f, i);
     int confidence = 0;

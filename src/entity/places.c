@@ -137,6 +137,9 @@ static size_t take_behind_cue(struct wq_finder *f, size_t i)
         return i; /* دروازه‌بان: half a word */
     if (named && (number != INSIDE || named->from != from))
         return i;
+    /* ملک عاشق کھچی: somebody's name */
+    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_has(f, from, WQ_BIT(WQ_GIVEN)))
+        return i;
     to = named ? named->to : f->own & WQ_UR ? read_urdu(f, from, number) : read_other(f, from, number);
     if (to <= from)
         return i;
@@ -238,7 +241,11 @@ static size_t take_suffixed(struct wq_finder *f, size_t i)
     bool verb = wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_STOP)) && wq_word_value(f, to, WQ_STOP, 0) == 2;
     if (!joined && (cue_number(f, i, WQ_PLACE_END) != INSIDE || plain || verb))
         return i;
-    wq_take(f, i - 1, to, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
+    /* ہیڈ قادر آباد */
+    bool inside = f->own & WQ_UR && i > 1 && wq_follows(f, i - 1) && wq_is_free(f, i - 2) &&
+                  wq_has(f, i - 2, WQ_BIT(WQ_PLACE_BEFORE)) &&
+                  cue_number(f, i - 2, WQ_PLACE_BEFORE) == INSIDE;
+    wq_take(f, i - 1 - inside, to, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
     return i;
 }
 

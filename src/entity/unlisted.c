@@ -6,7 +6,15 @@
 
 #include <string.h>
 
-enum { PEN_NAME = 85, NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
+enum {
+    PEN_NAME = 85,
+    NAMED = 70,
+    SPOKE = 55,
+    MOST_UNKNOWN = 3,
+    MOST_SYLLABLES = 3,
+    VERB_WITHIN = 6,
+    ACTED_ON = 3
+};
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 #define OTHERS    (END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_NUMBER))
@@ -50,7 +58,8 @@ static size_t take_family(struct wq_finder *f, size_t i)
     while (to < wq_words(f) && to - i < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
            wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to))
         to++;
-    if (to == i || !wq_is_edge(f, to))
+    bool other = f->own & WQ_UR && wq_has(f, to, WQ_BIT(WQ_COMMON)); /* اننت سنگھ قتل کیس */
+    if (to == i || !(other || wq_is_edge(f, to)))
         return first;
     wq_take(f, first, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
     return to - 1;
@@ -82,8 +91,9 @@ static size_t take_speaker(struct wq_finder *f, size_t i)
     while (to < wq_words(f) && (to == i || wq_follows(f, to)) &&
            (wq_is_unknown_word(f, to) || (to > i && wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
         to++;
-    if (to - i >= 2 && to - i <= MOST_UNKNOWN && wq_is_owner(f, to) &&
-        (is_said(f, to) || (wq_is_agent(f, to) && is_of_named(f, i))))
+    bool acts = wq_is_agent(f, to) || (wq_is_case(f, to) && wq_word_value(f, to, WQ_CASE, 0) == ACTED_ON);
+    if (to - i >= 2 && to - i <= MOST_UNKNOWN &&
+        ((wq_is_owner(f, to) && is_said(f, to)) || (acts && is_of_named(f, i))))
         wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
     return to > i ? to - 1 : i;
 }
