@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
+enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75 };
 
 static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
 {
@@ -16,13 +16,13 @@ static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
-static bool next_is(const struct wq_finder *f, size_t i, enum wq_class c)
+bool wq_date_next_is(const struct wq_finder *f, size_t i, enum wq_class c)
 {
     return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
 }
 
 /* The run of words at i, if it has class c: how many; its number in *value. */
-static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
+size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
 {
     if (i >= wq_words(f) || !wq_is_free(f, i))
         return 0;
@@ -50,7 +50,7 @@ static int small_number(const struct wq_finder *f, size_t i, int least, int most
 static int read_era(const struct wq_finder *f, size_t *to)
 {
     int era = -1;
-    size_t n = *to < wq_words(f) && wq_follows(f, *to) ? run_of(f, *to, WQ_ERA, &era) : 0;
+    size_t n = *to < wq_words(f) && wq_follows(f, *to) ? wq_date_run(f, *to, WQ_ERA, &era) : 0;
 
     /* A letter for an era stands right at the digits, or in brackets of its own. */
     if (n == 1 && wq_word(f, *to)->len == 1 && f->own & WQ_UR && wq_word(f, *to)->before != WQ_BETWEEN_NONE)
@@ -102,7 +102,7 @@ static bool read_year_words(const struct wq_finder *f, size_t i, size_t *to, str
     return true;
 }
 
-static void take_date(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence)
+void wq_date_take(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence)
 {
     struct wq_found *found = wq_take(f, from, to, WQ_DATE, WQ_FROM_LIST, confidence);
     found->value = value;
@@ -122,7 +122,7 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
     d->last_day = 0;
     d->day = small_number(f, *at, 1, 31, &to);
-    size_t ordinal = d->day || f->own & WQ_UR ? 0 : run_of(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
+    size_t ordinal = d->day || f->own & WQ_UR ? 0 : wq_date_run(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
     if (ordinal)
         to = *at + ordinal;
     if (d->day < 1 || d->day > 31) {
@@ -131,9 +131,9 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
     *at = to;
     /* Ordinals: 13ویں; of the month: 13 من يناير is not met. */
-    if (next_is(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
+    if (wq_date_next_is(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
         ++*at;
-    bool until = next_is(f, *at, WQ_UNTIL) || next_is(f, *at, WQ_AND);
+    bool until = wq_date_next_is(f, *at, WQ_UNTIL) || wq_date_next_is(f, *at, WQ_AND);
     int last = until ? small_number(f, *at + 1, 1, 31, &to) : 0;
     if (last > d->day) {
         d->last_day = last;
@@ -168,7 +168,7 @@ static size_t skip_of(const struct wq_finder *f, size_t i, size_t at, struct wq_
         d->day = wq_word_value(f, i, WQ_ORDINAL, 0);
     size_t of = at == i ? at + 1 : at;
     if (!d->day || d->day > 31 || of + 1 >= wq_words(f) || !wq_follows(f, of) || !wq_follows(f, of + 1) ||
-        wq_word(f, of)->len != 2 || !run_of(f, of + 1, WQ_MONTH, &month)) {
+        wq_word(f, of)->len != 2 || !wq_date_run(f, of + 1, WQ_MONTH, &month)) {
         d->day = at == i ? 0 : d->day;
         return at;
     }
@@ -190,7 +190,7 @@ static size_t pass_same_month(const struct wq_finder *f, size_t to, int month)
 
     if (!(f->own & WQ_AR) || to >= wq_words(f) || wq_word(f, to)->before != WQ_BETWEEN_DASH)
         return to;
-    size_t n = run_of(f, to, WQ_MONTH, &same);
+    size_t n = wq_date_run(f, to, WQ_MONTH, &same);
     return n && same == month ? to + n : to;
 }
 
@@ -218,16 +218,16 @@ static size_t take_month(struct wq_finder *f, size_t i)
         return i;
     at = skip_of(f, i, at, &d);
     /* "ماہ مہر", "شهر يناير": the word for month may stand before. */
-    size_t n = run_of(f, at, WQ_MONTH, &month);
+    size_t n = wq_date_run(f, at, WQ_MONTH, &month);
     if (!n)
         return i;
     d.month = month % 100;
     d.calendar = month / 100;
     size_t to = pass_same_month(f, at + n, month);
     size_t year = to;
-    if (next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
+    if (wq_date_next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
         year = ++to; /* آبان ماه */
-    if (next_is(f, year, WQ_YEAR))
+    if (wq_date_next_is(f, year, WQ_YEAR))
         year++;
     if (may_be_year(f, year, &d) && read_year(f, year, &to, &d) && d.year > 31)
         ;
@@ -245,20 +245,20 @@ static size_t take_month(struct wq_finder *f, size_t i)
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
     uint32_t value = wq_date_value(f, &d);
-    take_date(f, i, to, value, SURE);
+    wq_date_take(f, i, to, value, SURE);
     return to - 1;
 }
 
 /* "کے آخر": a part of the time before it. */
 static size_t skip_part(const struct wq_finder *f, size_t to)
 {
-    if (next_is(f, to, WQ_LINK) && next_is(f, to + 1, WQ_PART) && f->own & WQ_UR)
+    if (wq_date_next_is(f, to, WQ_LINK) && wq_date_next_is(f, to + 1, WQ_PART) && f->own & WQ_UR)
         return to + 2;
     return to;
 }
 
 /* A date right behind words of a date is one with them: پنجشنبه ۲۰ مهر, گزشتہ سال 12 نومبر. */
-static size_t join_month(struct wq_finder *f, size_t from, size_t to)
+size_t wq_date_join_month(struct wq_finder *f, size_t from, size_t to)
 {
     if (to >= wq_words(f) || !wq_follows(f, to) || !wq_is_free(f, to))
         return to;
@@ -268,7 +268,7 @@ static size_t join_month(struct wq_finder *f, size_t from, size_t to)
     struct wq_found *date = &f->found.items[f->found.len - 1];
     uint32_t value = date->value;
     f->found.len--;
-    take_date(f, from, last + 1, value, SURE);
+    wq_date_take(f, from, last + 1, value, SURE);
     return last + 1;
 }
 
@@ -278,7 +278,7 @@ static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq
 {
     if (n && f->own & WQ_AR) { /* هذا العام */
         *q = (struct wq_quantity){.to = i + n + 1, .value = 1};
-        *unit = next_is(f, i + n, WQ_TIME) ? wq_word_value(f, i + n, WQ_TIME, 0) : 0;
+        *unit = wq_date_next_is(f, i + n, WQ_TIME) ? wq_word_value(f, i + n, WQ_TIME, 0) : 0;
         return *unit >= 4 && wq_has_article(f, i + n);
     }
     if (n && f->own & (WQ_UR | WQ_FA)) {
@@ -286,13 +286,13 @@ static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq
             *q = (struct wq_quantity){.to = i + n, .value = 1};
         else if (*sign == 0 && f->own & WQ_FA)
             return false; /* این | هفت روز */
-        if (!next_is(f, q->to, WQ_TIME))
+        if (!wq_date_next_is(f, q->to, WQ_TIME))
             return false;
         *unit = wq_word_value(f, q->to, WQ_TIME, 0);
         q->to++;
         return *sign != 0 || *unit >= 4;
     }
-    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || !next_is(f, i + 1, WQ_RELATIVE) || f->own & WQ_UR)
+    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || !wq_date_next_is(f, i + 1, WQ_RELATIVE) || f->own & WQ_UR)
         return false;
     *q = (struct wq_quantity){.to = i + 2, .value = 1};
     *unit = wq_word_value(f, i, WQ_TIME, 0);
@@ -307,118 +307,29 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     int sign = 0;
     int unit = 0;
     int month = 0;
-    size_t n = run_of(f, i, WQ_RELATIVE, &sign);
+    size_t n = wq_date_run(f, i, WQ_RELATIVE, &sign);
 
-    if (n && wq_follows(f, i + n) && run_of(f, i + n, WQ_WEEKDAY, &unit) &&
+    if (n && wq_follows(f, i + n) && wq_date_run(f, i + n, WQ_WEEKDAY, &unit) &&
         !wq_has(f, i + n, WQ_BIT(WQ_TIME))) {
-        take_date(f, i, i + n + 1, 0, SURE); /* گزشتہ جمعرات */
+        wq_date_take(f, i, i + n + 1, 0, SURE); /* گزشتہ جمعرات */
         return i + n;
     }
     if (!read_offset(f, i, n, &q, &unit, &sign))
         return i;
     size_t to = q.to;
     uint32_t value = 0;
-    if (next_is(f, to, WQ_MONTH)) {
-        to += run_of(f, to, WQ_MONTH, &month);
+    if (wq_date_next_is(f, to, WQ_MONTH)) {
+        to += wq_date_run(f, to, WQ_MONTH, &month);
         struct wq_date d = {.month = month % 100, .calendar = month / 100};
         value = wq_date_value(f, &d);
     } else {
-        size_t joined = unit == 7 ? join_month(f, i, to) : to;
+        size_t joined = unit == 7 ? wq_date_join_month(f, i, to) : to;
         if (joined > to)
             return joined - 1;
         to = skip_part(f, to);
         value = wq_spell_value(f, q.value, unit, sign);
     }
-    take_date(f, i, to, value, SURE);
-    return to - 1;
-}
-
-/* What follows a weekday and is said of it: کے روز. */
-static size_t skip_day_words(const struct wq_finder *f, size_t to)
-{
-    if (f->own & WQ_UR && next_is(f, to, WQ_LINK) &&
-        (next_is(f, to + 1, WQ_DAYWORD) || next_is(f, to + 1, WQ_DAYPART)))
-        return to + 2;
-    return to;
-}
-
-/* רביעי is the fourth and Wednesday: a day in brackets (אתמול (רביעי)), behind a day, or with ב before it. */
-static bool is_hebrew_day(const struct wq_finder *f, size_t i, bool more)
-{
-    const struct wq_token *t = wq_word(f, i);
-    bool closed = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before >= WQ_BETWEEN_BREAK;
-
-    return more || (t->before == WQ_BETWEEN_BREAK && closed) ||
-           (wq_begin_of(f, i) > t->start && f->tokens.codes.items[t->code] == wq_code_of(0x5D1));
-}
-
-/* امام جمعه: a title, or another word of several. */
-static bool is_within_words(const struct wq_finder *f, size_t i)
-{
-    return i > 0 && wq_follows(f, i) && wq_word(f, i - 1)->phrases > 1 &&
-           wq_word(f, i - 1)->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_COMMON));
-}
-
-/* Weekdays that are other words as well: ہفتہ, پیر, منگل need what says that a day is meant. */
-static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool more)
-{
-    if (f->own & WQ_HE && wq_has(f, i, WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_NUMBER)))
-        return is_hebrew_day(f, i, more);
-    if (f->own & WQ_AR && wq_has_article(f, i))
-        return true; /* الأحد */
-    if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
-        return true;
-    return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
-}
-
-/* آج, آج ہفتے کے روز, منگل, روز جمعه, يوم الخميس. */
-static size_t take_day(struct wq_finder *f, size_t i)
-{
-    char text[32];
-    int offset = 0;
-    int weekday = 0;
-    size_t at = i;
-    size_t days = run_of(f, i, WQ_DAY, &offset);
-
-    at += days;
-    if (is_within_words(f, i))
-        return i;
-    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1)) {
-        at++; /* مساء الخميس, صبح امروز */
-        days = run_of(f, at, WQ_DAY, &offset);
-        at += days;
-        days += days > 0;
-    }
-    bool word = next_is(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
-    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) &&
-        (wq_word(f, at + 1)->runs | wq_word(f, at + 1)->classes) & WQ_BIT(WQ_WEEKDAY))
-        at++;
-    size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
-    if (!n && !days)
-        return i;
-    size_t to = n ? skip_day_words(f, at + n) : i + days;
-    if (n && !is_day_here(f, at, to, days > 0 || to > at + n || at > i || n > 1)) {
-        if (!days)
-            return i;
-        to = i + days;
-        n = 0;
-    }
-    size_t joined = n ? join_month(f, i, to) : to;
-    if (joined > to)
-        return joined - 1;
-    if (n && !(f->own & WQ_UR) && next_is(f, to, WQ_RELATIVE))
-        to++; /* الجمعة المقبل, جمعه گذشته */
-    if (n && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER && next_is(f, to, WQ_DAYPART))
-        to++; /* شنبه‌شب */
-    if (n)
-        snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
-    else
-        snprintf(text, sizeof text, "%sP%dD",
-                 offset < 0   ? "-"
-                 : offset > 0 ? "+"
-                              : "",
-                 offset < 0 ? -offset : offset);
-    take_date(f, i, to, wq_add_value(f, text), days || n ? LIKELY : ALONE);
+    wq_date_take(f, i, to, value, SURE);
     return to - 1;
 }
 
@@ -429,13 +340,13 @@ static size_t take_dual(struct wq_finder *f, size_t i)
 
     if (!(f->own & (WQ_AR | WQ_HE)))
         return i;
-    if (run_of(f, i, WQ_DUAL, &unit) == 1)
-        take_date(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
+    if (wq_date_run(f, i, WQ_DUAL, &unit) == 1)
+        wq_date_take(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
     else if (i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_MORE)) &&
              wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_begin_of(f, i) == wq_word(f, i)->start &&
-             !wq_has_article(f, i) && !next_is(f, i + 1, WQ_RELATIVE) &&
+             !wq_has_article(f, i) && !wq_date_next_is(f, i + 1, WQ_RELATIVE) &&
              !(i + 1 < wq_words(f) && wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS))
-        take_date(f, i, i + 1, wq_spell_value(f, 1, wq_word_value(f, i, WQ_TIME, 0), 2), LIKELY);
+        wq_date_take(f, i, i + 1, wq_spell_value(f, 1, wq_word_value(f, i, WQ_TIME, 0), 2), LIKELY);
     return i;
 }
 
@@ -447,7 +358,7 @@ static size_t take_spell(struct wq_finder *f, size_t i)
 
     if (!wq_read_quantity(f, i, &q))
         return take_dual(f, i);
-    bool or = next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && next_is(f, q.to, WQ_UNTIL));
+    bool or = wq_date_next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && wq_date_next_is(f, q.to, WQ_UNTIL));
     if (or &&wq_read_quantity(f, q.to + 1, &more))
         q = more;
     if (q.to >= wq_words(f) || !wq_follows(f, q.to))
@@ -455,14 +366,14 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, q.to);
     enum wq_class c = t->runs & WQ_BIT(WQ_SPELL) ? WQ_SPELL : WQ_TIME;
     int unit = 0;
-    size_t n = run_of(f, q.to, c, &unit);
+    size_t n = wq_date_run(f, q.to, c, &unit);
     if (!n || (unit == 3 && f->own & WQ_FA && q.to + n < wq_words(f) && wq_follows(f, q.to + n) &&
                wq_word(f, q.to + n)->flags & WQ_TOKEN_DIGITS))
         return i; /* ۵.۶ ساعت ۲۳ */
     size_t to = q.to + n;
     if (wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_LABEL)) && wq_word_value(f, to, WQ_LABEL, 0) == 1)
         return i;
-    take_date(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
+    wq_date_take(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
     return to - 1;
 }
 
@@ -475,14 +386,15 @@ static size_t take_century(struct wq_finder *f, size_t i)
     size_t at = i;
     size_t to = 0;
 
-    if (run_of(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 && wq_follows(f, i + 1))
+    if (wq_date_run(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 &&
+        wq_follows(f, i + 1))
         at++;
-    size_t words = run_of(f, at, WQ_ORDINAL, &n);
-    if (!words && (n = small_number(f, at, 1, 30, &to)) && next_is(f, to, WQ_ORDINAL))
+    size_t words = wq_date_run(f, at, WQ_ORDINAL, &n);
+    if (!words && (n = small_number(f, at, 1, 30, &to)) && wq_date_next_is(f, to, WQ_ORDINAL))
         words = to + 1 - at;
     to = at + words;
     if (at == i && words) {
-        if (!next_is(f, to, WQ_TIME) || wq_word_value(f, to, WQ_TIME, 0) != 9)
+        if (!wq_date_next_is(f, to, WQ_TIME) || wq_word_value(f, to, WQ_TIME, 0) != 9)
             return i;
         to++;
     }
@@ -493,7 +405,7 @@ static size_t take_century(struct wq_finder *f, size_t i)
         text[0] = '\0';
     else
         snprintf(text, sizeof text, "%02dXX", n - 1);
-    take_date(f, i, to, text[0] ? wq_add_value(f, text) : 0, SURE);
+    wq_date_take(f, i, to, text[0] ? wq_add_value(f, text) : 0, SURE);
     return to - 1;
 }
 
@@ -506,12 +418,12 @@ static size_t take_year(struct wq_finder *f, size_t i)
 
     if (wq_read_digits(f, i, digits, sizeof digits) && strlen(digits) == 9 && digits[4] == '-' &&
         sscanf(digits, "%4d-%4d", &d.year, &d.last_year) == 2 && d.year > 1000 && d.last_year > d.year) {
-        take_date(f, i, i + 1, wq_date_value(f, &d), YEAR);
+        wq_date_take(f, i, i + 1, wq_date_value(f, &d), YEAR);
         return i;
     }
     d = (struct wq_date){0};
     if (read_year_words(f, i, &to, &d)) {
-        take_date(f, i, to, wq_date_value(f, &d), YEAR);
+        wq_date_take(f, i, to, wq_date_value(f, &d), YEAR);
         return to - 1;
     }
     if (!read_year(f, i, &to, &d))
@@ -526,7 +438,7 @@ static size_t take_year(struct wq_finder *f, size_t i)
     bool glued = i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && wq_word(f, i - 1)->len > 1;
     if ((counts || glued) && !announced)
         return i;
-    take_date(f, i, to, wq_date_value(f, &d), YEAR);
+    wq_date_take(f, i, to, wq_date_value(f, &d), YEAR);
     return to - 1;
 }
 
@@ -534,10 +446,10 @@ static size_t take_year(struct wq_finder *f, size_t i)
 static size_t take_named_day(struct wq_finder *f, size_t i)
 {
     int none;
-    size_t n = run_of(f, i, WQ_HOLIDAY, &none);
+    size_t n = wq_date_run(f, i, WQ_HOLIDAY, &none);
 
     if (n && !is_in_name(f, i, n)) {
-        take_date(f, i, i + n, 0, LIKELY);
+        wq_date_take(f, i, i + n, 0, LIKELY);
         return i + n - 1;
     }
     if (!wq_has(f, i, WQ_BIT(WQ_NAMED_DAY)) || !(f->own & WQ_UR) || i + 1 >= wq_words(f) ||
@@ -545,7 +457,7 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
         (i > 0 && wq_follows(f, i) && (wq_word(f, i - 1)->flags & WQ_TOKEN_DIGITS)) ||
         !wq_is_free(f, i + 1) || wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP)))
         return i;
-    take_date(f, i, i + 2, 0, LIKELY);
+    wq_date_take(f, i, i + 2, 0, LIKELY);
     return i + 1;
 }
 
@@ -566,22 +478,22 @@ static size_t take_numeric(struct wq_finder *f, size_t i)
         return i;
     if (f->own == WQ_FA && d.year < 1500)
         d.calendar = WQ_IRANIAN;
-    take_date(f, i, i + 1, wq_date_value(f, &d), SURE);
+    wq_date_take(f, i, i + 1, wq_date_value(f, &d), SURE);
     return i;
 }
 
 void wq_take_dates(struct wq_finder *f)
 {
     static size_t (*const rules[])(struct wq_finder * f, size_t i) = {
-        take_month, take_numeric,   wq_take_night, take_relative,  take_century,
-        take_spell, take_named_day, take_day,      wq_take_decade, take_year,
+        take_month,     take_numeric, wq_take_night,  take_relative, take_century, take_spell,
+        take_named_day, wq_take_day,  wq_take_decade, take_year,     wq_take_part,
     };
 
     /* What a date can begin with. */
     uint64_t begins = WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_WEEKDAY) |
                       WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYWORD) |
                       WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_FRACTION) |
-                      WQ_BIT(WQ_DUAL);
+                      WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_PART);
 
     for (size_t i = 0; i < wq_words(f); i++) {
         uint64_t some = (wq_word(f, i)->runs | wq_word(f, i)->classes) & begins;

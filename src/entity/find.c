@@ -324,57 +324,10 @@ void wq_take_long_names(struct wq_finder *f)
     take_strong(f, true);
 }
 
-/* True if word i is the first name of the one known, in another spelling; or if a title stands before it,
- * which is then somebody else of that surname (المتحدثة كارولاين ليفيت): which of them goes to *called. */
-static bool is_unknown_first(const struct wq_finder *f, const struct wq_found *p, size_t i, bool *called)
-{
-    bool given = p->to > p->from + 1 && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_GIVEN));
-    if ((!wq_is_unknown_word(f, i) && !given) || wq_has_article(f, i) || f->own & WQ_UR)
-        return false;
-    *called = p->known != WQ_NO_KEY && wq_is_called(f, p->known, i);
-    return *called || (f->own & (WQ_AR | WQ_HE) && p->to == p->from + 1 && i > 0 && wq_follows(f, i) &&
-                       wq_is_free(f, i - 1) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)));
-}
-
-/* A surname that stands for one person takes the first name and the initial before it along: ولادیمیر پیوٹن,
- * ولادیمیر وی پوتن. */
-static void widen_persons(struct wq_finder *f)
-{
-    for (size_t i = 0; i < f->found.len; i++) {
-        struct wq_found *p = &f->found.items[i];
-        bool called = false;
-        if (p->kind != WQ_PERSON || p->to == p->from || p->from == 0 || !wq_follows(f, p->from))
-            continue;
-        size_t at = p->from - 1;
-        if (is_unknown_first(f, p, at, &called)) {
-            wq_word(f, at)->owner = (uint32_t)i + 1;
-            p->known = called ? p->known : WQ_NO_KEY;
-            p->from = (uint32_t)at;
-            p->start = wq_begin_of(f, at);
-            continue;
-        }
-        if (p->to != p->from + 1)
-            continue;
-        if (at > 0 && wq_is_free(f, at) && wq_has(f, at, WQ_BIT(WQ_LETTER)) && wq_follows(f, at))
-            at--;
-        uint64_t names = WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_NAMEPART);
-        if (!wq_has(f, at, names) || wq_word(f, at)->classes & ~(names | WQ_BIT(WQ_SURNAME)) ||
-            !are_free(f, at, p->from))
-            continue;
-        for (size_t k = at; k < p->from; k++)
-            wq_word(f, k)->owner = (uint32_t)i + 1;
-        /* ایرک ٹرمپ is another one. */
-        if (p->known != WQ_NO_KEY && wq_has(f, at, WQ_BIT(WQ_GIVEN)) && !wq_is_called(f, p->known, at))
-            p->known = WQ_NO_KEY;
-        p->from = (uint32_t)at;
-        p->start = wq_word(f, at)->start;
-    }
-}
-
 void wq_take_short_names(struct wq_finder *f)
 {
     take_strong(f, false);
-    widen_persons(f);
+    wq_widen_persons(f);
 }
 
 /*
@@ -418,7 +371,19 @@ static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *
     return is_case(f, c->to) && !wq_has(f, c->from, other);
 }
 
-void wq_take_weak_names(struct wq_finder *f)
+/* תושב עומר, شهردار قدس, سكان البيضاء: who has a town, before it. */
+static bool is_owned_town(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    for (size_t back = 1; !(f->own & WQ_UR) && back <= 3 && back <= c->from && wq_follows(f, c->from);
+         back++) {
+        const struct wq_token *t = wq_word(f, c->from - back);
+        if (t->phrases == back && t->runs & WQ_BIT(WQ_PLACE_OWNS))
+            return wq_place_of(f, c->key) != WQ_NO_KEY;
+    }
+    return false;
+}
+
+static void take_weak_names(struct wq_finder *f, bool towns)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
 
@@ -427,12 +392,15 @@ void wq_take_weak_names(struct wq_finder *f)
         if (!c->end || !are_free(f, c->from, c->to))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
-        bool place = is_place_here(f, c);
-        if (!place && !is_name_here(f, c, announced))
+        bool owned = is_owned_town(f, c);
+        bool place = owned || is_place_here(f, c);
+        if ((towns && !owned) || (!place && !is_name_here(f, c, announced)))
             continue;
         uint32_t known = wq_known_of(f, c->key, false, false);
         if (known == WQ_NO_KEY && place)
             known = wq_place_of(f, c->key);
+        if (known != WQ_NO_KEY && owned)
+            wq_meet(&f->met, known)->strong = true;
         if (known == WQ_NO_KEY && c->from > 0 && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY && announced)
@@ -444,6 +412,13 @@ void wq_take_weak_names(struct wq_finder *f)
         found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
         i = to - 1;
     }
+}
+
+void wq_take_weak_names(struct wq_finder *f)
+{
+    if (!(f->own & WQ_UR))
+        take_weak_names(f, true); /* so that they are known where they stand before, too */
+    take_weak_names(f, false);
 }
 
 /* Room for the words of most articles, so that they are not moved as they grow. */

@@ -145,6 +145,8 @@ void wq_take_dates(struct wq_finder *f);
 void wq_take_numbers(struct wq_finder *f);
 void wq_take_bodies(struct wq_finder *f);
 void wq_take_short_names(struct wq_finder *f);
+/* First names before surnames that stand for somebody: within wq_take_short_names. */
+void wq_widen_persons(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
 void wq_take_marked_persons(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);

@@ -200,7 +200,7 @@ static size_t behind_definite(const struct wq_finder *f, size_t i)
         f->own & WQ_AR ? wq_has_article(f, i) : f->tokens.codes.items[t->code] == wq_code_of(0x5D4);
     size_t to = i + t->phrases;
 
-    if (!(f->own & (WQ_AR | WQ_HE)) || !article || !is_title(f, i))
+    if (!(f->own & (WQ_AR | WQ_HE)) || !article)
         return i;
     while (to < wq_words(f) && wq_follows(f, to) && wq_is_free(f, to) && f->own & WQ_AR &&
            wq_has_article(f, to))
@@ -211,15 +211,17 @@ static size_t behind_definite(const struct wq_finder *f, size_t i)
 /* تومیسلاو اشتریکالج، مهاجم کروات; מאמן הצהובים, ז'רקו לאזטיץ', אמר; الحكم الغامبي باكاري غاساما. */
 static size_t take_foreign(struct wq_finder *f, size_t i)
 {
-    size_t title = behind_definite(f, i);
-    size_t from = title > i ? title : i;
     const struct wq_token *t = wq_word(f, i);
-    size_t to = read_foreign(f, from);
+    size_t title = is_title(f, i) ? behind_definite(f, i) : i;
+    bool begins = i == 0 || t->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
 
+    if (title == i && (!begins || !wq_is_unknown_word(f, i)) && !(begins && wq_is_name_word(f, i)))
+        return i;
+    size_t from = title > i ? title : i;
+    size_t to = read_foreign(f, from);
     if (to == from || !wq_is_edge(f, to))
         return i;
     bool comma = to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_COMMA;
-    bool begins = i == 0 || t->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
     bool apposed = comma && t->before == WQ_BETWEEN_COMMA && i > 0 && is_titled_before(f, i);
     if (title == i && !apposed && !(comma && begins && is_title(f, to)))
         return i;
