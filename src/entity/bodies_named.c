@@ -110,6 +110,8 @@ static size_t read_arabic(const struct wq_finder *f, size_t from)
     size_t to = from;
     bool proper = false;
 
+    if (may_follow(f, from) && begins_for(f, from))
+        return from; /* مركز للسكري */
     while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
            (wq_has_article(f, to) || !is_common(f, to)) &&
            (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)))) {
@@ -118,6 +120,10 @@ static size_t read_arabic(const struct wq_finder *f, size_t from)
     }
     while (to > from && wq_has(f, to - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, to - 1, NAMES))
         to--;
+    /* ائتلاف الإعمار والتنمية */
+    while (to == from + 1 && wq_has_article(f, from) && may_follow(f, to) && begins_and(f, to) &&
+           !wq_has(f, to, WQ_BIT(WQ_BODY_BEFORE)))
+        to++;
     if (!proper && to - from < 2)
         return from;
     return to;
@@ -221,6 +227,8 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
         to = read_hebrew(f, head, is_of_anything(f, i));
     } else if (f->own & WQ_FA && (to = find_place(f, head, is_at_place(f, i))) > head) {
         listed = true;
+    } else if (f->own & WQ_FA && wq_word(f, to)->runs & WQ_BIT(WQ_PORTFOLIO) && wq_is_free(f, to)) {
+        to += wq_word(f, to)->phrases; /* اداره آموزش و پرورش */
     } else {
         to = read_unknown(f, head);
         if (to == head && f->own & WQ_FA && is_of_anything(f, i) && may_follow(f, head) &&

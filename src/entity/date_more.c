@@ -1,5 +1,6 @@
 /* Dates of more words: a part of a day or of a year, decades. */
 #include "date.h"
+#include "person_name.h"
 #include "quantity.h"
 
 #include <stdio.h>
@@ -78,6 +79,23 @@ size_t wq_take_decade(struct wq_finder *f, size_t i)
         return i;
     wq_take(f, i, i + 3, WQ_DATE, WQ_FROM_LIST, SURE);
     return i + 2;
+}
+
+/* پایان سال, نهاية العام, תחילת השנה: a part of this one. */
+size_t wq_take_part(struct wq_finder *f, size_t i)
+{
+    if (f->own & WQ_UR || !wq_has(f, i, WQ_BIT(WQ_PART)) || !wq_date_goes_on(f, i + 1, WQ_TIME) ||
+        wq_date_goes_on(f, i + 2, WQ_RELATIVE))
+        return i;
+    int unit = wq_word_value(f, i + 1, WQ_TIME, 0);
+    const struct wq_token *t = wq_word(f, i + 1);
+    wq_code first = f->tokens.codes.items[t->code];
+    bool known = f->own & WQ_FA || wq_has_article(f, i + 1) || (f->own & WQ_HE && first == wq_code_of(0x5D4));
+    if (!known || unit <= DAY || unit >= DECADE ||
+        (i + 2 < wq_words(f) && wq_follows(f, i + 2) && wq_word(f, i + 2)->flags & WQ_TOKEN_DIGITS))
+        return i;
+    wq_take(f, i, i + 2, WQ_DATE, WQ_FROM_LIST, SURE);
+    return i + 1;
 }
 
 /* Words [from, to) are the mention's now; those that it had are among them. */

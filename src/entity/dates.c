@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
+enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75 };
 
 static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
 {
@@ -18,8 +18,7 @@ static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
-/* The run of words at i, if it has class c: how many; its number in *value. */
-static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
+size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
 {
     if (i >= wq_words(f) || !wq_is_free(f, i))
         return 0;
@@ -35,7 +34,7 @@ static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *
 static int read_era(const struct wq_finder *f, size_t *to)
 {
     int era = -1;
-    size_t n = *to < wq_words(f) && wq_follows(f, *to) ? run_of(f, *to, WQ_ERA, &era) : 0;
+    size_t n = *to < wq_words(f) && wq_follows(f, *to) ? wq_date_run(f, *to, WQ_ERA, &era) : 0;
 
     /* A letter for an era stands right at the digits, or in brackets of its own. */
     if (n == 1 && wq_word(f, *to)->len == 1 && f->own & WQ_UR && wq_word(f, *to)->before != WQ_BETWEEN_NONE)
@@ -87,7 +86,7 @@ static bool read_year_words(const struct wq_finder *f, size_t i, size_t *to, str
     return true;
 }
 
-static void take_date(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence)
+void wq_date_take(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence)
 {
     struct wq_found *found = wq_take(f, from, to, WQ_DATE, WQ_FROM_LIST, confidence);
     found->value = value;
@@ -107,7 +106,7 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
     d->last_day = 0;
     d->day = wq_read_small(f, *at, 1, 31, &to);
-    size_t ordinal = d->day || f->own & WQ_UR ? 0 : run_of(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
+    size_t ordinal = d->day || f->own & WQ_UR ? 0 : wq_date_run(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
     if (ordinal)
         to = *at + ordinal;
     if (d->day < 1 || d->day > 31) {
@@ -153,7 +152,7 @@ static size_t skip_of(const struct wq_finder *f, size_t i, size_t at, struct wq_
         d->day = wq_word_value(f, i, WQ_ORDINAL, 0);
     size_t of = at == i ? at + 1 : at;
     if (!d->day || d->day > 31 || of + 1 >= wq_words(f) || !wq_follows(f, of) || !wq_follows(f, of + 1) ||
-        wq_word(f, of)->len != 2 || !run_of(f, of + 1, WQ_MONTH, &month)) {
+        wq_word(f, of)->len != 2 || !wq_date_run(f, of + 1, WQ_MONTH, &month)) {
         d->day = at == i ? 0 : d->day;
         return at;
     }
@@ -175,7 +174,7 @@ static size_t pass_same_month(const struct wq_finder *f, size_t to, int month)
 
     if (!(f->own & WQ_AR) || to >= wq_words(f) || wq_word(f, to)->before != WQ_BETWEEN_DASH)
         return to;
-    size_t n = run_of(f, to, WQ_MONTH, &same);
+    size_t n = wq_date_run(f, to, WQ_MONTH, &same);
     return n && same == month ? to + n : to;
 }
 
@@ -203,7 +202,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
         return i;
     at = skip_of(f, i, at, &d);
     /* "ماہ مہر", "شهر يناير": the word for month may stand before. */
-    size_t n = run_of(f, at, WQ_MONTH, &month);
+    size_t n = wq_date_run(f, at, WQ_MONTH, &month);
     if (!n)
         return i;
     d.month = month % 100;
@@ -230,7 +229,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
     uint32_t value = wq_date_value(f, &d);
-    take_date(f, i, to, value, SURE);
+    wq_date_take(f, i, to, value, SURE);
     return to - 1;
 }
 
@@ -243,7 +242,7 @@ static size_t skip_part(const struct wq_finder *f, size_t to)
 }
 
 /* A date right behind words of a date is one with them: پنجشنبه ۲۰ مهر, گزشتہ سال 12 نومبر. */
-static size_t join_month(struct wq_finder *f, size_t from, size_t to)
+size_t wq_date_join_month(struct wq_finder *f, size_t from, size_t to)
 {
     if (to >= wq_words(f) || !wq_follows(f, to) || !wq_is_free(f, to))
         return to;
@@ -253,7 +252,7 @@ static size_t join_month(struct wq_finder *f, size_t from, size_t to)
     struct wq_found *date = &f->found.items[f->found.len - 1];
     uint32_t value = date->value;
     f->found.len--;
-    take_date(f, from, last + 1, value, SURE);
+    wq_date_take(f, from, last + 1, value, SURE);
     return last + 1;
 }
 
@@ -292,11 +291,11 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     int sign = 0;
     int unit = 0;
     int month = 0;
-    size_t n = run_of(f, i, WQ_RELATIVE, &sign);
+    size_t n = wq_date_run(f, i, WQ_RELATIVE, &sign);
 
-    if (n && wq_follows(f, i + n) && run_of(f, i + n, WQ_WEEKDAY, &unit) &&
+    if (n && wq_follows(f, i + n) && wq_date_run(f, i + n, WQ_WEEKDAY, &unit) &&
         !wq_has(f, i + n, WQ_BIT(WQ_TIME))) {
-        take_date(f, i, i + n + 1, 0, SURE); /* گزشتہ جمعرات */
+        wq_date_take(f, i, i + n + 1, 0, SURE); /* گزشتہ جمعرات */
         return i + n;
     }
     if (!read_offset(f, i, n, &q, &unit, &sign))
@@ -304,108 +303,17 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     size_t to = q.to;
     uint32_t value = 0;
     if (wq_date_goes_on(f, to, WQ_MONTH)) {
-        to += run_of(f, to, WQ_MONTH, &month);
+        to += wq_date_run(f, to, WQ_MONTH, &month);
         struct wq_date d = {.month = month % 100, .calendar = month / 100};
         value = wq_date_value(f, &d);
     } else {
-        size_t joined = unit == 7 ? join_month(f, i, to) : to;
+        size_t joined = unit == 7 ? wq_date_join_month(f, i, to) : to;
         if (joined > to)
             return joined - 1;
         to = skip_part(f, to);
         value = wq_spell_value(f, q.value, unit, sign);
     }
-    take_date(f, i, to, value, SURE);
-    return to - 1;
-}
-
-/* What follows a weekday and is said of it: کے روز. */
-static size_t skip_day_words(const struct wq_finder *f, size_t to)
-{
-    if (f->own & WQ_UR && wq_date_goes_on(f, to, WQ_LINK) &&
-        (wq_date_goes_on(f, to + 1, WQ_DAYWORD) || wq_date_goes_on(f, to + 1, WQ_DAYPART)))
-        return to + 2;
-    return to;
-}
-
-/* רביעי is the fourth and Wednesday: a day in brackets (אתמול (רביעי)), behind a day, or with ב before it. */
-static bool is_hebrew_day(const struct wq_finder *f, size_t i, bool more)
-{
-    const struct wq_token *t = wq_word(f, i);
-    bool closed = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before >= WQ_BETWEEN_BREAK;
-
-    return more || (t->before == WQ_BETWEEN_BREAK && closed) ||
-           (wq_begin_of(f, i) > t->start && f->tokens.codes.items[t->code] == wq_code_of(0x5D1));
-}
-
-/* امام جمعه: a title, or another word of several. */
-static bool is_within_words(const struct wq_finder *f, size_t i)
-{
-    return i > 0 && wq_follows(f, i) && wq_word(f, i - 1)->phrases > 1 &&
-           wq_word(f, i - 1)->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_COMMON));
-}
-
-/* Weekdays that are other words as well: ہفتہ, پیر, منگل need what says that a day is meant. */
-static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool more)
-{
-    if (f->own & WQ_HE && wq_has(f, i, WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_NUMBER)))
-        return is_hebrew_day(f, i, more);
-    if (f->own & WQ_AR && wq_has_article(f, i))
-        return true; /* الأحد */
-    if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
-        return true;
-    return wq_date_goes_on(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
-}
-
-/* آج, آج ہفتے کے روز, منگل, روز جمعه, يوم الخميس. */
-static size_t take_day(struct wq_finder *f, size_t i)
-{
-    char text[32];
-    int offset = 0;
-    int weekday = 0;
-    size_t at = i;
-    size_t days = run_of(f, i, WQ_DAY, &offset);
-
-    at += days;
-    if (is_within_words(f, i))
-        return i;
-    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1)) {
-        at++; /* مساء الخميس, صبح امروز */
-        days = run_of(f, at, WQ_DAY, &offset);
-        at += days;
-        days += days > 0;
-    }
-    bool word =
-        wq_date_goes_on(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
-    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) &&
-        (wq_word(f, at + 1)->runs | wq_word(f, at + 1)->classes) & WQ_BIT(WQ_WEEKDAY))
-        at++;
-    size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
-    if (!n && !days)
-        return i;
-    size_t to = n ? skip_day_words(f, at + n) : i + days;
-    if (n && !is_day_here(f, at, to, days > 0 || to > at + n || at > i || n > 1)) {
-        if (!days)
-            return i;
-        to = i + days;
-        n = 0;
-    }
-    size_t joined = n ? join_month(f, i, to) : to;
-    if (joined > to)
-        return joined - 1;
-    if (n && !(f->own & WQ_UR) && wq_date_goes_on(f, to, WQ_RELATIVE))
-        to++; /* الجمعة المقبل, جمعه گذشته */
-    if (n && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER &&
-        wq_date_goes_on(f, to, WQ_DAYPART))
-        to++; /* شنبه‌شب */
-    if (n)
-        snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
-    else
-        snprintf(text, sizeof text, "%sP%dD",
-                 offset < 0   ? "-"
-                 : offset > 0 ? "+"
-                              : "",
-                 offset < 0 ? -offset : offset);
-    take_date(f, i, to, wq_add_value(f, text), days || n ? LIKELY : ALONE);
+    wq_date_take(f, i, to, value, SURE);
     return to - 1;
 }
 
@@ -416,13 +324,13 @@ static size_t take_dual(struct wq_finder *f, size_t i)
 
     if (!(f->own & (WQ_AR | WQ_HE)))
         return i;
-    if (run_of(f, i, WQ_DUAL, &unit) == 1)
-        take_date(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
+    if (wq_date_run(f, i, WQ_DUAL, &unit) == 1)
+        wq_date_take(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
     else if (i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_MORE)) &&
              wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_begin_of(f, i) == wq_word(f, i)->start &&
              !wq_has_article(f, i) && !wq_date_goes_on(f, i + 1, WQ_RELATIVE) &&
              !(i + 1 < wq_words(f) && wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS))
-        take_date(f, i, i + 1, wq_spell_value(f, 1, wq_word_value(f, i, WQ_TIME, 0), 2), LIKELY);
+        wq_date_take(f, i, i + 1, wq_spell_value(f, 1, wq_word_value(f, i, WQ_TIME, 0), 2), LIKELY);
     return i;
 }
 
@@ -442,14 +350,14 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, q.to);
     enum wq_class c = t->runs & WQ_BIT(WQ_SPELL) ? WQ_SPELL : WQ_TIME;
     int unit = 0;
-    size_t n = run_of(f, q.to, c, &unit);
+    size_t n = wq_date_run(f, q.to, c, &unit);
     if (!n || (unit == 3 && f->own & WQ_FA && q.to + n < wq_words(f) && wq_follows(f, q.to + n) &&
                wq_word(f, q.to + n)->flags & WQ_TOKEN_DIGITS))
         return i; /* ۵.۶ ساعت ۲۳ */
     size_t to = q.to + n;
     if (wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_LABEL)) && wq_word_value(f, to, WQ_LABEL, 0) == 1)
         return i;
-    take_date(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
+    wq_date_take(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
     return to - 1;
 }
 
@@ -462,9 +370,10 @@ static size_t take_century(struct wq_finder *f, size_t i)
     size_t at = i;
     size_t to = 0;
 
-    if (run_of(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 && wq_follows(f, i + 1))
+    if (wq_date_run(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 &&
+        wq_follows(f, i + 1))
         at++;
-    size_t words = run_of(f, at, WQ_ORDINAL, &n);
+    size_t words = wq_date_run(f, at, WQ_ORDINAL, &n);
     if (!words && (n = wq_read_small(f, at, 1, 30, &to)) && wq_date_goes_on(f, to, WQ_ORDINAL))
         words = to + 1 - at;
     to = at + words;
@@ -480,7 +389,7 @@ static size_t take_century(struct wq_finder *f, size_t i)
         text[0] = '\0';
     else
         snprintf(text, sizeof text, "%02dXX", n - 1);
-    take_date(f, i, to, text[0] ? wq_add_value(f, text) : 0, SURE);
+    wq_date_take(f, i, to, text[0] ? wq_add_value(f, text) : 0, SURE);
     return to - 1;
 }
 
@@ -493,12 +402,12 @@ static size_t take_year(struct wq_finder *f, size_t i)
 
     if (wq_read_digits(f, i, digits, sizeof digits) && strlen(digits) == 9 && digits[4] == '-' &&
         sscanf(digits, "%4d-%4d", &d.year, &d.last_year) == 2 && d.year > 1000 && d.last_year > d.year) {
-        take_date(f, i, i + 1, wq_date_value(f, &d), YEAR);
+        wq_date_take(f, i, i + 1, wq_date_value(f, &d), YEAR);
         return i;
     }
     d = (struct wq_date){0};
     if (read_year_words(f, i, &to, &d)) {
-        take_date(f, i, to, wq_date_value(f, &d), YEAR);
+        wq_date_take(f, i, to, wq_date_value(f, &d), YEAR);
         return to - 1;
     }
     if (!read_year(f, i, &to, &d))
@@ -513,7 +422,7 @@ static size_t take_year(struct wq_finder *f, size_t i)
     bool glued = i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && wq_word(f, i - 1)->len > 1;
     if ((counts || glued) && !announced)
         return i;
-    take_date(f, i, to, wq_date_value(f, &d), YEAR);
+    wq_date_take(f, i, to, wq_date_value(f, &d), YEAR);
     return to - 1;
 }
 
@@ -521,10 +430,10 @@ static size_t take_year(struct wq_finder *f, size_t i)
 static size_t take_named_day(struct wq_finder *f, size_t i)
 {
     int none;
-    size_t n = run_of(f, i, WQ_HOLIDAY, &none);
+    size_t n = wq_date_run(f, i, WQ_HOLIDAY, &none);
 
     if (n && !is_in_name(f, i, n)) {
-        take_date(f, i, i + n, 0, LIKELY);
+        wq_date_take(f, i, i + n, 0, LIKELY);
         return i + n - 1;
     }
     if (!wq_has(f, i, WQ_BIT(WQ_NAMED_DAY)) || !(f->own & WQ_UR) || i + 1 >= wq_words(f) ||
@@ -532,7 +441,7 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
         (i > 0 && wq_follows(f, i) && (wq_word(f, i - 1)->flags & WQ_TOKEN_DIGITS)) ||
         !wq_is_free(f, i + 1) || wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP)))
         return i;
-    take_date(f, i, i + 2, 0, LIKELY);
+    wq_date_take(f, i, i + 2, 0, LIKELY);
     return i + 1;
 }
 
@@ -551,9 +460,10 @@ static const struct rule rules[] = {
     {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
     {take_spell, WQ_COUNTS | WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_TIME), true},
     {take_named_day, WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_NAMED_DAY), false},
-    {take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
+    {wq_take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
     {wq_take_decade, WQ_BIT(WQ_TIME), true},
     {take_year, WQ_COUNTS, true},
+    {wq_take_part, WQ_BIT(WQ_PART), false},
 };
 
 /* The date at word i by the first rule that finds one; returns its last word, or i. */

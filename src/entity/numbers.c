@@ -262,7 +262,8 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
     /* محمد السادس, يوحنا العاشر: part of a name. */
     bool ruler = f->own & WQ_AR && i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) &&
                  !wq_has(f, i - 1, WQ_BIT(WQ_COMMON));
-    if (value >= 3 && !ruler) {
+    bool part = f->own & WQ_FA && t->before == WQ_BETWEEN_JOINER; /* یک‌سوم */
+    if (value >= 3 && !ruler && !part) {
         take_number(f, i, i + t->phrases, value, 0, WORD);
         return true;
     }
@@ -287,6 +288,10 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
 static bool may_count(const struct wq_finder *f, size_t i, const struct wq_quantity *q, bool unit)
 {
     bool bare = !q->digits && !q->multiplied && !unit;
+    bool half = f->own & WQ_FA && q->to < wq_words(f) && wq_word(f, q->to)->before == WQ_BETWEEN_JOINER;
+
+    if (bare && half)
+        return false; /* سی‌ای‌تی‌ال, دوجانبه */
 
     if (wq_has(f, i, WQ_BIT(WQ_FRACTION)) && bare)
         return false; /* آدھا ملک */

@@ -1,6 +1,8 @@
 /* Which words may be one person's name. */
 #include "person_name.h"
 
+#include <string.h>
+
 /* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. */
 enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
 
@@ -70,6 +72,8 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
          (t->classes & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
           (is_end(f, i + 1) || (t->classes & LIST_WORDS && wq_has(f, i + 1, LIST_WORDS))))))
         return true;
+    if (f->own & WQ_AR && i > 0 && t->len > 3 && !memcmp(f->article->text.data + t->start + 2, "\xD9\x80", 2))
+        return false; /* بـأوبرا: a preposition is written to it */
     return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
 }
 
@@ -222,11 +226,11 @@ static bool is_over(const struct wq_finder *f, size_t i, size_t k)
         return false; /* the other half of a word */
     if (has_prefix(f, k) || is_and_unknown(f, k) || is_title_of_place(f, k))
         return true;
-    if (!(f->own & WQ_UR))
-        return false;
-    /* رہف جان کی بازی ہار گئی; میتھلی ٹھاکر علی نگر سے */
-    return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
-           (k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END)));
+    /* رہف جان کی بازی ہار گئی; پیش‌بینی */
+    if (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON) && (f->own & WQ_UR || !(t->runs & LIST_WORDS)))
+        return true;
+    /* میتھلی ٹھاکر علی نگر سے */
+    return f->own & WQ_UR && k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END));
 }
 
 /* How many words of a name are parts of names, and how many of these no other word. */
@@ -272,8 +276,8 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         bool known = family || wq_is_name_word(f, n.to);
         unknown += !known && !particle;
         /* In Hebrew a verb may follow a whole name. */
-        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && wq_has(f, n.to - 1, LIST_WORDS) &&
-            !wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE)))
+        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && t->before != WQ_BETWEEN_DASH &&
+            wq_has(f, n.to - 1, LIST_WORDS) && !wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE)))
             break;
         /* In Arabic another word, behind a first name and a family name. */
         if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&

@@ -219,7 +219,7 @@ static size_t behind_definite(const struct wq_finder *f, size_t i)
         f->own & WQ_AR ? wq_has_article(f, i) : f->tokens.codes.items[t->code] == wq_code_of(0x5D4);
     size_t to = i + t->phrases;
 
-    if (!(f->own & (WQ_AR | WQ_HE)) || !article || !is_title(f, i))
+    if (!(f->own & (WQ_AR | WQ_HE)) || !article)
         return i;
     while (to < wq_words(f) && wq_follows(f, to) && wq_is_free(f, to) && f->own & WQ_AR &&
            wq_has_article(f, to))
@@ -227,18 +227,29 @@ static size_t behind_definite(const struct wq_finder *f, size_t i)
     return to < wq_words(f) && wq_follows(f, to) ? to : i;
 }
 
+/* Most words are known, and no part of a name or a title. */
+static bool may_begin_foreign(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    uint64_t begins = WQ_NAME_WORDS | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
+
+    return !t->owner && (!t->classes || (t->classes | t->runs) & begins);
+}
+
 /* تومیسلاو اشتریکالج، مهاجم کروات; מאמן הצהובים, ז'רקו לאזטיץ', אמר; الحكم الغامبي باكاري غاساما. */
 static size_t take_foreign(struct wq_finder *f, size_t i)
 {
-    size_t title = behind_definite(f, i);
-    size_t from = title > i ? title : i;
     const struct wq_token *t = wq_word(f, i);
-    size_t to = read_foreign(f, from);
+    size_t title = is_title(f, i) ? behind_definite(f, i) : i;
+    bool begins = i == 0 || t->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
 
+    if (title == i && (!begins || !wq_is_unknown_word(f, i)) && !(begins && wq_is_name_word(f, i)))
+        return i;
+    size_t from = title > i ? title : i;
+    size_t to = read_foreign(f, from);
     if (to == from || !wq_is_edge(f, to))
         return i;
     bool comma = to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_COMMA;
-    bool begins = i == 0 || t->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
     bool apposed = comma && t->before == WQ_BETWEEN_COMMA && i > 0 && is_titled_before(f, i);
     if (title == i && !apposed && !(comma && begins && is_title(f, to)))
         return i;
@@ -249,7 +260,7 @@ static size_t take_foreign(struct wq_finder *f, size_t i)
 void wq_take_unlisted(struct wq_finder *f)
 {
     for (size_t i = 0; !(f->own & WQ_UR) && i < wq_words(f); i++)
-        if (wq_is_free(f, i))
+        if (may_begin_foreign(f, i))
             i = take_foreign(f, i);
     if (f->own & (WQ_AR | WQ_HE))
         for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT))) < wq_words(f); i++)

@@ -68,7 +68,7 @@ static void stretch(struct wq_finder *f, size_t k, size_t from, size_t to)
     for (size_t i = from; i < to; i++)
         wq_word(f, i)->owner = (uint32_t)k + 1;
     if (from < p->from)
-        p->start = wq_word(f, from)->start;
+        p->start = wq_begin_of(f, from);
     if (to > p->to)
         p->end = wq_word(f, to - 1)->end;
     p->from = (uint32_t)from;
@@ -198,7 +198,6 @@ static bool take_unlisted_before(struct wq_finder *f, size_t k)
     if (!called && !titled)
         return false;
     stretch(f, k, at, p->to);
-    f->found.items[k].start = wq_begin_of(f, at);
     if (!called)
         f->found.items[k].known = WQ_NO_KEY;
     return true;
