@@ -10,7 +10,6 @@
 #include "../src/entity/names_inner.h"
 
 #include "waraq/base/array.h"
-#include "waraq/base/bytes.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -65,7 +64,7 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     puts("static const struct wq_trie_node nodes[] = {");
     for (uint32_t i = 0; i < x->nnodes; i++) {
         const struct wq_trie_node *n = &x->nodes[i];
-        printf("{%u,%u,%u,%u},", n->child, n->len, n->children, n->names);
+        printf("{%u,%u,%u,%u,%u},", n->child, n->len, n->first, n->names, n->words);
         gap(i);
     }
     puts("};\nstatic const struct wq_trie_rest rests[] = {");
@@ -93,8 +92,6 @@ static void put_lexicon(const struct wq_lexicon_tables *x)
     }
     puts("};");
     put_bytes("labels", x->labels, x->nlabels);
-    put_bytes("firsts", x->firsts, x->nnodes + WQ_BYTES);
-    put_numbers("uint32_t", "root", x->root, 256);
 }
 
 static void put_known(const struct wq_names *n)
@@ -143,9 +140,7 @@ static void put_tables(const struct wq_names *n)
     wq_names_holds_for(&version);
     printf("const struct wq_names_tables wq_names_compiled_in = {.version = \"%s\",\n", version.data);
     puts(".lexicon = {.nodes = nodes, .rests = rests, .keys = keys, .senses = senses, .blanks = blanks, "
-         ".labels = (const wq_code *)labels, "
-         ".firsts = (const wq_code *)firsts, "
-         ".root = root,");
+         ".labels = (const wq_code *)labels,");
     printf(".nnodes = %u, .nkeys = %u, .nsenses = %u, .nblanks = %u, .nlabels = %u},\n", x->nnodes, x->nkeys,
            x->nsenses, x->nblanks, x->nlabels);
     puts(".known = known, .ids = ids, .by_id = by_id, .files = files, .countries = countries,");

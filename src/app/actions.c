@@ -1,6 +1,7 @@
 #include "actions.h"
 
 #include "waraq/base/array.h"
+#include "waraq/text/props.h"
 #include "waraq/text/utf8.h"
 
 #include <stdlib.h>
@@ -33,8 +34,8 @@ static const struct {
     {"End", "End", {WQ_KEY_END, 0}},
     {"PgUp", "PgUp", {WQ_KEY_PAGE_UP, 0}},
     {"PgDn", "PgDn", {WQ_KEY_PAGE_DOWN, 0}},
-    {"F1", "F1", {WQ_KEY_F1, 0}},
-    {"F2", "F2", {WQ_KEY_F1 + 1, 0}},
+    {"Ins", "Ins", {WQ_KEY_INSERT, 0}},
+    {"Del", "Del", {WQ_KEY_DELETE, 0}},
 };
 
 const struct wq_action_info *wq_action_info(enum wq_action action)
@@ -50,41 +51,86 @@ enum wq_action wq_action_named(const char *name, size_t len)
     return WQ_ACTION_NONE;
 }
 
-/* One stroke of a key's spelling in actions.def; moves *at behind it. */
-static struct wq_stroke read_stroke(const char *keys, size_t *at)
-{
-    const char *k = keys + *at;
+/* ---- spellings to keys ---- */
 
-    if (k[0] == '<') {
-        for (size_t i = 0; i < WQ_COUNT(named); i++) {
-            size_t n = strlen(named[i].name);
-            if (!strncmp(k + 1, named[i].name, n) && k[n + 1] == '>') {
-                *at += n + 2;
-                return named[i].stroke;
-            }
+/* What stands between < and >. False: it is no name. */
+static bool read_name(const char *name, size_t len, struct wq_stroke *s)
+{
+    size_t after = 0;
+
+    if (len > 4 && !memcmp(name, "Alt-", 4)) {
+        bool read = read_name(name + 4, len - 4, s);
+        s->mods |= WQ_MOD_ALT;
+        return read;
+    }
+    for (size_t i = 0; i < WQ_COUNT(named); i++) {
+        if (strlen(named[i].name) == len && !memcmp(named[i].name, name, len)) {
+            *s = named[i].stroke;
+            return true;
         }
     }
-    if (k[0] == '^' && k[1] >= '@' && k[1] <= '_') {
-        *at += 2;
-        return (struct wq_stroke){(uint32_t)k[1] & 31, 0};
+    unsigned number = 0;
+    for (size_t i = 1; i < len && i < 3 && name[i] >= '0' && name[i] <= '9'; i++)
+        number = number * 10 + (unsigned)(name[i] - '0');
+    if (name[0] == 'F' && name[1] != '0' && number >= 1 && number <= 12 && len == (number < 10 ? 2 : 3)) {
+        *s = (struct wq_stroke){WQ_KEY_F1 + number - 1, 0};
+        return true;
     }
-    return (struct wq_stroke){wq_utf8_next(keys, at), 0};
+    *s = (struct wq_stroke){wq_utf8_next(name, &after), 0}; /* <#> is # */
+    return after == len && !wq_acts(s->key);
+}
+
+/* One stroke of a key's spelling; moves *at behind it. False: there is no such key. */
+static bool read_stroke(const char *keys, size_t *at, struct wq_stroke *s)
+{
+    const char *k = keys + *at;
+    size_t name = k[0] == '<' && k[1] ? strcspn(k + 2, "> ") + 1 : 0;
+
+    if (name && k[name + 1] == '>') {
+        *at += name + 2;
+        return read_name(k + 1, name, s);
+    }
+    char control = k[0] == '^' && k[1] >= 'a' && k[1] <= 'z' ? (char)(k[1] - 'a' + 'A') : k[1];
+    if (k[0] == '^' && control >= '@' && control <= '_') {
+        *at += 2;
+        *s = (struct wq_stroke){control == 'H' ? WQ_KEY_BACKSPACE : (uint32_t)control & 31, 0};
+        return true;
+    }
+    *s = (struct wq_stroke){wq_utf8_next(keys, at), 0};
+    return !wq_acts(s->key);
+}
+
+bool wq_binding_read(struct wq_binding *b, enum wq_action action, const char *keys, size_t *at)
+{
+    bool read = true;
+
+    *b = (struct wq_binding){.action = action};
+    while (read && keys[*at] && keys[*at] != ' ' && b->len < WQ_STROKES_MAX)
+        read = read_stroke(keys, at, &b->strokes[b->len++]);
+    return read && (!keys[*at] || keys[*at] == ' ');
+}
+
+void wq_keymap_add_usual(struct wq_keymap *m, enum wq_action action)
+{
+    const char *keys = infos[action].keys;
+
+    for (size_t at = 0; keys[at]; at += strspn(keys + at, " "))
+        if (!wq_binding_read(WQ_PUSH(m), action, keys, &at))
+            break; /* a test sees to it that there is none such */
 }
 
 void wq_keymap_init(struct wq_keymap *m)
 {
     *m = (struct wq_keymap){NULL, 0, 0};
-    for (int i = 1; i < WQ_ACTIONS; i++) {
-        const char *keys = infos[i].keys;
-        for (size_t at = 0; keys[at];) {
-            struct wq_binding *b = WQ_PUSH(m);
-            *b = (struct wq_binding){.action = (enum wq_action)i};
-            while (keys[at] && keys[at] != ' ' && b->len < WQ_STROKES_MAX)
-                b->strokes[b->len++] = read_stroke(keys, &at);
-            while (keys[at] == ' ')
-                at++;
-        }
-    }
+    for (int i = 1; i < WQ_ACTIONS; i++)
+        wq_keymap_add_usual(m, (enum wq_action)i);
+}
+
+void wq_keymap_copy(struct wq_keymap *to, const struct wq_keymap *m)
+{
+    *to = (struct wq_keymap){NULL, 0, 0};
+    for (size_t i = 0; i < m->len; i++)
+        *WQ_PUSH(to) = m->items[i];
 }
 
 void wq_keymap_release(struct wq_keymap *m)
@@ -99,6 +145,12 @@ static bool same(const struct wq_stroke *a, const struct wq_stroke *b, size_t n)
         if (a[i].key != b[i].key || a[i].mods != b[i].mods)
             return false;
     return true;
+}
+
+bool wq_binding_clashes(const struct wq_binding *a, const struct wq_binding *b)
+{
+    return same(a->strokes, b->strokes, a->len < b->len ? a->len : b->len) &&
+           strpbrk(infos[a->action].places, infos[b->action].places);
 }
 
 enum wq_action wq_keymap_find(const struct wq_keymap *m, const struct wq_stroke *strokes, size_t len,
@@ -136,16 +188,30 @@ void wq_stroke_name(struct wq_stroke s, struct wq_buf *out)
         wq_buf_addcp(out, s.key);
 }
 
-void wq_action_keys(enum wq_action action, struct wq_buf *out)
+void wq_binding_name(const struct wq_binding *b, struct wq_buf *out)
 {
-    const char *keys = infos[action].keys;
+    for (size_t i = 0; i < b->len; i++)
+        wq_stroke_name(b->strokes[i], out);
+}
 
-    for (size_t at = 0; keys[at];) {
-        if (keys[at] == ' ') {
+void wq_keymap_keys(const struct wq_keymap *m, enum wq_action action, struct wq_buf *out)
+{
+    for (size_t i = 0, n = 0; i < m->len; i++) {
+        if (m->items[i].action != action)
+            continue;
+        if (n++)
             wq_buf_addc(out, ' ');
-            at++;
-        } else {
-            wq_stroke_name(read_stroke(keys, &at), out);
-        }
+        wq_binding_name(&m->items[i], out);
     }
+}
+
+bool wq_keymap_key(const struct wq_keymap *m, enum wq_action action, struct wq_buf *out)
+{
+    size_t i = 0;
+
+    while (i < m->len && m->items[i].action != action)
+        i++;
+    if (i < m->len)
+        wq_binding_name(&m->items[i], out);
+    return i < m->len;
 }

@@ -31,7 +31,7 @@ enum wq_action_group {
 
 struct wq_action_info {
     const char *name;
-    const char *keys; /* as in actions.def */
+    const char *keys; /* the usual ones, as in actions.def */
     const char *places;
     enum wq_action_group group;
     const char *help;
@@ -59,8 +59,20 @@ struct wq_keymap {
     size_t len, cap;
 };
 
+/* Reads one key as actions.def spells it, which is what stands at keys[*at] up to a blank or the end; *at
+ * moves behind what was read. keys: valid UTF-8. False: there is no such key. */
+bool wq_binding_read(struct wq_binding *b, enum wq_action action, const char *keys, size_t *at);
+/* Whether both mean something in one place, and one is the other or begins it: they could not be told. */
+bool wq_binding_clashes(const struct wq_binding *a, const struct wq_binding *b);
+/* Appends it as people read it. */
+void wq_binding_name(const struct wq_binding *b, struct wq_buf *out);
+
+/* The keys of actions.def. */
 void wq_keymap_init(struct wq_keymap *m);
+void wq_keymap_copy(struct wq_keymap *to, const struct wq_keymap *m);
 void wq_keymap_release(struct wq_keymap *m);
+/* Appends an action's keys of actions.def. */
+void wq_keymap_add_usual(struct wq_keymap *m, enum wq_action action);
 
 /* What keys typed so far mean in a place (a letter of actions.def): an action; or NONE with *more, if a
  * longer sequence begins so. */
@@ -71,6 +83,8 @@ enum wq_action wq_keymap_find(const struct wq_keymap *m, const struct wq_stroke 
 void wq_stroke_name(struct wq_stroke s, struct wq_buf *out);
 
 /* The keys of an action as people read them: "Space f PgDn". */
-void wq_action_keys(enum wq_action action, struct wq_buf *out);
+void wq_keymap_keys(const struct wq_keymap *m, enum wq_action action, struct wq_buf *out);
+/* The first of them; false: it has none. */
+bool wq_keymap_key(const struct wq_keymap *m, enum wq_action action, struct wq_buf *out);
 
 #endif

@@ -81,7 +81,10 @@ struct wq_app *wq_app_new(const struct wq_options *options, struct wq_layout *la
     wq_app_keep_init(a);
     a->reader = wq_reader_new(layout);
     a->reading.direction = options->direction == WQ_WAY_RTL ? 1 : options->direction == WQ_WAY_LTR ? -1 : 0;
-    wq_keymap_init(&a->keymap);
+    if (options->keys)
+        wq_keymap_copy(&a->keymap, options->keys);
+    else
+        wq_keymap_init(&a->keymap);
     wq_edit_init(&a->edit);
     for (int i = 0; i < WQ_PROMPTS; i++)
         wq_history_init(&a->history[i]);
@@ -100,7 +103,7 @@ void wq_app_free(struct wq_app *a)
 {
     if (!a)
         return;
-    wq_app_finish(a); /* the worker ends before what its jobs tell */
+    (void)wq_app_finish(a, NULL); /* the worker ends before what its jobs tell */
     wq_app_keep_release(a);
     wq_app_view_release(a);
     wq_app_results_release(a);
@@ -139,9 +142,26 @@ const char *wq_app_request(const struct wq_app *a, size_t *len)
 void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
 {
     a->terminal = *t;
-    wq_layout_shape(a->layout, t->shape);
-    a->reading.unshaped = !t->shape;
+    a->reading.shaping = t->shape ? WQ_SHAPING_ALL : t->joins ? WQ_SHAPING_JOINERS : WQ_SHAPING_NONE;
+    wq_layout_shape(a->layout, a->reading.shaping);
     wq_app_resize(a, a->width, a->height);
+}
+
+void wq_app_config_trouble(struct wq_app *a)
+{
+    const struct wq_options *o = a->options;
+    struct wq_buf path = WQ_BUF_INIT;
+    struct wq_buf n = WQ_BUF_INIT;
+
+    if (!o->config_errors)
+        return;
+    wq_app_add_path(&path, o->config);
+    wq_number_add(&n, o->config_errors);
+    struct wq_argument args[] = {{"path", path.data}, {"n", n.data}, {NULL, NULL}};
+    wq_message_part(&a->message, a->ascii);
+    wq_message_add(&a->message, WQ_MSG_CONFIG_WRONG, args);
+    wq_buf_release(&path);
+    wq_buf_release(&n);
 }
 
 void wq_app_slow_line(struct wq_app *a)

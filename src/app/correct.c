@@ -177,7 +177,7 @@ static void ignore(struct wq_app *a, const struct wq_entity *e)
     enum wq_corrections_fault fault;
 
     if (wq_corrections_ignore(a->corrections, e->id, &fault) == WQ_OK) {
-        wq_app_say(a, WQ_MSG_CORRECTION_IGNORED);
+        wq_app_say_key(a, WQ_MSG_CORRECTION_IGNORED, WQ_ACTION_UNDO);
         keep(a); /* which says so where it cannot */
         again(a, NULL);
     } else {

@@ -185,11 +185,16 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 
 /* ---- the status row ---- */
 
-void wq_app_add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what)
+void wq_app_add_hint(const struct wq_app *a, struct wq_buf *out, enum wq_action action, enum wq_message what)
 {
-    wq_message_part(out, f->ascii);
-    wq_buf_addf(out, FSI "%s" PDI, key);
-    wq_buf_addf(out, " %s", wq_message(what));
+    struct wq_buf key = WQ_BUF_INIT;
+
+    if (wq_keymap_key(&a->keymap, action, &key)) {
+        wq_message_part(out, a->ascii);
+        wq_buf_addf(out, FSI "%s" PDI, key.data);
+        wq_buf_addf(out, " %s", wq_message(what));
+    }
+    wq_buf_release(&key);
 }
 
 /* What n and N walk, cut where it is long. */
@@ -270,48 +275,50 @@ static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct
     }
 }
 
-static void add_results_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+static void add_results_hints(const struct wq_app *a, struct wq_buf *out)
 {
     const struct wq_results *r = &a->results;
 
     if (r->together.focus && wq_app_together_selected(a))
-        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_NARROW);
+        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_NARROW);
     else if (!r->together.focus && r->list.len)
-        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
+        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_OPEN);
     if (r->together.focus)
-        wq_app_add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
+        wq_app_add_hint(a, out, WQ_ACTION_FIND, WQ_MSG_HINT_FILTER);
     if (a->background.scan)
-        wq_app_add_hint(f, out, "Esc", WQ_MSG_HINT_STOP);
+        wq_app_add_hint(a, out, WQ_ACTION_CANCEL, WQ_MSG_HINT_STOP);
     else if (!r->together.focus)
-        wq_app_add_hint(f, out, "Tab", r->nlisted ? WQ_MSG_HINT_TOGETHER : WQ_MSG_HINT_MATCH);
-    wq_app_add_hint(f, out, "q", r->nlisted > 1 && !r->together.focus ? WQ_MSG_HINT_WIDEN : WQ_MSG_HINT_BACK);
+        wq_app_add_hint(a, out, WQ_ACTION_MATCH, r->nlisted ? WQ_MSG_HINT_TOGETHER : WQ_MSG_HINT_MATCH);
+    wq_app_add_hint(a, out, WQ_ACTION_BACK,
+                    r->nlisted > 1 && !r->together.focus ? WQ_MSG_HINT_WIDEN : WQ_MSG_HINT_BACK);
 }
 
-static void add_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+static void add_hints(const struct wq_app *a, struct wq_buf *out)
 {
     if (a->overlay == WQ_OVER_LINKS || a->reach.selection.on) {
-        wq_app_reach_hints(a, f, out);
+        wq_app_reach_hints(a, out);
         return;
     }
     if (a->results.shown) {
-        add_results_hints(a, f, out);
+        add_results_hints(a, out);
         return;
     }
     if (a->focus == WQ_PANE_LIST) {
-        wq_app_add_hint(f, out, "Enter", WQ_MSG_HINT_OPEN);
-        wq_app_add_hint(f, out, "/", WQ_MSG_HINT_FILTER);
+        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_OPEN);
+        wq_app_add_hint(a, out, WQ_ACTION_FIND, WQ_MSG_HINT_FILTER);
     } else if (a->panes.room == WQ_ROOM_ONE) {
         if (wq_shelf_count(a->shelf) > 1)
-            wq_app_add_hint(f, out, "T", WQ_MSG_HINT_LIST);
-        wq_app_add_hint(f, out, "E", WQ_MSG_HINT_INSIDE);
+            wq_app_add_hint(a, out, WQ_ACTION_LIST, WQ_MSG_HINT_LIST);
+        wq_app_add_hint(a, out, WQ_ACTION_SIDEBAR, WQ_MSG_HINT_INSIDE);
     } else {
         if (wq_app_walk(a).hits->len)
-            wq_app_add_hint(f, out, "n", a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
+            wq_app_add_hint(a, out, WQ_ACTION_NEXT_HIT,
+                            a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
         if (a->walks_mentions && wq_shelf_count(a->shelf) > 1)
-            wq_app_add_hint(f, out, "a", WQ_MSG_HINT_MENTIONED);
-        wq_app_add_hint(f, out, "q", WQ_MSG_HINT_BACK);
+            wq_app_add_hint(a, out, WQ_ACTION_MENTIONED, WQ_MSG_HINT_MENTIONED);
+        wq_app_add_hint(a, out, WQ_ACTION_BACK, WQ_MSG_HINT_BACK);
     }
-    wq_app_add_hint(f, out, "?", WQ_MSG_HINT_HELP);
+    wq_app_add_hint(a, out, WQ_ACTION_HELP, WQ_MSG_HINT_HELP);
 }
 
 /* Where one stands. */
@@ -372,7 +379,7 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
     } else {
         said = false;
         add_place(a, f, &left);
-        add_hints(a, f, &right);
+        add_hints(a, &right);
         add_index_note(a, f, w - 3 - wq_frame_measure(f, right.data, right.len, false), &left);
     }
     int used = left.len ? wq_frame_text(f, x, y, w, left.data, left.len, false, WQ_ALIGN_START,

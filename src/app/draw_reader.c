@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include "waraq/base/array.h"
+#include "waraq/doc/links.h"
 
 #include <string.h>
 
@@ -34,6 +35,7 @@ static size_t first_ending_behind(const struct wq_hits *hits, size_t at)
 static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 {
     struct wq_buf s = WQ_BUF_INIT;
+    struct wq_buf key = WQ_BUF_INIT;
     struct wq_strip text = d->app->panes.text;
     bool right = !d->f->linear && wq_reader_line_right(d->app->reader, row);
 
@@ -43,10 +45,13 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
         wq_buf_adds(&s, wq_message(WQ_MSG_FOLD_ONE));
     else
         wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
-    wq_message_part(&s, d->f->ascii);
-    wq_buf_addc(&s, 'H');
+    if (wq_keymap_key(&d->app->keymap, WQ_ACTION_FURNITURE, &key)) {
+        wq_message_part(&s, d->f->ascii);
+        wq_buf_adds(&s, key.data);
+    }
     wq_frame_text(d->f, text.x, y, text.w, s.data, s.len, false,
                   right == d->f->mirrored ? WQ_ALIGN_START : WQ_ALIGN_END, WQ_STYLE_DIM);
+    wq_buf_release(&key);
     wq_buf_release(&s);
 }
 
@@ -87,6 +92,21 @@ static void draw_kinds(const struct drawing *d, int y, const struct wq_row *row)
         wq_frame_highlight(d->f, text.x, y, text.w, e->mentions[i].span, styles[e->mentions[i].kind]);
 }
 
+/* The addresses on a row, which may begin above it and go on below, lead where they say. */
+static void link_row(const struct drawing *d, int y, const struct wq_row *row)
+{
+    const char *s = d->app->article->text.data;
+    struct wq_strip text = d->app->panes.text;
+    struct wq_span whole = row->block->span;
+    struct wq_span line = {whole.start + row->line->start, whole.start + row->line->end};
+    struct wq_span around = wq_link_around(s, whole, line);
+    struct wq_span found;
+
+    for (size_t at = around.start; wq_link_next(s, around.end, &at, &found) && found.start < line.end;)
+        wq_frame_link(d->f, text.x, y, text.w, found,
+                      wq_app_link(d->f->grid, s + found.start, wq_span_len(found)));
+}
+
 static void draw_row(int y, const struct wq_row *row, void *data)
 {
     struct drawing *d = data;
@@ -114,6 +134,8 @@ static void draw_row(int y, const struct wq_row *row, void *data)
     bool right = !d->f->linear && wq_reader_line_right(a->reader, row);
     struct wq_strip text = a->panes.text;
     wq_frame_line(d->f, text.x, y, text.w, row->para, row->line, right, row->block->span.start, style);
+    if (a->terminal.links)
+        link_row(d, y, row);
     if (a->inside.colours && a->inside.found)
         draw_kinds(d, y, row);
     struct wq_span chosen = wq_reader_chosen(a->reader);

@@ -154,7 +154,7 @@ void wq_app_find_say_none(struct wq_app *a)
     else if (a->find.text.len)
         wq_message_add1(&a->message, WQ_MSG_SEARCH_NONE, "q", a->find.text.data);
     else
-        wq_app_say(a, WQ_MSG_SEARCH_NOTHING);
+        wq_app_say_key(a, WQ_MSG_SEARCH_NOTHING, WQ_ACTION_FIND);
 }
 
 void wq_app_find_from(struct wq_app *a, const struct wq_buf *text, enum wq_match match, bool word, size_t at)

@@ -88,7 +88,9 @@ static void draw_row(int n, enum wq_action action, enum wq_action_group group, v
         return;
     }
     struct wq_buf keys = WQ_BUF_INIT;
-    wq_action_keys(action, &keys);
+    wq_buf_reserve(&keys, 0);
+    wq_buf_clear(&keys); /* it may have none */
+    wq_keymap_keys(&d->app->keymap, action, &keys);
     draw_columns(d, n, keys.data, wq_action_info(action)->help);
     wq_buf_release(&keys);
 }
@@ -112,10 +114,9 @@ void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes)
     if (d.y)
         wq_frame_text(f, d.x, 0, d.w, heading, strlen(heading), false, WQ_ALIGN_START, WQ_STYLE_BOLD);
     draw_terminal(&d, each_row(draw_row, &d));
-    const char *back = wq_message(WQ_MSG_HINT_BACK);
     struct wq_buf hint = WQ_BUF_INIT;
-    wq_buf_addf(&hint, "q %s", back);
-    if (a->height > 1)
+    wq_app_add_hint(a, &hint, WQ_ACTION_BACK, WQ_MSG_HINT_BACK);
+    if (a->height > 1 && hint.len)
         wq_frame_text(f, d.x, a->height - 1, d.w, hint.data, hint.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
     wq_buf_release(&hint);
 }

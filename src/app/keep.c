@@ -261,22 +261,22 @@ void wq_app_save(struct wq_app *a)
         submit(a);
 }
 
-void wq_app_finish(struct wq_app *a)
+bool wq_app_finish(struct wq_app *a, struct wq_error *err)
 {
     struct wq_keep *k = &a->keep;
+    enum wq_status status = WQ_OK;
 
     wq_app_background_release(a); /* what it had not begun to write is back in changes */
     if (!k->file)
-        return;
+        return true;
     if (a->article && k->reading && a->overlay != WQ_OVER_PROMPT) { /* a query being typed moves the text */
         wq_app_remember_place(a);
         wq_app_keep_reading(a);
     }
     note_place(a);
-    if (k->changes.articles.len || k->changes.typed.len) {
-        enum wq_status status = wq_store_write(k->file, END_PATIENCE_MS, &k->changes, WQ_HISTORY_MOST, NULL);
-        (void)status; /* there is nobody to tell any more */
-    }
+    if (k->changes.articles.len || k->changes.typed.len)
+        status = wq_store_write(k->file, END_PATIENCE_MS, &k->changes, WQ_HISTORY_MOST, err);
     wq_store_changes_release(&k->changes);
     k->waiting = false;
+    return status == WQ_OK;
 }

@@ -57,6 +57,17 @@ static void target_of(const struct wq_app *a, size_t link, struct wq_buf *out)
     wq_link_target(a->article->text.data + span.start, wq_span_len(span), out);
 }
 
+/* ---- that the terminal opens ---- */
+
+uint32_t wq_app_link(struct wq_grid *g, const char *s, size_t len)
+{
+    struct wq_buf uri = WQ_BUF_INIT;
+    uint32_t link = wq_link_uri(s, len, &uri) ? wq_grid_link(g, uri.data) : 0;
+
+    wq_buf_release(&uri);
+    return link;
+}
+
 /* ---- opening ---- */
 
 /* A program's words with the address where they say %s, or else behind them. */
@@ -232,6 +243,9 @@ static void draw_link(const struct wq_app *a, const struct wq_frame *f, size_t l
     wq_frame_text(f, x, y, numbers, n.data, n.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
     wq_frame_text(f, x + numbers + 2, y, w - numbers - 2, a->article->text.data + span.start,
                   wq_span_len(span), false, WQ_ALIGN_START, style);
+    if (a->terminal.links)
+        wq_frame_link(f, x + numbers + 2, y, w - numbers - 2, (struct wq_span){0, wq_span_len(span)},
+                      wq_app_link(f->grid, a->article->text.data + span.start, wq_span_len(span)));
     wq_buf_release(&n);
 }
 

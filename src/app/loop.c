@@ -1,6 +1,7 @@
 #include "waraq/app/loop.h"
 
 #include "foreground.h"
+#include "output.h"
 
 #include "waraq/app/app.h"
 #include "waraq/term/screen.h"
@@ -9,6 +10,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -287,6 +289,40 @@ static void wait_and_take(struct loop *l)
     wq_app_save(l->app);
 }
 
+/* What was read last is not kept: said where it can be seen, but not waited for that. */
+static void say_unkept(const struct wq_error *err)
+{
+    struct pollfd p = {.fd = STDERR_FILENO, .events = POLLOUT};
+    struct wq_buf what = WQ_BUF_INIT;
+
+    if (poll(&p, 1, 0) != 1 || !(p.revents & POLLOUT))
+        return;
+    wq_output_path(&what, err->what);
+    fprintf(stderr, "waraq: where you stopped is not remembered: %s: %s\n", what.data ? what.data : "",
+            err->status == WQ_ESYS ? strerror(err->sys) : wq_status_name(err->status));
+    wq_buf_release(&what);
+}
+
+static void end(struct loop *l)
+{
+    struct wq_error err = {.status = WQ_OK};
+    bool kept = true;
+
+    if (l->ended_by) /* first: the terminal may be one that takes nothing any more */
+        kept = wq_app_finish(l->app, &err);
+    wq_screen_close(l->screen);
+    if (!l->ended_by)
+        kept = wq_app_finish(l->app, &err);
+    if (!kept)
+        say_unkept(&err);
+    wq_app_free(l->app);
+    wq_grid_release(&l->grid);
+    if (l->ended_by) {
+        signal(l->ended_by, SIG_DFL);
+        raise(l->ended_by);
+    }
+}
+
 int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
             struct wq_error *err)
 {
@@ -311,17 +347,10 @@ int wq_loop(const struct wq_options *options, struct wq_layout *layout, struct w
     wq_app_set_clipboard(l.app, wq_screen_clipboard(l.screen));
     wq_grid_init(&l.grid);
     take_size(&l);
+    wq_app_config_trouble(l.app);
     take_wants(&l);
     while (!l.done)
         wait_and_take(&l);
-    if (l.ended_by) /* first: the terminal may be one that takes nothing any more */
-        wq_app_finish(l.app);
-    wq_screen_close(l.screen);
-    wq_app_free(l.app);
-    wq_grid_release(&l.grid);
-    if (l.ended_by) {
-        signal(l.ended_by, SIG_DFL);
-        raise(l.ended_by);
-    }
+    end(&l);
     return 0;
 }

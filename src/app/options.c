@@ -1,220 +1,92 @@
 #include "waraq/app/options.h"
 
-#include "output.h"
+#include "settings.h"
 
-#include "waraq/base/array.h"
-#include "waraq/text/decode.h"
-
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    OPT_PRINT = 256,
-    OPT_LIST,
-    OPT_FORMAT,
-    OPT_BIDI,
-    OPT_DIRECTION,
-    OPT_LAYOUT,
-    OPT_COLOR,
-    OPT_MOUSE,
-    OPT_SEARCH,
-    OPT_MATCH,
-    OPT_WORD,
-    OPT_ENTITIES,
-    OPT_CONFIDENCE,
-    OPT_MARKS,
-    OPT_SHAPE,
-    OPT_TERMINAL,
-    OPT_SLOW,
-    OPT_LINEAR,
-    OPT_SECURE,
-    OPT_LATER,
-};
+enum { LONG = 256 /* getopt's values of long options: this and the setting */ };
 
-static const struct option longs[] = {
-    {"print", no_argument, NULL, OPT_PRINT},
-    {"list", no_argument, NULL, OPT_LIST},
-    {"format", required_argument, NULL, OPT_FORMAT},
-    {"width", required_argument, NULL, 'w'},
-    {"bidi", required_argument, NULL, OPT_BIDI},
-    {"direction", required_argument, NULL, OPT_DIRECTION},
-    {"layout", required_argument, NULL, OPT_LAYOUT},
-    {"encoding", required_argument, NULL, 'e'},
-    {"color", required_argument, NULL, OPT_COLOR},
-    {"mouse", required_argument, NULL, OPT_MOUSE},
-    {"search", required_argument, NULL, OPT_SEARCH},
-    {"match", required_argument, NULL, OPT_MATCH},
-    {"word", no_argument, NULL, OPT_WORD},
-    {"entities", no_argument, NULL, OPT_ENTITIES},
-    {"confidence", required_argument, NULL, OPT_CONFIDENCE},
-    {"slow", no_argument, NULL, OPT_SLOW},
-    {"linear", no_argument, NULL, OPT_LINEAR},
-    {"marks", required_argument, NULL, OPT_MARKS},
-    {"shape", required_argument, NULL, OPT_SHAPE},
-    {"terminal", no_argument, NULL, OPT_TERMINAL},
-    {"secure", no_argument, NULL, OPT_SECURE},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    /* What the manual promises for later versions says so, instead of being unknown. */
-    {"export", required_argument, NULL, OPT_LATER},
-    {"import", required_argument, NULL, OPT_LATER},
-    {NULL, 0, NULL, 0},
-};
+_Static_assert(WQ_SETTINGS <= 64, "wq_options.given has a bit each");
 
-/* One line on standard error: before, value in quotes without what would act on a terminal, after. */
-static void complain(const char *before, const char *value, const char *after)
+static void make_longs(struct option *longs)
 {
-    struct wq_buf clean = WQ_BUF_INIT;
+    static const int takes[] = {
+        [WQ_TAKES_NOTHING] = no_argument,
+        [WQ_TAKES_SWITCH] = optional_argument,
+        [WQ_TAKES_VALUE] = required_argument,
+    };
+    size_t n = 0;
 
-    wq_output_path(&clean, value);
-    fprintf(stderr, "waraq: %s '%s'%s\n", before, clean.data ? clean.data : "", after);
-    wq_buf_release(&clean);
-}
-
-/* The index of value among n names, or -1 with a line that lists them. */
-static int choose(const char *option, const char *value, const char *const *names, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (!strcmp(value, names[i]))
-            return i;
-    struct wq_buf before = WQ_BUF_INIT;
-    struct wq_buf after = WQ_BUF_INIT;
-    wq_buf_addf(&before, "--%s:", option);
-    wq_buf_adds(&after, " is none of");
-    for (int i = 0; i < n; i++)
-        wq_buf_addf(&after, " %s", names[i]);
-    complain(before.data, value, after.data);
-    wq_buf_release(&before);
-    wq_buf_release(&after);
-    return -1;
-}
-
-/* The number that value is, or -1 with a line that says what it may be. */
-static long read_number(const char *option, const char *value, unsigned long least, unsigned long most)
-{
-    char *end;
-
-    errno = 0;
-    unsigned long n = strtoul(value, &end, 10);
-    if (errno || *end || value[0] < '0' || value[0] > '9' || n < least || n > most) {
-        struct wq_buf after = WQ_BUF_INIT;
-        wq_buf_addf(&after, " is no number from %lu to %lu", least, most);
-        complain(option, value, after.data);
-        wq_buf_release(&after);
-        return -1;
+    for (int i = 0; i < WQ_SETTINGS; i++) {
+        const struct wq_setting *s = wq_setting((enum wq_setting_id)i);
+        if (s->by & WQ_BY_OPTION)
+            longs[n++] = (struct option){s->name, takes[s->takes], NULL, LONG + i};
     }
-    return (long)n;
+    longs[n] = (struct option){NULL, 0, NULL, 0};
 }
 
-static bool read_width(struct wq_options *o, const char *value)
+/* For getopt; a colon at the start: what lacks its value is ':', not '?'. */
+static void make_letters(char *letters)
 {
-    long n = read_number("--width:", value, 1, WQ_WIDTH_MAX);
-
-    o->width = n > 0 ? (uint32_t)n : 0;
-    return n > 0;
-}
-
-static bool read_encoding(struct wq_options *o, const char *value)
-{
-    if (wq_encoding_check(value) != WQ_OK) {
-        complain("--encoding: unknown encoding:", value, "");
-        return false;
+    *letters++ = ':';
+    for (int i = 0; i < WQ_SETTINGS; i++) {
+        const struct wq_setting *s = wq_setting((enum wq_setting_id)i);
+        if (s->letter)
+            *letters++ = s->letter;
+        if (s->letter && s->takes == WQ_TAKES_VALUE)
+            *letters++ = ':';
     }
-    o->encoding = value;
-    return true;
+    *letters = '\0';
 }
 
-static bool read_choice(struct wq_options *o, int option, const char *value)
+static enum wq_setting_id setting_of(int option)
 {
-    static const char *const formats[] = {"text", "tsv", "json"};
-    static const char *const bidis[] = {"auto", "visual", "logical"};
-    static const char *const ways[] = {"auto", "rtl", "ltr"};
-    static const char *const whens[] = {"auto", "always", "never"};
-    static const char *const switches[] = {"off", "on"};
-    static const char *const marks[] = {"auto", "on", "off", "shift"};
-    static const char *const matches[] = {"folded", "exact", "loose", "regex"};
-    int i;
+    int i = 0;
 
-    switch (option) {
-    case OPT_FORMAT:
-        i = choose("format", value, formats, WQ_COUNT(formats));
-        o->format = (enum wq_format)i;
-        return i >= 0;
-    case OPT_BIDI:
-        i = choose("bidi", value, bidis, WQ_COUNT(bidis));
-        o->bidi = (enum wq_bidi_way)i;
-        return i >= 0;
-    case OPT_MARKS:
-        i = choose("marks", value, marks, WQ_COUNT(marks));
-        o->marks = (enum wq_marks)i;
-        return i >= 0;
-    case OPT_SHAPE:
-        i = choose("shape", value, switches, WQ_COUNT(switches));
-        o->shape = i == 1;
-        return i >= 0;
-    case OPT_DIRECTION:
-        i = choose("direction", value, ways, WQ_COUNT(ways));
-        o->direction = (enum wq_way)i;
-        return i >= 0;
-    case OPT_MATCH:
-        i = choose("match", value, matches, WQ_COUNT(matches));
-        o->match = (enum wq_match)i;
-        return i >= 0;
-    case OPT_LAYOUT:
-        i = choose("layout", value, ways, WQ_COUNT(ways));
-        o->layout = (enum wq_way)i;
-        return i >= 0;
-    case OPT_COLOR:
-        i = choose("color", value, whens, WQ_COUNT(whens));
-        o->color = (enum wq_when)i;
-        return i >= 0;
-    default:
-        i = choose("mouse", value, switches, WQ_COUNT(switches));
-        o->mouse = i == 1;
-        return i >= 0;
-    }
+    if (option >= LONG)
+        return (enum wq_setting_id)(option - LONG);
+    while (wq_setting((enum wq_setting_id)i)->letter != option)
+        i++;
+    return (enum wq_setting_id)i;
+}
+
+/* One line on standard error: before, what was given, after. */
+static void complain(const char *before, const char *given, const char *after)
+{
+    struct wq_buf quoted = WQ_BUF_INIT;
+
+    wq_add_quoted(&quoted, given);
+    fprintf(stderr, "waraq: %s %s%s\n", before, quoted.data, after);
+    wq_buf_release(&quoted);
 }
 
 /* given: the word that the option was in. */
-static bool read_option(struct wq_options *o, int option, int index, const char *given)
+static bool read_option(struct wq_options *o, int option, const char *given)
 {
-    switch (option) {
-    case OPT_PRINT: o->mode = WQ_MODE_PRINT; return true;
-    case OPT_LIST: o->mode = WQ_MODE_LIST; return true;
-    case OPT_SEARCH:
-        o->mode = WQ_MODE_SEARCH;
-        o->query = optarg;
-        return true;
-    case OPT_WORD: o->word = true; return true;
-    case OPT_ENTITIES: o->mode = WQ_MODE_ENTITIES; return true;
-    case OPT_CONFIDENCE:
-        o->confidence = (int)read_number("--confidence:", optarg, 0, 100);
-        return o->confidence >= 0;
-    case OPT_TERMINAL: o->mode = WQ_MODE_TERMINAL; return true;
-    case OPT_SLOW: o->slow = true; return true;
-    case OPT_LINEAR: o->linear = true; return true;
-    case OPT_SECURE: o->secure = true; return true;
-    case 'h': o->mode = WQ_MODE_HELP; return true;
-    case 'V': o->mode = WQ_MODE_VERSION; return true;
-    case 'w': return read_width(o, optarg);
-    case 'e': return read_encoding(o, optarg);
-    case OPT_LATER:
-        fprintf(stderr, "waraq: --%s: not in this version yet\n", longs[index].name);
+    if (option == ':' || option == '?') {
+        const char *before = option == ':'    ? "no value is given with"
+                             : optopt >= LONG ? "no value belongs to"
+                                              : "unknown option";
+        complain(before, given, option == ':' ? "" : " (waraq --help)");
         return false;
-    case ':': complain("no value is given with", given, ""); return false;
-    case '?':
-        complain(optopt >= OPT_PRINT ? "no value belongs to" : "unknown option", given, " (waraq --help)");
-        return false;
-    default: return read_choice(o, option, optarg);
     }
+    enum wq_setting_id id = setting_of(option);
+    struct wq_buf why = WQ_BUF_INIT;
+    bool read = wq_setting_read(o, id, optarg, &why);
+    if (!read)
+        fprintf(stderr, "waraq: --%s: %s\n", wq_setting(id)->name, why.data);
+    o->given |= UINT64_C(1) << id;
+    wq_buf_release(&why);
+    return read;
 }
 
 bool wq_options_read(struct wq_options *o, int argc, char **argv)
 {
-    int index = 0;
+    struct option longs[WQ_SETTINGS + 1];
+    char letters[2 * WQ_SETTINGS + 2];
     int option;
 
     *o = (struct wq_options){.mode = WQ_MODE_READ,
@@ -224,15 +96,17 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
                              .copy_command = getenv("WARAQ_COPY")};
     if (argc < 1)
         return true;
+    make_longs(longs);
+    make_letters(letters);
     opterr = 0; /* getopt's own messages quote what was typed as it is */
-    for (int at = optind; (option = getopt_long(argc, argv, ":w:e:hV", longs, &index)) != -1; at = optind) {
+    for (int at = optind; (option = getopt_long(argc, argv, letters, longs, NULL)) != -1; at = optind) {
         /* Within a bundle of short options optind has not moved yet. */
         const char *given = argv[optind > at ? optind - 1 : at];
         char letter[] = {'-', (char)optopt, '\0'};
         bool refused = option == '?' || option == ':';
         if (refused && given[1] != '-' && optopt > ' ' && optopt < 0x7F)
             given = letter; /* a short one, without the rest of its bundle */
-        if (!read_option(o, option, index, given))
+        if (!read_option(o, option, given))
             return false;
         if (o->mode == WQ_MODE_HELP || o->mode == WQ_MODE_VERSION)
             break;
@@ -245,9 +119,14 @@ bool wq_options_read(struct wq_options *o, int argc, char **argv)
 /* What is to be read aloud stands as it was written, in cells that the terminal leaves where they are. */
 struct wq_wishes wq_options_wishes(const struct wq_options *o)
 {
+    uint64_t options = UINT64_C(1) << WQ_SET_LINEAR | UINT64_C(1) << WQ_SET_BIDI |
+                       UINT64_C(1) << WQ_SET_MARKS | UINT64_C(1) << WQ_SET_SHAPE;
+    struct wq_wishes w = {.bidi = o->bidi, .marks = o->marks, .shape = o->shape, .links = !o->secure};
+
     if (o->linear)
-        return (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
-    return (struct wq_wishes){.bidi = o->bidi, .marks = o->marks, .shape = o->shape};
+        w = (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .marks = WQ_MARKS_ON, .bare = true};
+    w.configured = o->config && !(o->given & options);
+    return w;
 }
 
 void wq_options_help(void)
@@ -284,6 +163,8 @@ void wq_options_help(void)
         "      --linear           for braille lines and screen readers: the text alone, in logical order\n"
         "      --mouse=off        leaves the mouse, and with it selecting, to the terminal\n"
         "      --secure           runs no other programs and saves nothing\n"
+        "      --config=FILE      the configuration, instead of ~/.config/waraq/config; none where FILE is "
+        "empty\n"
         "  -h, --help             this text\n"
         "  -V, --version          the version\n"
         "\n"

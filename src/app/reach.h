@@ -62,11 +62,11 @@ struct wq_reach {
 };
 
 /* draw.c: a key, and what it does. */
-void wq_app_add_hint(const struct wq_frame *f, struct wq_buf *out, const char *key, enum wq_message what);
+void wq_app_add_hint(const struct wq_app *a, struct wq_buf *out, enum wq_action action, enum wq_message what);
 
 /* reach.c */
 /* The keys of a selection, or of the list of links. */
-void wq_app_reach_hints(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out);
+void wq_app_reach_hints(const struct wq_app *a, struct wq_buf *out);
 void wq_app_reach_release(struct wq_app *a);
 /* Appends the text of a span of the open article, furniture where it is shown. */
 void wq_app_extract(const struct wq_app *a, struct wq_span span, struct wq_buf *out);
@@ -112,6 +112,8 @@ void wq_app_copy_elsewhere(struct wq_app *a, const char *s, size_t len);
 void wq_app_links_open(struct wq_app *a);
 void wq_app_links_act(struct wq_app *a, enum wq_action action, size_t count);
 void wq_app_links_draw(const struct wq_app *a, const struct wq_frame *panes);
+/* What cells of the grid that lead to an address of a text have as their link; 0 if it is none to open. */
+uint32_t wq_app_link(struct wq_grid *g, const char *s, size_t len);
 
 /* pipe.c */
 void wq_app_pipe_accept(struct wq_app *a);

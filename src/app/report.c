@@ -75,6 +75,7 @@ static void add_terminal(struct wq_buf *out, const struct wq_terminal_report *r)
     add_row(out, "overrides", t->override ? "around rows" : "none");
     add_row(out, "vowel signs", wq_marks_name(t->marks));
     add_row(out, "letters", t->shape ? "joined by waraq" : "as they are written");
+    add_row(out, "addresses", t->links ? "lead where they say" : "are text");
     add_row(out, "panes", t->one_pane ? "one" : "as many as fit");
     wq_buf_release(&text);
 }
@@ -99,6 +100,11 @@ int wq_report(const struct wq_options *options)
         wq_buf_addf(&line, "%dx%d, %d colours", r.width, r.height, r.colors > 0 ? r.colors : 0);
         add_row(&o.out, "size", line.data);
     }
+    wq_buf_clear(&line);
+    wq_buf_addf(&line, "%s", options->config ? options->config : "none");
+    if (options->config_errors)
+        wq_buf_addf(&line, ", errors: %zu", options->config_errors);
+    add_row(&o.out, "configuration", line.data);
     add_answers(&o.out, &r);
     add_terminal(&o.out, &r);
     wq_output_flush(&o);

@@ -47,7 +47,7 @@ void wq_app_results_accept(struct wq_app *a)
     if (typed->len == 0) { /* what was found last, where it was left */
         r->shown = r->asked;
         if (!r->asked)
-            wq_app_say(a, WQ_MSG_SEARCH_NOTHING);
+            wq_app_say_key(a, WQ_MSG_SEARCH_NOTHING, WQ_ACTION_FIND);
         return;
     }
     wq_history_add(&a->history[WQ_PROMPT_LIBRARY], typed->data, typed->len);

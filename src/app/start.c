@@ -1,13 +1,16 @@
 /* From argv to what is to be done. */
+#include "config.h"
 #include "keep.h"
 #include "output.h"
 
 #include "waraq/app/commands.h"
 #include "waraq/app/loop.h"
+#include "waraq/base/mem.h"
 
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -78,12 +81,27 @@ static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, 
     return wq_print(&plain, layout, shelf, status);
 }
 
-/* Without a path, and where nobody gives us something to read, one goes on where one left off. */
+static char *library_path(const char *library)
+{
+    struct wq_buf path = WQ_BUF_INIT;
+    const char *home = getenv("HOME");
+
+    wq_buf_addf(&path, "%s%s", library[0] == '~' && home ? home : "", library + (library[0] == '~'));
+    return wq_buf_detach(&path);
+}
+
+/* Without a path, and where nobody gives us something to read, one goes on where one left off, else with the
+ * library that the configuration names. */
 static void go_on(struct wq_options *o, struct wq_left_off *l)
 {
     *l = (struct wq_left_off){.paths = NULL};
-    if (!o->keep || o->npaths > 0 || input_is_given() || !wq_left_off_read(l))
+    if (o->npaths > 0 || input_is_given())
         return;
+    if ((!o->keep || !wq_left_off_read(l)) && o->library) {
+        l->paths = wq_malloc(sizeof *l->paths);
+        l->paths[0] = library_path(o->library);
+        l->npaths = 1;
+    }
     o->paths = l->paths;
     o->npaths = l->npaths;
     o->article = l->article;
@@ -122,6 +140,7 @@ static int run(struct wq_options *o)
 
 int wq_main(int argc, char **argv)
 {
+    struct wq_config config = {.errors = 0};
     struct wq_options o;
 
     if (!use_utf8()) {
@@ -138,5 +157,9 @@ int wq_main(int argc, char **argv)
         puts("waraq " WQ_VERSION);
         return WQ_EXIT_OK;
     }
-    return o.mode == WQ_MODE_TERMINAL ? wq_report(&o) : run(&o);
+    int status = WQ_EXIT_TROUBLE;
+    if (wq_config_read(&config, &o))
+        status = o.mode == WQ_MODE_TERMINAL ? wq_report(&o) : run(&o);
+    wq_config_release(&config);
+    return status;
 }

@@ -274,6 +274,8 @@ void wq_app_index_note(const struct wq_app *a, struct wq_buf *out);
 /* update.c */
 void wq_app_act(struct wq_app *a, enum wq_action action, size_t count);
 void wq_app_say(struct wq_app *a, enum wq_message id);
+/* The same with a key of an action, or, if there is none, what is typed for it. */
+void wq_app_say_key(struct wq_app *a, enum wq_message id, enum wq_action action);
 /* Remembers where the reader stands (or another byte), for the way back. */
 void wq_app_push_jump(struct wq_app *a);
 void wq_app_push_jump_from(struct wq_app *a, size_t at);

@@ -35,7 +35,8 @@ const char *wq_reason_text(enum wq_reason reason)
     static const enum wq_message reasons[] = {
         [WQ_REASON_USUAL] = WQ_MSG_REASON_USUAL,   [WQ_REASON_ENVIRONMENT] = WQ_MSG_REASON_ENVIRONMENT,
         [WQ_REASON_LEARNT] = WQ_MSG_REASON_LEARNT, [WQ_REASON_ANSWERS] = WQ_MSG_REASON_ANSWERS,
-        [WQ_REASON_CHOSEN] = WQ_MSG_REASON_CHOSEN, [WQ_REASON_OPTION] = WQ_MSG_REASON_OPTION,
+        [WQ_REASON_CHOSEN] = WQ_MSG_REASON_CHOSEN, [WQ_REASON_CONFIG] = WQ_MSG_REASON_CONFIG,
+        [WQ_REASON_OPTION] = WQ_MSG_REASON_OPTION,
     };
     return wq_message(reasons[reason]);
 }

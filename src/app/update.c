@@ -13,6 +13,17 @@ void wq_app_say(struct wq_app *a, enum wq_message id)
     wq_buf_adds(&a->message, wq_message(id));
 }
 
+void wq_app_say_key(struct wq_app *a, enum wq_message id, enum wq_action action)
+{
+    struct wq_buf key = WQ_BUF_INIT;
+
+    if (!wq_keymap_key(&a->keymap, action, &key))
+        wq_buf_addf(&key, ":%s", wq_action_info(action)->name);
+    wq_buf_clear(&a->message);
+    wq_message_add1(&a->message, id, "key", key.data);
+    wq_buf_release(&key);
+}
+
 /* ---- moving ---- */
 
 static void end_reached(struct wq_app *a, bool forwards)

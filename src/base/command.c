@@ -2,6 +2,7 @@
 
 #include "waraq/base/array.h"
 #include "waraq/base/buf.h"
+#include "waraq/base/nameless.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -88,25 +88,10 @@ enum wq_status wq_command_split(struct wq_command *out, const char *s, size_t le
 
 /* ---- running ---- */
 
-/* A file without a name, in memory where that can be. */
-static int open_nameless(void)
-{
-#ifdef MFD_CLOEXEC
-    int in_memory = memfd_create("waraq", MFD_CLOEXEC);
-    if (in_memory >= 0)
-        return in_memory;
-#endif
-    FILE *f = tmpfile();
-    int fd = f ? fcntl(fileno(f), F_DUPFD_CLOEXEC, 0) : -1;
-    if (f)
-        fclose(f);
-    return fd;
-}
-
 /* What is to be read, from its beginning; -1 and errno. */
 static int hold(const char *in, size_t len)
 {
-    int fd = open_nameless();
+    int fd = wq_nameless_open();
 
     while (fd >= 0 && len > 0) {
         ssize_t n = write(fd, in, len);

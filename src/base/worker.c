@@ -221,12 +221,14 @@ static struct news news_of(struct wq_worker *w, struct wq_job *j)
     return n;
 }
 
-/* Hands a job's news out; any callback may cancel it. */
-static bool hand_out(struct wq_worker *w, struct wq_job *j)
+/* Hands a job's news out; any callback may cancel it. True if it has ended, and is gone; *any: there were
+ * some.
+ */
+static bool hand_out(struct wq_worker *w, struct wq_job *j, bool *any)
 {
     const struct wq_job_calls *calls = j->calls;
     struct news n = news_of(w, j);
-    bool any = n.messages || n.moved || n.ended;
+    *any = *any || n.messages || n.moved || n.ended;
 
     while (n.messages && calls->message && !atomic_load(&j->cancelled)) {
         struct message *m = n.messages;
@@ -247,7 +249,7 @@ static bool hand_out(struct wq_worker *w, struct wq_job *j)
         calls->done(j->data, atomic_load(&j->cancelled));
         free(j);
     }
-    return any;
+    return n.ended;
 }
 
 /* The first job whose number is above id; jobs are only ever added behind. */
@@ -274,10 +276,11 @@ bool wq_worker_take(struct wq_worker *w)
         continue;
     w->woken = false;
     pthread_mutex_unlock(&w->lock);
+    /* Behind one that runs there is no news yet: what comes meanwhile is for the next time, in its order. */
     for (struct wq_job *j; (j = job_after(w, id));) {
         id = j->id;
-        if (hand_out(w, j))
-            any = true;
+        if (!hand_out(w, j, &any))
+            break;
     }
     return any;
 }
@@ -294,8 +297,9 @@ void wq_worker_free(struct wq_worker *w)
     pthread_mutex_unlock(&w->lock);
     if (w->started)
         pthread_join(w->thread, NULL);
+    bool any = false;
     for (struct wq_job *j; (j = w->jobs);)
-        hand_out(w, j);
+        hand_out(w, j, &any);
     for (int i = 0; i < 2; i++)
         if (w->pipe[i] >= 0)
             close(w->pipe[i]);

@@ -1,6 +1,7 @@
 #include "waraq/doc/language.h"
 
 #include "waraq/base/array.h"
+#include "waraq/doc/links.h"
 #include "waraq/text/utf8.h"
 
 #include <stdbool.h>
@@ -109,22 +110,35 @@ static void count_arabic(uint32_t cp, size_t times, struct counts *n)
         n->letter[i] += which & 1 ? times : 0;
 }
 
-static void count(const char *s, size_t len, struct counts *n)
-{
-    /* How often the letters of one and two bytes come, so that each is looked up once. */
-    uint16_t times[0x800] = {0};
-    _Static_assert(LOOK_AT <= UINT16_MAX, "they may all be the same");
+/* Letters of one and two bytes, by how often they come, so that each is looked up once. */
+enum { SHORT = 0x800 };
 
+static void count_each(const char *s, size_t len, uint16_t *times, struct counts *n)
+{
     for (size_t at = 0; at < len;) {
         uint32_t cp = wq_utf8_next(s, &at);
-        if (cp < WQ_COUNT(times))
+        if (cp < SHORT)
             times[cp]++;
         else
             count_other(cp, 1, n);
     }
+}
+
+/* Addresses are in no language. */
+static void count(const char *s, size_t len, struct counts *n)
+{
+    uint16_t times[SHORT] = {0};
+    _Static_assert(LOOK_AT <= UINT16_MAX, "they may all be the same");
+    bool likely = wq_link_likely(s, len);
+    struct wq_span link;
+    size_t from = 0;
+
+    for (size_t at = 0; likely && wq_link_next(s, len, &at, &link); from = link.end)
+        count_each(s + from, link.start - from, times, n);
+    count_each(s + from, len - from, times, n);
     for (uint32_t cp = 'A'; cp <= 'z'; cp++)
         n->script[LATIN] += (cp | 32) >= 'a' && (cp | 32) <= 'z' ? times[cp] : 0;
-    for (uint32_t cp = 0x80; cp < WQ_COUNT(times); cp++) {
+    for (uint32_t cp = 0x80; cp < SHORT; cp++) {
         if (times[cp] && cp >= 0x0620 && cp <= 0x06FF)
             count_arabic(cp, times[cp], n);
         else if (times[cp])

@@ -17,6 +17,11 @@ static bool is_alnum(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+static bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
 /* The length of what an address begins with at s, or 0. */
 static size_t beginning(const char *s, size_t len)
 {
@@ -110,6 +115,28 @@ static bool read_link(const char *s, size_t len, size_t start, size_t n, struct 
     return is_alnum(first) || first >= 0x80 || first == '[';
 }
 
+static bool has_www(const char *s, size_t len, char w)
+{
+    const char *end = s + len;
+
+    for (const char *at = s; (at = memchr(at, w, (size_t)(end - at))) != NULL; at++)
+        if ((size_t)(end - at) >= strlen(WWW) && !strncasecmp(at, WWW, strlen(WWW)))
+            return true;
+    return false;
+}
+
+bool wq_link_likely(const char *s, size_t len)
+{
+    static const char mail[] = "mailto";
+    const char *end = s + len;
+
+    for (const char *at = s; (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
+        if ((end - at >= 3 && at[1] == '/' && at[2] == '/') ||
+            ((size_t)(at - s) >= strlen(mail) && !strncasecmp(at - strlen(mail), mail, strlen(mail))))
+            return true;
+    return has_www(s, len, 'w') || has_www(s, len, 'W');
+}
+
 bool wq_link_next(const char *s, size_t len, size_t *at, struct wq_span *out)
 {
     for (size_t i = *at; i < len; i++) {
@@ -142,4 +169,44 @@ bool wq_link_may_open(const char *target, size_t len)
         if (ends(wq_utf8_next(target, &at)))
             return false;
     return true;
+}
+
+static void add_encoded(const struct wq_buf *target, struct wq_buf *uri)
+{
+    for (size_t i = 0; i < target->len; i++) {
+        unsigned char c = (unsigned char)target->data[i];
+        if (c > ' ' && c < 0x7F)
+            wq_buf_addc(uri, (char)c);
+        else
+            wq_buf_addf(uri, "%%%02X", c);
+    }
+}
+
+bool wq_link_uri(const char *s, size_t len, struct wq_buf *out)
+{
+    struct wq_buf target = WQ_BUF_INIT;
+    struct wq_buf uri = WQ_BUF_INIT;
+
+    wq_link_target(s, len, &target);
+    if (target.len <= WQ_LINK_MOST && wq_link_may_open(target.data, target.len))
+        add_encoded(&target, &uri);
+    bool good = uri.len > 0 && uri.len <= WQ_LINK_MOST;
+    if (good)
+        wq_buf_add(out, uri.data, uri.len);
+    wq_buf_release(&target);
+    wq_buf_release(&uri);
+    return good;
+}
+
+struct wq_span wq_link_around(const char *s, struct wq_span whole, struct wq_span part)
+{
+    struct wq_span around = part;
+
+    while (around.start > whole.start && part.start - around.start <= WQ_LINK_MOST &&
+           !is_blank(s[around.start - 1]))
+        around.start--;
+    while (around.end < whole.end && around.end - part.end <= WQ_LINK_MOST && !is_blank(s[around.end]))
+        around.end++;
+    around.end = around.end < whole.end ? wq_utf8_floor(s, whole.end, around.end) : around.end;
+    return around;
 }

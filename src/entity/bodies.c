@@ -42,6 +42,8 @@ static bool is_proper(const struct wq_finder *f, size_t i, bool strong)
 
     if (f->candidates.items[2 * i].end || t->classes & (WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_LETTER)))
         return true;
+    if (f->own & WQ_UR && t->classes & WQ_BIT(WQ_PARTICLE) && wq_has(f, i + 1, LISTED))
+        return true; /* ابو کبیر انسٹیٹیوٹ */
     return t->classes & LISTED || (wq_is_unknown_word(f, i) && (strong || !is_adjective(f, i)));
 }
 
@@ -56,6 +58,13 @@ static bool is_loan(const struct wq_finder *f, size_t i)
 static bool is_of_title(const struct wq_finder *f, size_t i, size_t head)
 {
     return i + 1 == head && wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_has(f, head, WQ_BIT(WQ_PORTFOLIO));
+}
+
+/* The place whose name ends before word i, in Urdu; i: none does. */
+static size_t place_before(const struct wq_finder *f, size_t i)
+{
+    const struct wq_candidate *c = i > 0 ? &f->candidates.items[2 * (i - 1)] : NULL;
+    return c && f->own & WQ_UR && c->end && c->to == i && wq_is_place(f, c->key) ? i - 1 : i;
 }
 
 /*
@@ -77,13 +86,18 @@ static size_t find_lead(const struct wq_finder *f, size_t i, bool any, bool link
             break;
         bool own = is_proper(f, from - 1, any);
         if (from < i && wq_has(f, from, WQ_BIT(WQ_LETTER)) && !wq_has(f, from - 1, WQ_BIT(WQ_LETTER)))
-            break;
+            return place_before(f, from); /* پنجاب آئی ٹی بورڈ */
         if (!any && !own && !is_loan(f, from - 1) && !(linked && wq_has(f, from - 1, WQ_BIT(WQ_ADJECTIVE))))
             break;
         from--;
         if (own)
             proper = from;
     }
+    /* پوتے دانیال ایچی سن کالج میں: somebody's name, which his title announces. */
+    if (f->own & WQ_UR && proper + 1 < i && proper > 0 && wq_follows(f, proper) &&
+        wq_has(f, proper, WQ_BIT(WQ_GIVEN)) && wq_has(f, proper - 1, WQ_BIT(WQ_TITLE)))
+        while (proper < i && wq_has(f, proper, LISTED))
+            proper++;
     if (proper < i || linked)
         return linked ? from : proper;
     while (from < i && wq_has(f, from, WQ_BIT(WQ_ADJECTIVE)))
@@ -124,6 +138,15 @@ static bool is_known_body(const struct wq_finder *f, size_t from, size_t to)
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION;
 }
 
+/* شمالی کوریا اتحاد: whose alliance, not how it is called. */
+static bool is_place_alone(const struct wq_finder *f, size_t from, size_t to)
+{
+    const struct wq_found *owner = from < to ? wq_owner(f, from) : NULL;
+    const struct wq_candidate *c = &f->candidates.items[2 * from];
+    return (owner && owner->kind == WQ_LOCATION && owner->to == to) ||
+           (c->end && c->to == to && wq_place_of(f, c->key) != WQ_NO_KEY);
+}
+
 /* X یونیورسٹی آف Y: the words before i, what follows behind the link. */
 static size_t take_headed(struct wq_finder *f, size_t i)
 {
@@ -143,12 +166,14 @@ static size_t take_headed(struct wq_finder *f, size_t i)
     bool whole = number == LINKED || (number == ANY && end > to + 1 && f->candidates.items[2 * (to + 1)].end);
     size_t from = whole ? i : find_lead(f, i, number == ANY, end > to);
     while (whole && number != LINKED && from > 0 && wq_follows(f, from) && wq_is_free(f, from - 1) &&
-           wq_has(f, from - 1, WQ_BIT(WQ_BODY_PART)))
-        from--;
+           (wq_has(f, from - 1, WQ_BIT(WQ_BODY_PART)) ||
+            (f->own & WQ_UR && i - from < MOST_BEFORE && !wq_has(f, from - 1, NEVER) &&
+             (is_loan(f, from - 1) || (wq_is_unknown_word(f, from - 1) && !is_adjective(f, from - 1))))))
+        from--; /* ایکسچینج کمپنیز ایسوسی ایشن آف پاکستان */
     if (to < wq_words(f) && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_AFTER)) && end == to &&
         number != ANY)
         return to - 1; /* a road of that name */
-    if (number == KIND_OF_BODY && end == to && is_known_body(f, from, i))
+    if (number == KIND_OF_BODY && end == to && (is_known_body(f, from, i) || is_place_alone(f, from, i)))
         return to - 1;                                             /* what it is, not how it is called */
     bool named = from < i || (head > i && is_proper(f, i, false)); /* یونائیٹڈ بینک */
     if (!named && end == to)
@@ -250,19 +275,24 @@ static size_t take_spelt(struct wq_finder *f, size_t i)
         to++;
     }
     /* A genitive behind the letters is not one of them. */
-    if (to - i > LEAST_LETTERS && wq_has(f, to - 1, WQ_BIT(WQ_CASE))) {
+    if (to - i >= LEAST_LETTERS && wq_has(f, to - 1, WQ_BIT(WQ_CASE))) {
         to--;
         words--;
     }
     if (to - i < LEAST_LETTERS || words + 2 > to - i)
         return i;
+    if (f->own & WQ_UR && to - i <= MOST_BEFORE && wq_follows(f, to) && wq_is_free(f, to) &&
+        wq_word(f, to)->runs & WQ_BIT(WQ_BODY_AFTER))
+        return to - 1; /* آر سی ڈی کونسل: the head takes them along */
     wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, SPELT);
     return to - 1;
 }
 
 void wq_take_bodies(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
+    uint64_t begins = WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_LETTER);
+
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
         if (t->owner)
             continue;

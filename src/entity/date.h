@@ -4,8 +4,6 @@
 
 #include "finder.h"
 
-#include "waraq/intl/names.h"
-
 /* 0 where nothing is said. */
 struct wq_date {
     int calendar; /* enum wq_calendar */
@@ -20,8 +18,8 @@ uint32_t wq_date_value(struct wq_finder *f, const struct wq_date *d);
 /* A span of n units (class TIME: 1 second to 9 century); sign: -1, 0 or 1 from today, 2: a span. */
 uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign);
 
-/* True if word i is there, free, behind no sign, and has the class. */
-bool wq_date_next_is(const struct wq_finder *f, size_t i, enum wq_class c);
+/* True if word i, which nobody has, follows the one before and has class c. */
+bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c);
 /* The run of words at i, if it has class c: how many; its number in *value. */
 size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value);
 /* Words [from, to) are a date of that value. */
@@ -32,12 +30,15 @@ size_t wq_date_join_month(struct wq_finder *f, size_t from, size_t to);
 
 /* آج, منگل, روز جمعه, مساء الخميس: takes it at word i; returns the last word, or i. */
 size_t wq_take_day(struct wq_finder *f, size_t i);
-/* گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
+/* 15/10/2023, گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
+size_t wq_take_numeric(struct wq_finder *f, size_t i);
 size_t wq_take_night(struct wq_finder *f, size_t i);
 /* The same with 90 کی دہائی. */
 size_t wq_take_decade(struct wq_finder *f, size_t i);
 /* The same with پایان سال, نهاية العام. */
 size_t wq_take_part(struct wq_finder *f, size_t i);
+/* True if a word that dates are told by is somebody's name: محمد رمضان, جمعہ خان. */
+bool wq_is_somebody(struct wq_finder *f, size_t i);
 /* What is said more of the dates that were found: 1980 کی دہائی, مارچ کے پہلے ہفتے, پایان مهر. */
 void wq_widen_dates(struct wq_finder *f);
 

@@ -10,8 +10,8 @@ enum { LIKELY = 80, ALONE = 70 };
 /* What follows a weekday and is said of it: کے روز. */
 static size_t skip_day_words(const struct wq_finder *f, size_t to)
 {
-    if (f->own & WQ_UR && wq_date_next_is(f, to, WQ_LINK) &&
-        (wq_date_next_is(f, to + 1, WQ_DAYWORD) || wq_date_next_is(f, to + 1, WQ_DAYPART)))
+    if (f->own & WQ_UR && wq_date_goes_on(f, to, WQ_LINK) &&
+        (wq_date_goes_on(f, to + 1, WQ_DAYWORD) || wq_date_goes_on(f, to + 1, WQ_DAYPART)))
         return to + 2;
     return to;
 }
@@ -42,7 +42,7 @@ static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool mor
         return true; /* الأحد */
     if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
         return true;
-    return wq_date_next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
+    return wq_date_goes_on(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
 }
 
 /* آج, آج ہفتے کے روز, منگل, روز جمعه, يوم الخميس. */
@@ -64,7 +64,7 @@ size_t wq_take_day(struct wq_finder *f, size_t i)
         days += days > 0;
     }
     bool word =
-        wq_date_next_is(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
+        wq_date_goes_on(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
     if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) &&
         (wq_word(f, at + 1)->runs | wq_word(f, at + 1)->classes) & WQ_BIT(WQ_WEEKDAY))
         at++;
@@ -81,10 +81,10 @@ size_t wq_take_day(struct wq_finder *f, size_t i)
     size_t joined = n ? wq_date_join_month(f, i, to) : to;
     if (joined > to)
         return joined - 1;
-    if (n && !(f->own & WQ_UR) && wq_date_next_is(f, to, WQ_RELATIVE))
+    if (n && !(f->own & WQ_UR) && wq_date_goes_on(f, to, WQ_RELATIVE))
         to++; /* الجمعة المقبل, جمعه گذشته */
     if (n && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER &&
-        wq_date_next_is(f, to, WQ_DAYPART))
+        wq_date_goes_on(f, to, WQ_DAYPART))
         to++; /* شنبه‌شب */
     if (n)
         snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);

@@ -4,19 +4,42 @@
 #include "quantity.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* DECADE: number of a decade among units of time, DAY of a day. */
-enum { SURE = 90, DAY = 4, DECADE = 8, YEAR_DIGITS = 4 };
+enum { SURE = 90, DAY = 4, DECADE = 8, YEAR_DIGITS = 4, LEAST_NUMERIC = sizeof "1/1/2000" - 1 };
 
-static bool is_at(const struct wq_finder *f, size_t i, enum wq_class c)
+bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c)
 {
     return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
+}
+
+/* 2023-10-15, 15/10/2023. */
+size_t wq_take_numeric(struct wq_finder *f, size_t i)
+{
+    struct wq_date d = {0};
+    char digits[16];
+
+    if (!wq_read_digits(f, i, digits, sizeof digits) || strlen(digits) < LEAST_NUMERIC ||
+        !strpbrk(digits, "-/."))
+        return i;
+    bool year_first =
+        sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
+    if (!year_first &&
+        !(sscanf(digits, "%2d%*[-/.]%2d%*[-/.]%4d", &d.day, &d.month, &d.year) == 3 && d.year > 1000))
+        return i;
+    if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31)
+        return i;
+    if (f->own == WQ_FA && d.year < 1500)
+        d.calendar = WQ_IRANIAN;
+    wq_take(f, i, i + 1, WQ_DATE, WQ_FROM_LIST, SURE)->value = wq_date_value(f, &d);
+    return i;
 }
 
 size_t wq_take_night(struct wq_finder *f, size_t i)
 {
     if (!(f->own & WQ_UR) || !wq_has(f, i, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY)) ||
-        !is_at(f, i + 1, WQ_DAYPART))
+        !wq_date_goes_on(f, i + 1, WQ_DAYPART))
         return i;
     wq_take(f, i, i + 2, WQ_DATE, WQ_FROM_LIST, SURE);
     return i + 1;
@@ -51,9 +74,8 @@ size_t wq_take_decade(struct wq_finder *f, size_t i)
 
     if (!(f->own & WQ_UR))
         return take_decade_before(f, i);
-
-    if (!(f->own & WQ_UR) || !(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !is_at(f, i + 1, WQ_LINK) ||
-        !is_at(f, i + 2, WQ_TIME) || wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
+    if (!(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !wq_date_goes_on(f, i + 1, WQ_LINK) ||
+        !wq_date_goes_on(f, i + 2, WQ_TIME) || wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
         return i;
     wq_take(f, i, i + 3, WQ_DATE, WQ_FROM_LIST, SURE);
     return i + 2;
@@ -62,8 +84,8 @@ size_t wq_take_decade(struct wq_finder *f, size_t i)
 /* پایان سال, نهاية العام, תחילת השנה: a part of this one. */
 size_t wq_take_part(struct wq_finder *f, size_t i)
 {
-    if (f->own & WQ_UR || !wq_has(f, i, WQ_BIT(WQ_PART)) || !is_at(f, i + 1, WQ_TIME) ||
-        is_at(f, i + 2, WQ_RELATIVE))
+    if (f->own & WQ_UR || !wq_has(f, i, WQ_BIT(WQ_PART)) || !wq_date_goes_on(f, i + 1, WQ_TIME) ||
+        wq_date_goes_on(f, i + 2, WQ_RELATIVE))
         return i;
     int unit = wq_word_value(f, i + 1, WQ_TIME, 0);
     const struct wq_token *t = wq_word(f, i + 1);
@@ -110,7 +132,8 @@ static void widen_behind(struct wq_finder *f, size_t number)
     const struct wq_found *m = &f->found.items[number];
     size_t to = m->to;
 
-    if (!is_at(f, to, WQ_LINK) || to + 1 >= wq_words(f) || !wq_follows(f, to + 1) || !wq_is_free(f, to + 1))
+    if (!wq_date_goes_on(f, to, WQ_LINK) || to + 1 >= wq_words(f) || !wq_follows(f, to + 1) ||
+        !wq_is_free(f, to + 1))
         return;
     if (is_decade(f, to + 1)) {
         uint32_t value = decade_of(f, m);
@@ -122,10 +145,10 @@ static void widen_behind(struct wq_finder *f, size_t number)
     }
     if (!wq_has(f, to - 1, WQ_BIT(WQ_MONTH)) && !wq_has(f, to - 1, WQ_BIT(WQ_TIME)))
         return;
-    bool part = is_at(f, to + 1, WQ_PART);
-    if (!part && !is_at(f, to + 1, WQ_ORDINAL))
+    bool part = wq_date_goes_on(f, to + 1, WQ_PART);
+    if (!part && !wq_date_goes_on(f, to + 1, WQ_ORDINAL))
         return;
-    bool week = is_at(f, to + 2, WQ_TIME) && wq_word_value(f, to + 2, WQ_TIME, 0) >= DAY;
+    bool week = wq_date_goes_on(f, to + 2, WQ_TIME) && wq_word_value(f, to + 2, WQ_TIME, 0) >= DAY;
     if (week)
         widen(f, number, m->from, to + 3);
     else if (part && wq_word_value(f, to + 1, WQ_PART, 0) == 0)
@@ -145,7 +168,7 @@ static void widen_before(struct wq_finder *f, size_t number)
         f->found.items[number].value = value;
         m = &f->found.items[number];
     }
-    if (m->from > 0 && wq_follows(f, m->from) && is_at(f, m->from - 1, WQ_PART))
+    if (m->from > 0 && wq_follows(f, m->from) && wq_date_goes_on(f, m->from - 1, WQ_PART))
         widen(f, number, m->from - 1, m->to);
 }
 
@@ -159,4 +182,20 @@ void wq_widen_dates(struct wq_finder *f)
         else
             widen_before(f, i);
     }
+}
+
+/* محمد رمضان, and رمضان from there on: somebody's name. */
+bool wq_is_somebody(struct wq_finder *f, size_t i)
+{
+    if (!(f->own & WQ_UR) || !((wq_word(f, i)->classes | wq_word(f, i)->runs) & WQ_BIT(WQ_GIVEN)) ||
+        !wq_has(f, i, WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_WEEKDAY)))
+        return false;
+    bool before = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_HONORIFIC));
+    bool behind = wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) &&
+                  !wq_has(f, i + 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+    if (wq_word(f, i)->phrases > 1 && wq_word(f, i)->runs & WQ_BIT(WQ_GIVEN))
+        return true; /* جمعہ خان */
+    if (before || behind)
+        f->month_name = wq_word(f, i)->key;
+    return f->month_name != WQ_NO_KEY && wq_word(f, i)->key == f->month_name;
 }

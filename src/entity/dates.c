@@ -3,6 +3,8 @@
 #include "person_name.h"
 #include "quantity.h"
 
+#include "waraq/base/array.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -16,11 +18,6 @@ static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
-bool wq_date_next_is(const struct wq_finder *f, size_t i, enum wq_class c)
-{
-    return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
-}
-
 /* The run of words at i, if it has class c: how many; its number in *value. */
 size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
 {
@@ -32,18 +29,6 @@ size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *va
         return 0;
     *value = wq_lexicon_value(&f->names->lexicon, run ? t->phrase : t->key, f->languages, c, 0);
     return run ? t->phrases : 1;
-}
-
-/* A number from least to most, in digits or words without a multiplier; words read go to *to. */
-static int small_number(const struct wq_finder *f, size_t i, int least, int most, size_t *to)
-{
-    struct wq_quantity q;
-
-    if (!wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) || q.value < least ||
-        q.value > most)
-        return 0;
-    *to = q.to;
-    return (int)q.value;
 }
 
 /* The era behind a year; *to moves behind it. -1: none. */
@@ -90,8 +75,8 @@ static bool read_year_words(const struct wq_finder *f, size_t i, size_t *to, str
 {
     struct wq_quantity q;
 
-    if (!wq_read_quantity(f, i, &q) || q.digits || !q.multiplied || q.value < 1900 || q.value > 2099 ||
-        q.value == 2000)
+    if (wq_word(f, i)->flags & WQ_TOKEN_DIGITS || !wq_read_quantity(f, i, &q) || q.digits || !q.multiplied ||
+        q.value < 1900 || q.value > 2099 || q.value == 2000)
         return false;
     bool ends =
         q.to >= wq_words(f) || !wq_follows(f, q.to) || wq_has(f, q.to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_UNTIL));
@@ -121,7 +106,7 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
         return;
     }
     d->last_day = 0;
-    d->day = small_number(f, *at, 1, 31, &to);
+    d->day = wq_read_small(f, *at, 1, 31, &to);
     size_t ordinal = d->day || f->own & WQ_UR ? 0 : wq_date_run(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
     if (ordinal)
         to = *at + ordinal;
@@ -131,10 +116,10 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
     *at = to;
     /* Ordinals: 13ویں; of the month: 13 من يناير is not met. */
-    if (wq_date_next_is(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
+    if (wq_date_goes_on(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
         ++*at;
-    bool until = wq_date_next_is(f, *at, WQ_UNTIL) || wq_date_next_is(f, *at, WQ_AND);
-    int last = until ? small_number(f, *at + 1, 1, 31, &to) : 0;
+    bool until = wq_date_goes_on(f, *at, WQ_UNTIL) || wq_date_goes_on(f, *at, WQ_AND);
+    int last = until ? wq_read_small(f, *at + 1, 1, 31, &to) : 0;
     if (last > d->day) {
         d->last_day = last;
         *at = to;
@@ -225,9 +210,9 @@ static size_t take_month(struct wq_finder *f, size_t i)
     d.calendar = month / 100;
     size_t to = pass_same_month(f, at + n, month);
     size_t year = to;
-    if (wq_date_next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
+    if (wq_date_goes_on(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
         year = ++to; /* آبان ماه */
-    if (wq_date_next_is(f, year, WQ_YEAR))
+    if (wq_date_goes_on(f, year, WQ_YEAR))
         year++;
     if (may_be_year(f, year, &d) && read_year(f, year, &to, &d) && d.year > 31)
         ;
@@ -252,7 +237,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
 /* "کے آخر": a part of the time before it. */
 static size_t skip_part(const struct wq_finder *f, size_t to)
 {
-    if (wq_date_next_is(f, to, WQ_LINK) && wq_date_next_is(f, to + 1, WQ_PART) && f->own & WQ_UR)
+    if (wq_date_goes_on(f, to, WQ_LINK) && wq_date_goes_on(f, to + 1, WQ_PART) && f->own & WQ_UR)
         return to + 2;
     return to;
 }
@@ -278,7 +263,7 @@ static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq
 {
     if (n && f->own & WQ_AR) { /* هذا العام */
         *q = (struct wq_quantity){.to = i + n + 1, .value = 1};
-        *unit = wq_date_next_is(f, i + n, WQ_TIME) ? wq_word_value(f, i + n, WQ_TIME, 0) : 0;
+        *unit = wq_date_goes_on(f, i + n, WQ_TIME) ? wq_word_value(f, i + n, WQ_TIME, 0) : 0;
         return *unit >= 4 && wq_has_article(f, i + n);
     }
     if (n && f->own & (WQ_UR | WQ_FA)) {
@@ -286,13 +271,13 @@ static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq
             *q = (struct wq_quantity){.to = i + n, .value = 1};
         else if (*sign == 0 && f->own & WQ_FA)
             return false; /* این | هفت روز */
-        if (!wq_date_next_is(f, q->to, WQ_TIME))
+        if (!wq_date_goes_on(f, q->to, WQ_TIME))
             return false;
         *unit = wq_word_value(f, q->to, WQ_TIME, 0);
         q->to++;
         return *sign != 0 || *unit >= 4;
     }
-    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || !wq_date_next_is(f, i + 1, WQ_RELATIVE) || f->own & WQ_UR)
+    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || !wq_date_goes_on(f, i + 1, WQ_RELATIVE) || f->own & WQ_UR)
         return false;
     *q = (struct wq_quantity){.to = i + 2, .value = 1};
     *unit = wq_word_value(f, i, WQ_TIME, 0);
@@ -318,7 +303,7 @@ static size_t take_relative(struct wq_finder *f, size_t i)
         return i;
     size_t to = q.to;
     uint32_t value = 0;
-    if (wq_date_next_is(f, to, WQ_MONTH)) {
+    if (wq_date_goes_on(f, to, WQ_MONTH)) {
         to += wq_date_run(f, to, WQ_MONTH, &month);
         struct wq_date d = {.month = month % 100, .calendar = month / 100};
         value = wq_date_value(f, &d);
@@ -344,7 +329,7 @@ static size_t take_dual(struct wq_finder *f, size_t i)
         wq_date_take(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
     else if (i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_MORE)) &&
              wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_begin_of(f, i) == wq_word(f, i)->start &&
-             !wq_has_article(f, i) && !wq_date_next_is(f, i + 1, WQ_RELATIVE) &&
+             !wq_has_article(f, i) && !wq_date_goes_on(f, i + 1, WQ_RELATIVE) &&
              !(i + 1 < wq_words(f) && wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS))
         wq_date_take(f, i, i + 1, wq_spell_value(f, 1, wq_word_value(f, i, WQ_TIME, 0), 2), LIKELY);
     return i;
@@ -358,7 +343,7 @@ static size_t take_spell(struct wq_finder *f, size_t i)
 
     if (!wq_read_quantity(f, i, &q))
         return take_dual(f, i);
-    bool or = wq_date_next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && wq_date_next_is(f, q.to, WQ_UNTIL));
+    bool or = wq_date_goes_on(f, q.to, WQ_OR) || (f->own & WQ_UR && wq_date_goes_on(f, q.to, WQ_UNTIL));
     if (or &&wq_read_quantity(f, q.to + 1, &more))
         q = more;
     if (q.to >= wq_words(f) || !wq_follows(f, q.to))
@@ -390,11 +375,11 @@ static size_t take_century(struct wq_finder *f, size_t i)
         wq_follows(f, i + 1))
         at++;
     size_t words = wq_date_run(f, at, WQ_ORDINAL, &n);
-    if (!words && (n = small_number(f, at, 1, 30, &to)) && wq_date_next_is(f, to, WQ_ORDINAL))
+    if (!words && (n = wq_read_small(f, at, 1, 30, &to)) && wq_date_goes_on(f, to, WQ_ORDINAL))
         words = to + 1 - at;
     to = at + words;
     if (at == i && words) {
-        if (!wq_date_next_is(f, to, WQ_TIME) || wq_word_value(f, to, WQ_TIME, 0) != 9)
+        if (!wq_date_goes_on(f, to, WQ_TIME) || wq_word_value(f, to, WQ_TIME, 0) != 9)
             return i;
         to++;
     }
@@ -461,52 +446,50 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
     return i + 1;
 }
 
-/* 2023-10-15, 15/10/2023. */
-static size_t take_numeric(struct wq_finder *f, size_t i)
-{
-    struct wq_date d = {0};
-    char digits[16];
+/* What dates are told by, and the classes of the words that each may begin with. */
+struct rule {
+    size_t (*take)(struct wq_finder *f, size_t i); /* the last word, or i */
+    uint64_t begins;
+    bool digits; /* or with digits */
+};
 
-    if (!wq_read_digits(f, i, digits, sizeof digits) || !strpbrk(digits, "-/."))
-        return i;
-    bool year_first =
-        sscanf(digits, "%4d%*[-/.]%2d%*[-/.]%2d", &d.year, &d.month, &d.day) == 3 && d.year > 1000;
-    if (!year_first &&
-        !(sscanf(digits, "%2d%*[-/.]%2d%*[-/.]%4d", &d.day, &d.month, &d.year) == 3 && d.year > 1000))
-        return i;
-    if (d.month < 1 || d.month > 12 || d.day < 1 || d.day > 31)
-        return i;
-    if (f->own == WQ_FA && d.year < 1500)
-        d.calendar = WQ_IRANIAN;
-    wq_date_take(f, i, i + 1, wq_date_value(f, &d), SURE);
+static const struct rule rules[] = {
+    {take_month, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH), true},
+    {wq_take_numeric, 0, true},
+    {wq_take_night, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY), false},
+    {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
+    {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
+    {take_spell, WQ_COUNTS | WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_TIME), true},
+    {take_named_day, WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_NAMED_DAY), false},
+    {wq_take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
+    {wq_take_decade, WQ_BIT(WQ_TIME), true},
+    {take_year, WQ_COUNTS, true},
+    {wq_take_part, WQ_BIT(WQ_PART), false},
+};
+
+/* The date at word i by the first rule that finds one; returns its last word, or i. */
+static size_t take_any(struct wq_finder *f, size_t i, uint64_t classes, bool digits)
+{
+    for (size_t r = 0; r < WQ_COUNT(rules); r++) {
+        if (!(classes & rules[r].begins) && !(digits && rules[r].digits))
+            continue;
+        size_t last = rules[r].take(f, i);
+        if (!wq_is_free(f, i))
+            return last;
+    }
     return i;
 }
 
 void wq_take_dates(struct wq_finder *f)
 {
-    static size_t (*const rules[])(struct wq_finder * f, size_t i) = {
-        take_month,     take_numeric, wq_take_night,  take_relative, take_century, take_spell,
-        take_named_day, wq_take_day,  wq_take_decade, take_year,     wq_take_part,
-    };
+    uint64_t begins = WQ_SIGN(WQ_TOKEN_DIGITS);
 
-    /* What a date can begin with. */
-    uint64_t begins = WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_WEEKDAY) |
-                      WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYWORD) |
-                      WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_NAMED_DAY) | WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_FRACTION) |
-                      WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_PART);
-
-    for (size_t i = 0; i < wq_words(f); i++) {
-        uint64_t some = (wq_word(f, i)->runs | wq_word(f, i)->classes) & begins;
-        bool digits = (wq_word(f, i)->flags & WQ_TOKEN_DIGITS) != 0;
-        if (!wq_is_free(f, i) || (!some && !digits))
-            continue;
-        for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
-            size_t last = rules[r](f, i);
-            if (!wq_is_free(f, i)) {
-                i = last;
-                break;
-            }
-        }
+    for (size_t r = 0; r < WQ_COUNT(rules); r++)
+        begins |= rules[r].begins;
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
+        const struct wq_token *t = wq_word(f, i);
+        if (!t->owner && !wq_is_somebody(f, i))
+            i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);
     }
     wq_widen_dates(f);
 }

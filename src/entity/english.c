@@ -108,8 +108,8 @@ static void judge(struct wq_finder *f, size_t from, size_t to)
 
 void wq_take_english(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f);) {
-        size_t to = is_part(f, i) ? read_capitals(f, i) : i;
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_UPPER))) < wq_words(f);) {
+        size_t to = read_capitals(f, i);
         if (to > i)
             judge(f, i, to);
         i = to > i ? to : i + 1;

@@ -26,6 +26,15 @@ static const struct wq_candidate *weak_place(const struct wq_finder *f, size_t i
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION ? c : NULL;
 }
 
+/* غنی پرواز, عطا شاد: any word may be one, behind a first name and before what ends an item. */
+static bool is_pen_name(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_COMMON)) &&
+           !wq_has(f, i, ENDS) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_is_sure_name_word(f, i - 1) &&
+           (i + 1 >= wq_words(f) || wq_word(f, i + 1)->before == WQ_BETWEEN_COMMA ||
+            wq_has(f, i + 1, WQ_BIT(WQ_AND)) || wq_is_agent(f, i + 1));
+}
+
 /* والجيزة, ושפרעם: and is written to the next item. */
 static bool is_joined(const struct wq_finder *f, size_t i)
 {
@@ -53,7 +62,7 @@ static size_t read_unknown(const struct wq_finder *f, size_t i)
             (wq_is_free(f, to) && (wq_is_sure_name_word(f, to) || wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))))) {
         to++;
     }
-    return to;
+    return to == i + 1 && is_pen_name(f, to) ? to + 1 : to;
 }
 
 /* Behind an item: where the next begins, or i if the list ends. */
@@ -96,13 +105,15 @@ static size_t add_item(const struct wq_finder *f, struct list *list, size_t i)
 }
 
 /* True if an item of unknown words may be of the list's kind. */
-static bool fits(const struct list *list, size_t item)
+static bool fits(const struct wq_finder *f, const struct list *list, size_t item)
 {
     size_t words = list->to[item] - list->from[item];
 
     if (list->kind == WQ_PERSON)
-        return words >= 2 && words <= MOST_PERSON;
-    return list->kind == WQ_LOCATION && words <= MOST_PLACE;
+        return words <= MOST_PERSON &&
+               (words >= 2 || (f->own & WQ_UR && wq_has(f, list->from[item], WQ_BIT(WQ_GIVEN)) &&
+                               wq_is_sure_name_word(f, list->from[item])));
+    return list->kind == WQ_LOCATION && words <= MOST_PLACE && !is_pen_name(f, list->to[item] - 1);
 }
 
 static bool is_between(const struct wq_finder *f, size_t i)
@@ -130,11 +141,13 @@ static void take_list(struct wq_finder *f, const struct list *list)
     bool pair =
         list->len == 2 && ((list->kind == WQ_PERSON && wq_is_owner(f, behind)) ||
                            (list->kind == WQ_LOCATION && (is_between(f, behind) || are_weak(f, list))));
-    bool few = list->known < 2 && list->len - list->known > 2;
+    bool where = list->kind == WQ_LOCATION && f->own & WQ_UR && wq_follows(f, behind) &&
+                 wq_has(f, behind, WQ_BIT(WQ_CASE)) && wq_word_value(f, behind, WQ_CASE, 0) == 1;
+    bool few = list->known < 2 && list->len - list->known > (where ? 3 : 2);
     if (!list->announced && !pair && (list->len < LEAST_ITEMS || !list->commas || few))
         return;
     for (size_t i = 0; i < list->len; i++)
-        if (!wq_owner(f, list->from[i]) && fits(list, i)) {
+        if (!wq_owner(f, list->from[i]) && fits(f, list, i)) {
             const struct wq_candidate *weak = list->kind == WQ_LOCATION ? weak_place(f, list->from[i]) : NULL;
             struct wq_found *found = wq_take(f, list->from[i], list->to[i], (enum wq_entity_kind)list->kind,
                                              WQ_FROM_CUE, CONFIDENCE);
@@ -144,16 +157,37 @@ static void take_list(struct wq_finder *f, const struct list *list)
         }
 }
 
-/* شهرهای X, شهرستان‌های X: of one word or two. */
-static bool is_announced(const struct wq_finder *f, size_t i)
+/* The word for several places before i, of one word or two. */
+static bool has_word_for_places(const struct wq_finder *f, size_t i)
 {
-    for (size_t back = 1; back <= 2 && back <= i && wq_follows(f, i); back++) {
+    for (size_t back = 1; back <= 2 && back <= i; back++) {
         const struct wq_token *t = wq_word(f, i - back);
-        if (t->phrases == back && t->runs & WQ_BIT(WQ_PLACE_BEFORE) && !t->owner)
+        if (t->runs & WQ_BIT(WQ_PLACE_BEFORE) && t->phrases == back && !t->owner)
             return wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_PLACE_BEFORE, 0) ==
                    SEVERAL;
     }
     return false;
+}
+
+/* شهرهای X, شهرستان‌های X. */
+static inline bool is_announced(const struct wq_finder *f, size_t i)
+{
+    if (i == 0)
+        return false;
+    uint64_t before = wq_word(f, i - 1)->runs | wq_word(f, i - (i > 1 ? 2 : 1))->runs;
+    return before & WQ_BIT(WQ_PLACE_BEFORE) && wq_follows(f, i) && has_word_for_places(f, i);
+}
+
+/* Most words that nobody has are known as something else: only where a list is announced may they be in it.
+ */
+static bool may_be_item(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    if (t->owner)
+        return f->found.items[t->owner - 1].kind <= WQ_LOCATION;
+    return !t->classes || wq_has(f, i, WQ_NAME_WORDS | WQ_BIT(WQ_PLACE_PART)) ||
+           f->candidates.items[2 * i + 1].end;
 }
 
 /* The list that begins with the item at i; returns its end. */
@@ -186,12 +220,17 @@ static size_t read_list(struct wq_finder *f, size_t i)
     return at;
 }
 
+/* Behind what parts it from what stands before, which is no name. */
+static bool may_begin(const struct wq_finder *f, size_t i)
+{
+    return i == 0 || wq_word(f, i)->before > WQ_BETWEEN_SPACE || !wq_is_free(f, i) || !wq_is_free(f, i - 1) ||
+           wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+}
+
 void wq_take_listed_together(struct wq_finder *f)
 {
     for (size_t i = 0; i < wq_words(f);) {
-        bool begins = i == 0 || is_announced(f, i) || wq_word(f, i)->before > WQ_BETWEEN_SPACE ||
-                      !wq_is_free(f, i) ||
-                      wq_has(f, i - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON));
+        bool begins = (may_be_item(f, i) && may_begin(f, i)) || is_announced(f, i);
         size_t end = begins ? read_list(f, i) : i;
         i = end > i ? end : i + 1;
     }

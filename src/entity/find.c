@@ -3,6 +3,7 @@
 #include "person_name.h"
 
 #include "waraq/base/array.h"
+#include "waraq/doc/links.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,13 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to)
         }
 }
 
+/* A person that the article names in full, a body by a strong name: other names of theirs are strong here. */
+static bool is_met_surely(const struct wq_finder *f, uint32_t known)
+{
+    return wq_is_met_whole(&f->met, known) ||
+           (wq_known(f->names, known)->kind == WQ_ORGANISATION && wq_is_met(&f->met, known));
+}
+
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
 {
     uint32_t best = WQ_NO_KEY;
@@ -98,7 +106,8 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
 
     for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++) {
         const struct wq_sense *s = all.at;
-        if (s->what != WQ_NAME || !(s->languages & f->languages) || (strong && s->weak))
+        if (s->what != WQ_NAME || !(s->languages & f->languages) ||
+            (strong && s->weak && !is_met_surely(f, (uint32_t)s->value)))
             continue;
         const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
         bool seen = wq_is_met(&f->met, (uint32_t)s->value);
@@ -125,6 +134,13 @@ static bool are_free(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
+/* الحق: the second half of an Arabic name. */
+static bool begins_al(const struct wq_finder *f, size_t i)
+{
+    const wq_code *codes = f->tokens.codes.items + wq_word(f, i)->code;
+    return wq_word(f, i)->len > 3 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
+}
+
 /* Words at the beginning of a name in the lists that are not the name's own: ضلع, and a person's titles
  * (ڈاکٹر, مولانا; not شیخ, which nobody leaves off). */
 static size_t title_words(const struct wq_finder *f, const struct wq_candidate *c, const struct wq_known *k)
@@ -135,9 +151,9 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
         (wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3 ||
          (f->own & WQ_AR && wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 0)))
         return 1;
-    uint64_t titles = WQ_BIT(WQ_HONORIFIC) | (f->own & (WQ_AR | WQ_HE) ? WQ_BIT(WQ_TITLE) : 0);
-    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, titles) &&
-           !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2)
+    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
+           !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2 &&
+           !(f->own & WQ_UR && from + 2 == c->to && begins_al(f, from + 1))) /* امام الحق */
         from++;
     return from - c->from;
 }
@@ -163,39 +179,7 @@ static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_cand
     return found;
 }
 
-/* شام is Syria and the evening: the evening stands beside a day, an hour, or کو. */
-static bool is_daypart(const struct wq_finder *f, size_t i)
-{
-    uint64_t days =
-        WQ_BIT(WQ_DAY) | WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_DAYPART);
-    bool joined = i > 0 && wq_follows(f, i);
-    bool next = wq_follows(f, i + 1);
-
-    if (joined && wq_has(f, i - 1, days))
-        return true;
-    if (joined && i > 1 && wq_has(f, i - 1, WQ_BIT(WQ_LINK)) && wq_has(f, i - 2, days))
-        return true;
-    return next && (wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS ||
-                    wq_has(f, i + 1, WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_FRACTION) | WQ_BIT(WQ_DAYPART)) ||
-                    (wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 3) ||
-                    (wq_has(f, i + 1, WQ_BIT(WQ_LINK)) && wq_has(f, i + 2, WQ_BIT(WQ_TIME))));
-}
-
-/* مغرب is the West where it acts or owns; what lies in it, from it or beside another direction is the west.
- */
-static bool is_direction(const struct wq_finder *f, size_t i)
-{
-    bool joined = i > 0 && wq_follows(f, i);
-
-    if (joined && wq_has(f, i - 1, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_COMPASS)))
-        return true;
-    return wq_follows(f, i + 1) &&
-           ((wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) == 1) ||
-            wq_has(f, i + 2, WQ_BIT(WQ_COMPASS)));
-}
-
-/* True if key is the usual name of a place. */
-static bool is_place(const struct wq_finder *f, uint32_t key)
+bool wq_is_place(const struct wq_finder *f, uint32_t key)
 {
     uint32_t known = wq_known_of(f, key, true, false);
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION;
@@ -208,66 +192,6 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
             wq_known(f->names, (uint32_t)all.at->value)->kind == WQ_LOCATION)
             return (uint32_t)all.at->value;
     return WQ_NO_KEY;
-}
-
-static bool is_case(const struct wq_finder *f, size_t i)
-{
-    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
-}
-
-/* العاصمة السعودية, الحكومة السعودية: an adjective that is the country's name too. */
-static bool is_adjective_here(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    const struct wq_token *t = wq_word(f, c->from);
-    const wq_code *codes = f->tokens.codes.items + t->code;
-
-    if (!(f->own & WQ_AR) || c->to != c->from + 1 || c->from == 0 || !wq_follows(f, c->from) || t->len < 6)
-        return false;
-    const struct wq_token *before = t - 1;
-    return codes[t->len - 1] == wq_code_of(0x6C1) && codes[t->len - 2] == wq_code_of(0x6CC) &&
-           wq_has_article(f, c->from) && wq_has_article(f, c->from - 1) && !before->owner &&
-           f->tokens.codes.items[before->code + before->len - 1] == wq_code_of(0x6C1);
-}
-
-/* ریاض پیرزادہ: a place's name that is a first name too, before a family name. */
-static bool is_first_name(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    uint32_t known = wq_place_of(f, c->key);
-
-    if (known == WQ_NO_KEY || !wq_follows(f, c->to) || !wq_is_sure_name_word(f, c->to) ||
-        !wq_has(f, c->to, WQ_BIT(WQ_SURNAME)) || f->candidates.items[2 * c->to].end)
-        return false;
-    return wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) ||
-           (f->own & WQ_UR && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY && is_case(f, c->to + 1));
-}
-
-/* رباط‌کریم: half of a compound, and no plural's ending behind. */
-static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    return f->own & WQ_FA && c->to < wq_words(f) && wq_word(f, c->to)->before == WQ_BETWEEN_JOINER &&
-           wq_word(f, c->to)->len > 2 && !wq_has(f, c->to, WQ_BIT(WQ_STOP));
-}
-
-/* יהונתן תדמור: in Hebrew, where a preposition would be written to it, a town right behind a first name is a
- * family name. */
-static bool is_family_name(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    return f->own & WQ_HE && c->from > 0 && c->start == wq_word(f, c->from)->start &&
-           wq_follows(f, c->from) && wq_is_free(f, c->from - 1) && wq_is_sure_name_word(f, c->from - 1) &&
-           wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) && !f->candidates.items[2 * c->from - 2].end &&
-           is_place(f, c->key);
-}
-
-static bool is_meant(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    if (is_half(f, c) || (c->to == c->from + 1 && is_family_name(f, c)))
-        return false;
-    if (c->to != c->from + 1)
-        return true;
-    if ((is_first_name(f, c) || is_adjective_here(f, c)) && is_place(f, c->key))
-        return false;
-    return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
-           !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));
 }
 
 /* True if a closing quote stands at byte at: one of " » ”. */
@@ -298,23 +222,29 @@ static uint32_t quoted_body(const struct wq_finder *f, const struct wq_candidate
 
 static void take_strong(struct wq_finder *f, bool several)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i];
         if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to) ||
-            !is_meant(f, c))
+            !wq_is_meant(f, c))
             continue;
         bool announced =
             i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
         uint32_t known = quoted_body(f, c);
         if (known == WQ_NO_KEY)
             known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+        /* نائب صدر وینس is not of Venice. */
+        if (announced && known == WQ_NO_KEY && !several && f->own & WQ_UR && wq_is_case(f, c->to))
+            known = wq_known_of(f, c->key, false, true);
         if (known == WQ_NO_KEY)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY)
             continue;
         size_t to = c->to;
         take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
-        wq_meet(&f->met, known)->strong = true;
+        struct wq_met *met = wq_meet(&f->met, known);
+        met->strong = true;
+        met->whole =
+            met->whole || (several && to > c->from + 1 && wq_known(f->names, known)->kind == WQ_PERSON);
         i = to - 1;
     }
 }
@@ -322,6 +252,7 @@ static void take_strong(struct wq_finder *f, bool several)
 void wq_take_long_names(struct wq_finder *f)
 {
     take_strong(f, true);
+    wq_widen_parties(f);
 }
 
 void wq_take_short_names(struct wq_finder *f)
@@ -338,18 +269,35 @@ static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c
 {
     uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON);
 
+    /* گواہ کم رہ گئے: a title alone does not make a name of such a word. */
+    if (announced && f->own & WQ_UR && wq_has(f, c->from, WQ_BIT(WQ_STOP)) &&
+        !wq_has(f, c->from - 1, WQ_BIT(WQ_HONORIFIC)))
+        announced = wq_is_case(f, c->to);
     if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
         return true;
     bool before = c->from > 0 && wq_follows(f, c->from);
     if (before && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
-        return is_place(f, c->key);
+        return wq_is_place(f, c->key);
     if (before &&
         (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
          wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
         return false;
     /* case 2: endings that only what acts or owns takes. */
-    return is_case(f, c->to) && wq_word_value(f, c->to, WQ_CASE, 0) == 2 &&
+    return wq_is_case(f, c->to) && wq_word_value(f, c->to, WQ_CASE, 0) == 2 &&
            !(c->to + 1 < wq_words(f) && wq_word(f, c->to + 1)->key == wq_word(f, c->from)->key);
+}
+
+/* قصور: , مری (نامہ نگار): where a paper says what place it writes from. */
+static bool is_dateline(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const char *s = f->article->text.data;
+    uint32_t at = c->end;
+
+    if (c->from > 0 && wq_word(f, c->from)->before != WQ_BETWEEN_PARAGRAPH)
+        return false;
+    while (at < f->article->text.len && s[at] == ' ')
+        at++;
+    return at < f->article->text.len && (s[at] == ':' || s[at] == '(');
 }
 
 /* A weak name of a place that is no other word, where a postposition follows; or that ضلع or its like
@@ -363,12 +311,36 @@ static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *
 
     if (known == WQ_NO_KEY)
         return false;
+    if (is_dateline(f, c))
+        return true;
+    /* چلی میں: no verb and no adjective begins a sentence before a postposition. */
+    if ((c->from == 0 || wq_word(f, c->from)->before >= WQ_BETWEEN_DOT) && wq_is_case(f, c->to) &&
+        wq_known(f->names, known)->place == WQ_PLACE_COUNTRY && !wq_has(f, c->from, WQ_BIT(WQ_DAYPART)))
+        return true;
     if (c->from > 0 && wq_follows(f, c->from) && wq_word(f, c->from - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE))
         return true;
-    if (is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
+    if (wq_is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
         wq_word_value(f, c->to, WQ_CASE, 0) == 2 && wq_word(f, c->to + 1)->runs & WQ_BIT(WQ_PLACE_OWNS))
         return true;
-    return is_case(f, c->to) && !wq_has(f, c->from, other);
+    /* مالی میں: what a postposition follows is no adjective */
+    if (wq_has(f, c->from, WQ_BIT(WQ_ADJECTIVE)))
+        other &= ~(WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_COMMON));
+    /* پریس روم میں */
+    bool within =
+        c->from > 0 && wq_follows(f, c->from) &&
+        (wq_has(f, c->from - 1, WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_PART)) ||
+         (wq_has(f, c->from - 1, WQ_BIT(WQ_COMMON)) && wq_word_value(f, c->from - 1, WQ_COMMON, 0) == 1));
+    return wq_is_case(f, c->to) && !wq_has(f, c->from, other) && !within;
+}
+
+/* مولانا ارشد مدنی: by which somebody is known is a title before a name. */
+static bool is_title_before_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const struct wq_found *owner = wq_follows(f, c->to) ? wq_owner(f, c->to) : NULL;
+
+    return c->to == c->from + 1 && wq_has(f, c->from, WQ_BIT(WQ_HONORIFIC)) &&
+           ((owner && owner->kind == WQ_PERSON) ||
+            (wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_GIVEN))));
 }
 
 /* תושב עומר, شهردار قدس, سكان البيضاء: who has a town, before it. */
@@ -387,9 +359,11 @@ static void take_weak_names(struct wq_finder *f, bool towns)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
 
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         if (!c->end || !are_free(f, c->from, c->to))
+            continue;
+        if (is_title_before_name(f, c) || wq_is_of_phrase(f, c))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
         bool owned = is_owned_town(f, c);
@@ -408,6 +382,8 @@ static void take_weak_names(struct wq_finder *f, bool towns)
         if (known == WQ_NO_KEY)
             continue;
         size_t to = c->to;
+        if (place && is_dateline(f, c))
+            wq_meet(&f->met, known)->strong = true;
         struct wq_found *found = take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
         found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
         i = to - 1;
@@ -424,6 +400,24 @@ void wq_take_weak_names(struct wq_finder *f)
 /* Room for the words of most articles, so that they are not moved as they grow. */
 enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 
+/* The words there, but none of an address: a number in it counts nothing, a name in it is nobody. */
+static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between before, unsigned flags)
+{
+    const char *s = f->article->text.data + in.start;
+    size_t len = wq_span_len(in);
+    size_t at = 0;
+    size_t from = 0;
+    bool likely = wq_link_likely(s, len);
+    struct wq_span link;
+
+    while (likely && wq_link_next(s, len, &at, &link)) {
+        wq_tokens_add(&f->tokens, s + from, link.start - from, in.start + from, before, flags);
+        from = link.end;
+        before = WQ_BETWEEN_BREAK;
+    }
+    wq_tokens_add(&f->tokens, s + from, len - from, in.start + from, before, flags);
+}
+
 /* All paragraphs' words; lines that were wrapped go on. */
 static void take_apart(struct wq_finder *f)
 {
@@ -437,15 +431,14 @@ static void take_apart(struct wq_finder *f)
         const struct wq_paragraph *p = &a->paras[i];
         if (p->kind == WQ_PARA_EMPTY || p->span.end > MOST_TEXT)
             continue;
-        wq_tokens_add(&f->tokens, a->text.data + p->span.start, wq_span_len(p->span), p->span.start,
-                      p->joins ? WQ_BETWEEN_SPACE : WQ_BETWEEN_PARAGRAPH,
-                      p->kind == WQ_PARA_FURNITURE ? WQ_TOKEN_ASIDE : 0);
+        add_words(f, p->span, p->joins ? WQ_BETWEEN_SPACE : WQ_BETWEEN_PARAGRAPH,
+                  p->kind == WQ_PARA_FURNITURE ? WQ_TOKEN_ASIDE : 0);
     }
 }
 
 struct wq_entities *wq_entities_find(const struct wq_names *names, const struct wq_article *article)
 {
-    struct wq_finder f = {.names = names, .article = article};
+    struct wq_finder f = {.names = names, .article = article, .month_name = WQ_NO_KEY};
 
     f.own = wq_languages_read(article->language);
     wq_buf_addc(&f.values, '\0');
@@ -461,6 +454,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_take_numbers(&f);
     wq_take_short_names(&f);
     wq_take_marked_persons(&f);
+    wq_take_called(&f);
     wq_take_owned_places(&f);
     wq_take_persons(&f);
     wq_take_unlisted(&f);
@@ -473,7 +467,10 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     wq_tokens_release(&f.tokens);
     wq_buf_release(&f.values);
     free(f.candidates.items);
+    free(f.signs);
+    free(f.blocks);
     free(f.found.items);
     free(f.met.slots);
+    wq_calendars_release(&f.calendars);
     return e;
 }

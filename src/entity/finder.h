@@ -9,6 +9,8 @@
 
 #include "names_inner.h"
 
+#include "waraq/intl/names.h"
+
 /* A name that may stand at a word: the longest from there, of the strong and of the weak ones. */
 struct wq_candidate {
     uint32_t from, to;   /* words [from, to) */
@@ -44,6 +46,10 @@ struct wq_meetings {
     size_t len, size; /* size is a power of two, or 0 */
 };
 
+/* What a pass over the words looks for: classes, and flags of tokens above them. */
+#define WQ_SIGN(flag) ((uint64_t)(flag) << WQ_CLASSES)
+_Static_assert(WQ_CLASSES + 9 <= 64, "the flags stand above the classes");
+
 struct wq_finder {
     const struct wq_names *names;
     const struct wq_article *article;
@@ -51,15 +57,24 @@ struct wq_finder {
     unsigned own;       /* the article's language, or several where it has no column */
     struct wq_tokens tokens;
     struct {
+        uint64_t letters[256 / 64]; /* bits by code */
+        uint32_t most;              /* of them before a word */
+    } prefixes;
+    struct {
         struct wq_candidate *items;
         size_t len, cap;
     } candidates; /* by word */
+    uint64_t
+        *signs; /* of each word: its flags, its classes and those of the run that it begins, as matched */
+    uint64_t *blocks; /* of words that stand together, eight by eight */
     struct {
         struct wq_found *items;
         size_t len, cap;
     } found;
     struct wq_buf values; /* strings, each with its NUL; the first is empty */
     struct wq_meetings met;
+    struct wq_calendars calendars;
+    uint32_t month_name; /* the key of a month by which somebody is called here, or WQ_NO_KEY */
 };
 
 static inline struct wq_token *wq_word(const struct wq_finder *f, size_t i)
@@ -89,6 +104,12 @@ static inline bool wq_is_free(const struct wq_finder *f, size_t i)
     return wq_word(f, i)->owner == 0;
 }
 
+/* True if word i is a postposition of the words before it. */
+static inline bool wq_is_case(const struct wq_finder *f, size_t i)
+{
+    return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE));
+}
+
 /* The mention that has word i, or NULL. */
 static inline struct wq_found *wq_owner(const struct wq_finder *f, size_t i)
 {
@@ -101,10 +122,6 @@ struct wq_met *wq_meet(struct wq_meetings *m, uint32_t known);
 bool wq_is_met(const struct wq_meetings *m, uint32_t known);
 /* True if it was found by a name of several words, as far as is noted. */
 bool wq_is_met_whole(const struct wq_meetings *m, uint32_t known);
-
-/* Sorts mentions that stand in order[0, n) each as its place in the upper and its number in the lower half.
- */
-void wq_sort_places(uint64_t *order, size_t n);
 
 /* Number of word i as one of class c, or missing. */
 int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int missing);
@@ -125,6 +142,9 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to);
 /* How many letters of a word may be one-letter words written to it: and, in, to, from, that, the. */
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t);
 
+/* The first word from i on that has one of the signs; as many as there are words: none. */
+size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t signs);
+
 /* Finds classes and candidates of every word. */
 void wq_match(struct wq_finder *f);
 /* Words without a class that are another form of a common word become common. */
@@ -132,6 +152,12 @@ void wq_mark_forms(struct wq_finder *f);
 /* The entity that key stands for here; strong: of those that it names strongly. WQ_NO_KEY: none. */
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person);
 
+/* True if key is the usual name of a place. */
+bool wq_is_place(const struct wq_finder *f, uint32_t key);
+/* True if a name's words are the first of a longer phrase that is none: ہیلی کاپٹر. */
+bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c);
+/* False where a strong name's words mean something else: the evening, a person's first name. */
+bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c);
 /* The place that key names, weakly or not; WQ_NO_KEY: none. */
 uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 
@@ -145,8 +171,12 @@ void wq_take_dates(struct wq_finder *f);
 void wq_take_numbers(struct wq_finder *f);
 void wq_take_bodies(struct wq_finder *f);
 void wq_take_short_names(struct wq_finder *f);
-/* First names before surnames that stand for somebody: within wq_take_short_names. */
+/* Those that are longer than the lists have them: parties with a letter in brackets; first and family names
+ * beside persons'. Called by the passes of the names from the lists. */
+void wq_widen_parties(struct wq_finder *f);
 void wq_widen_persons(struct wq_finder *f);
+/* X نامی گاؤں, تنظیم X نے. */
+void wq_take_called(struct wq_finder *f);
 void wq_take_persons(struct wq_finder *f);
 void wq_take_marked_persons(struct wq_finder *f);
 void wq_take_unlisted(struct wq_finder *f);

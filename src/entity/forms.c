@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_ENDING = 4, STEM_LEAST = 2 };
+enum { MOST_ENDING = sizeof(uint32_t), STEM_LEAST = 2 };
 
 /* What a form ends in, and what the word in the lists has instead; letters folded, 0 behind the last. */
 struct ending {
@@ -93,7 +93,8 @@ static const struct ending endings[] = {
 /* The endings of the languages at work, as codes, by their last letter. */
 struct forms {
     struct form {
-        wq_code cut[MOST_ENDING], put[MOST_ENDING];
+        uint32_t cut, mask; /* as the last letters of a word, those that matter */
+        wq_code put[MOST_ENDING];
         uint8_t ncut, nput;
         uint8_t next; /* 1 + the next with this last letter; 0: none */
     } items[WQ_COUNT(endings)];
@@ -112,42 +113,90 @@ static uint8_t to_codes(const uint32_t *letters, wq_code *codes)
     return n;
 }
 
+/* The last letters of a word, as many as an ending has at most, the last the lowest. */
+static uint32_t last_letters(const wq_code *codes, uint32_t len)
+{
+    uint32_t last = 0;
+
+    for (uint32_t i = len > MOST_ENDING ? len - MOST_ENDING : 0; i < len; i++)
+        last = last << 8 | codes[i];
+    return last;
+}
+
 static void make_forms(const struct wq_finder *f, struct forms *forms)
 {
+    wq_code cut[MOST_ENDING] = {0};
+
     memset(forms->by_last, 0, sizeof forms->by_last);
     forms->len = 0;
     for (size_t i = 0; i < WQ_COUNT(endings); i++) {
         if (!(endings[i].languages & f->own))
             continue;
         struct form *form = &forms->items[forms->len++];
-        *form = (struct form){.ncut = 0};
-        form->ncut = to_codes(endings[i].cut, form->cut);
+        *form = (struct form){.ncut = to_codes(endings[i].cut, cut)};
         form->nput = to_codes(endings[i].put, form->put);
-        uint8_t *last = &forms->by_last[form->cut[form->ncut - 1]];
+        form->cut = last_letters(cut, form->ncut);
+        for (uint8_t n = 0; n < form->ncut; n++)
+            form->mask = form->mask << 8 | 0xFF;
+        uint8_t *last = &forms->by_last[cut[form->ncut - 1]];
         form->next = *last;
         *last = forms->len;
     }
 }
 
-static bool step_all(const struct wq_lexicon *x, struct wq_trie_at *at, const wq_code *codes, uint32_t n)
+/* Where a word's letters lead in the lexicon: at[n] behind n of them, as far as there is a key. */
+struct stems {
+    struct wq_trie_at at[WQ_KEY_MOST + 1];
+    uint32_t reached;
+};
+
+static void read_stems(const struct wq_lexicon *x, const wq_code *codes, uint32_t len, struct stems *stems)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (!wq_trie_step(x, at, codes[i]))
-            return false;
-    return true;
+    struct wq_trie_at at = wq_trie_start(x);
+    uint32_t n = 0;
+
+    stems->at[0] = at;
+    while (n < len && n < WQ_KEY_MOST && wq_trie_step(x, &at, codes[n]))
+        stems->at[++n] = at;
+    stems->reached = n;
 }
 
-/* True if the letters and those behind them are a plain word of the lists. */
-static bool is_listed(const struct wq_finder *f, const wq_code *codes, uint32_t len, const wq_code *put,
+/* True if n letters and those behind them are a plain word of the lists. */
+static bool is_listed(const struct wq_finder *f, const struct stems *stems, uint32_t n, const wq_code *put,
                       uint32_t nput)
 {
     const struct wq_lexicon *x = &f->names->lexicon;
-    struct wq_trie_at at = wq_trie_start(x);
 
-    if (len < STEM_LEAST || !step_all(x, &at, codes, len) || !step_all(x, &at, put, nput))
+    if (n < STEM_LEAST || n > stems->reached)
         return false;
+    struct wq_trie_at at = stems->at[n];
+    for (uint32_t i = 0; i < nput; i++)
+        if (!wq_trie_step(x, &at, put[i]))
+            return false;
     uint64_t classes = wq_lexicon_classes(x, wq_trie_key(x, at), f->own);
     return classes & WQ_BIT(WQ_COMMON) && !(classes & (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)));
+}
+
+/* True if the letters are a form of a plain word, or such a word where whole says that it counts. */
+static bool is_form(const struct wq_finder *f, const struct forms *forms, const wq_code *codes, uint32_t len,
+                    bool whole)
+{
+    struct stems stems;
+    uint8_t i = forms->by_last[codes[len - 1]];
+
+    if (!i && !whole)
+        return false;
+    read_stems(&f->names->lexicon, codes, len, &stems);
+    if (whole && is_listed(f, &stems, len, NULL, 0))
+        return true;
+    for (uint32_t last = last_letters(codes, len); i; i = forms->items[i - 1].next) {
+        const struct form *form = &forms->items[i - 1];
+        uint32_t n = form->ncut;
+        if (len >= n + STEM_LEAST && (last & form->mask) == form->cut &&
+            is_listed(f, &stems, len - n, form->put, form->nput))
+            return true;
+    }
+    return false;
 }
 
 /* The article of Arabic and Hebrew, which the lists' words have not: ال, ה. */
@@ -162,18 +211,8 @@ static bool is_plain(const struct wq_finder *f, const struct forms *forms, const
 {
     uint32_t skip = article_letters(f, codes, len);
 
-    if (skip && is_listed(f, codes + skip, len - skip, NULL, 0))
-        return true;
-    for (uint8_t i = forms->by_last[codes[len - 1]]; i; i = forms->items[i - 1].next) {
-        const struct form *form = &forms->items[i - 1];
-        uint32_t n = form->ncut;
-        if (len < n + STEM_LEAST || memcmp(codes + len - n, form->cut, n) != 0)
-            continue;
-        if (is_listed(f, codes, len - n, form->put, form->nput) ||
-            (skip && len > n + skip && is_listed(f, codes + skip, len - n - skip, form->put, form->nput)))
-            return true;
-    }
-    return false;
+    return is_form(f, forms, codes, len, false) ||
+           (skip && is_form(f, forms, codes + skip, len - skip, true));
 }
 
 /* می‌کند, نمی شود, می‌گوید: the letters before a verb of Persian, and the verb, which is
@@ -221,8 +260,7 @@ void wq_mark_forms(struct wq_finder *f)
             part_homograph(f, t);
         if (f->own & WQ_FA && t->len <= 3)
             mark_verb(f, i);
-        if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || f->candidates.items[2 * i].end ||
-            f->candidates.items[2 * i + 1].end)
+        if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL | WQ_TOKEN_NAMED))
             continue;
         const wq_code *codes = f->tokens.codes.items + t->code;
         uint32_t prefixes = wq_prefix_letters(f, t);

@@ -18,21 +18,19 @@ uint32_t wq_trie_walk_both(const struct wq_lexicon *x, struct wq_trie_at *at, co
     return reached;
 }
 
-bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code)
-{
-    struct wq_trie_passed passed;
-    return wq_trie_walk(x, at, &code, 0, 1, 0, &passed) == 1;
-}
-
 uint64_t wq_lexicon_classes(const struct wq_lexicon *x, uint32_t key, unsigned languages)
 {
     uint64_t classes = 0;
 
-    if (key == WQ_NO_KEY || !(wq_lexicon_key(x, key)->classes & languages))
+    if (key == WQ_NO_KEY)
         return 0;
-    for (struct wq_senses s = wq_lexicon_senses(x, key); s.at < s.end; s.at++)
-        if (s.at->what != WQ_NAME && s.at->languages & languages)
-            classes |= WQ_BIT(s.at->what);
+    const struct wq_lexicon_tables *tables = wq_key_tables(x, &key);
+    const struct wq_key *k = &tables->keys[key];
+    if (!(k->classes & languages))
+        return 0;
+    for (const struct wq_sense *s = tables->senses + k->sense; s < tables->senses + k[1].sense; s++)
+        if (s->what != WQ_NAME && s->languages & languages)
+            classes |= WQ_BIT(s->what);
     return classes;
 }
 

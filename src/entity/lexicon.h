@@ -10,13 +10,16 @@
  * The tables of the names that come with the program are made when it is built (tables.h); those of a user's
  * own at run time, beside them. A key that stands in both is whole in the second: its senses there begin with
  * those that it has in the first. So letters have one key, wherever what they mean comes from.
+ *
+ * The children of all nodes stand in one array, each at its letter's distance from a place that is its
+ * parent's alone, in the gaps that others leave (Aoe, An Efficient Digital Search Algorithm by Using a
+ * Double-Array Structure, 1989): a step is one addition and one comparison, in one line of the cache. As no
+ * two parents count from the same place, a node that begins with the letter sought is the child sought.
  */
 #ifndef WARAQ_SRC_ENTITY_LEXICON_H
 #define WARAQ_SRC_ENTITY_LEXICON_H
 
 #include "token.h"
-
-#include "waraq/base/bytes.h"
 
 #define WQ_NO_KEY UINT32_MAX
 
@@ -57,10 +60,11 @@ struct wq_key {
 
 /* What every step of a walk looks at, and little: a text's walks are all over the trie. */
 struct wq_trie_node {
-    uint32_t child; /* the first of its children, which stand together, by their first letters */
+    uint32_t child; /* its child that begins with letter c stands at child + c, if it has one */
     uint8_t len;    /* letters of its label, the first too */
-    uint8_t children;
-    uint8_t names; /* languages in which the key that ends here has names */
+    uint8_t first;  /* letter of its label; of the root, and where no node stands, WQ_NO_LETTER */
+    uint8_t names;  /* languages in which the key that ends here has names */
+    uint8_t words;  /* and those in which it is a word with a class */
 };
 
 /* The rest of a node. */
@@ -71,21 +75,19 @@ struct wq_trie_rest {
 
 /* Constant once made, and so shared between threads. */
 struct wq_lexicon_tables {
-    const struct wq_trie_node *nodes; /* the first is the root */
+    const struct wq_trie_node *nodes; /* the first is the root; as many as any child + c comes to */
     const struct wq_trie_rest *rests; /* of the nodes */
     const struct wq_key *keys;        /* and one behind the last, where the senses end */
     const struct wq_sense *senses;
     const struct wq_key_blanks *blanks;
     const wq_code *labels;
-    const wq_code *firsts; /* the first letter of each node, and WQ_BYTES more */
-    const uint32_t *root;  /* by its first letter, the root's child or WQ_NO_KEY; 256 */
     uint32_t nnodes, nkeys, nsenses, nblanks, nlabels;
 };
 
 struct wq_lexicon {
     struct wq_lexicon_tables base; /* borrowed, or empty */
     struct wq_lexicon_tables more; /* its own, or empty; its keys are counted on from base's */
-    void *owned[8];                /* what more is made of */
+    void *owned[6];                /* what more is made of */
 };
 
 /* What goes into a lexicon. Zeroed before; wq_lexicon_build() empties it. */
@@ -124,58 +126,38 @@ static inline struct wq_trie_at wq_trie_start(const struct wq_lexicon *x)
     return (struct wq_trie_at){{x->base.nnodes ? 0 : WQ_NO_KEY, 0}, {x->more.nnodes ? 0 : WQ_NO_KEY, 0}};
 }
 
-/* Goes on with a letter. False: no key goes on so. */
-bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code);
-
 /* A key that a walk came by. */
 struct wq_trie_passed {
     uint32_t key; /* or WQ_NO_KEY */
     uint32_t at;  /* letters before its end */
 };
 
-/* The child of a node that begins with a letter, or WQ_NO_KEY. */
-static inline uint32_t wq_trie_child(const struct wq_lexicon_tables *x, const struct wq_trie_node *node,
-                                     wq_code code)
-{
-    uint32_t i = 0;
-
-    if (node == x->nodes)
-        return x->root[code];
-    do {
-        wq_bytes same = (wq_bytes)(wq_bytes_load(x->firsts + node->child + i) == wq_bytes_of(code));
-        unsigned first = wq_bytes_first(same);
-        if (first < WQ_BYTES)
-            return i + first < node->children ? node->child + i + first : WQ_NO_KEY;
-        i += WQ_BYTES;
-    } while (i < node->children);
-    return WQ_NO_KEY;
-}
-
 /* wq_trie_walk() in one of the tables, in which *place is; *passed is WQ_NO_KEY before. */
 static inline uint32_t wq_trie_walk_in(const struct wq_lexicon_tables *x, struct wq_trie_place *place,
                                        const wq_code *codes, uint32_t from, uint32_t to, unsigned languages,
                                        struct wq_trie_passed *passed)
 {
-    const struct wq_trie_node *node = &x->nodes[place->node];
+    const struct wq_trie_node *nodes = x->nodes;
+    const struct wq_trie_node *node = &nodes[place->node];
     uint32_t letters = place->passed;
     uint32_t i = from;
 
     for (; i < to; i++) {
         if (letters < node->len) {
-            if (x->labels[x->rests[node - x->nodes].label + letters - 1] != codes[i])
+            if (x->labels[x->rests[node - nodes].label + letters - 1] != codes[i])
                 break;
             letters++;
             continue;
         }
-        if (i > 0 && node->names & languages)
-            *passed = (struct wq_trie_passed){x->rests[node - x->nodes].key, i};
-        uint32_t child = wq_trie_child(x, node, codes[i]);
-        if (child == WQ_NO_KEY)
+        if (node->names & languages && i > 0)
+            *passed = (struct wq_trie_passed){x->rests[node - nodes].key, i};
+        const struct wq_trie_node *child = &nodes[node->child + codes[i]];
+        if (child->first != codes[i])
             break;
-        node = &x->nodes[child];
+        node = child;
         letters = 1;
     }
-    *place = (struct wq_trie_place){i == to ? (uint32_t)(node - x->nodes) : WQ_NO_KEY, letters};
+    *place = (struct wq_trie_place){i == to ? (uint32_t)(node - nodes) : WQ_NO_KEY, letters};
     return i;
 }
 
@@ -197,6 +179,64 @@ static inline uint32_t wq_trie_walk(const struct wq_lexicon *x, struct wq_trie_a
     return at->base.node == WQ_NO_KEY
                ? from
                : wq_trie_walk_in(&x->base, &at->base, codes, from, to, languages, passed);
+}
+
+/* wq_trie_goes_on() in one of the tables. */
+static inline bool wq_trie_goes_on_in(const struct wq_lexicon_tables *x, struct wq_trie_place place,
+                                      wq_code code)
+{
+    const struct wq_trie_node *node = &x->nodes[place.node];
+
+    return place.passed < node->len ? x->labels[x->rests[place.node].label + place.passed - 1] == code
+                                    : x->nodes[node->child + code].first == code;
+}
+
+/* True if some key goes on with a letter. */
+static inline bool wq_trie_goes_on(const struct wq_lexicon *x, struct wq_trie_at at, wq_code code)
+{
+    return (at.base.node != WQ_NO_KEY && wq_trie_goes_on_in(&x->base, at.base, code)) ||
+           (at.more.node != WQ_NO_KEY && wq_trie_goes_on_in(&x->more, at.more, code));
+}
+
+/* wq_trie_step() in one of the tables. */
+static inline bool wq_trie_step_in(const struct wq_lexicon_tables *x, struct wq_trie_place *place,
+                                   wq_code code)
+{
+    const struct wq_trie_node *node = &x->nodes[place->node];
+
+    if (!wq_trie_goes_on_in(x, *place, code))
+        *place = (struct wq_trie_place){WQ_NO_KEY, 0};
+    else if (place->passed < node->len)
+        place->passed++;
+    else
+        *place = (struct wq_trie_place){node->child + code, 1};
+    return place->node != WQ_NO_KEY;
+}
+
+/* Goes on with a letter. False: no key goes on so. */
+static inline bool wq_trie_step(const struct wq_lexicon *x, struct wq_trie_at *at, wq_code code)
+{
+    bool base = at->base.node != WQ_NO_KEY && wq_trie_step_in(&x->base, &at->base, code);
+    bool more = at->more.node != WQ_NO_KEY && wq_trie_step_in(&x->more, &at->more, code);
+
+    return base || more;
+}
+
+/* What the key that ends here is, if one does. */
+struct wq_trie_end {
+    uint8_t names, words; /* languages in which it has some */
+};
+static inline struct wq_trie_end wq_trie_end(const struct wq_lexicon *x, struct wq_trie_at at)
+{
+    struct wq_trie_end end = {0, 0};
+
+    if (at.more.node != WQ_NO_KEY && at.more.passed == x->more.nodes[at.more.node].len)
+        end = (struct wq_trie_end){x->more.nodes[at.more.node].names, x->more.nodes[at.more.node].words};
+    if (at.base.node != WQ_NO_KEY && at.base.passed == x->base.nodes[at.base.node].len) {
+        end.names |= x->base.nodes[at.base.node].names;
+        end.words |= x->base.nodes[at.base.node].words;
+    }
+    return end;
 }
 
 /* The key that ends here, or WQ_NO_KEY. */

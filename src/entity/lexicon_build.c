@@ -2,7 +2,6 @@
 #include "lexicon.h"
 
 #include "waraq/base/array.h"
-#include "waraq/base/bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -93,7 +92,12 @@ struct building {
     struct {
         wq_code *items;
         size_t len, cap;
-    } labels, firsts;
+    } labels;
+    struct {
+        bool *items;
+        size_t len, cap;
+    } counted;       /* from which places a node counts its children */
+    uint32_t free;   /* before it no place is looked for */
     uint32_t *slots; /* 1 + blanks */
     size_t nslots;   /* a power of two */
 };
@@ -204,8 +208,67 @@ static size_t merge(struct building *b, struct sorted *all, size_t n)
     return kept;
 }
 
-/* A node for keys [lo, hi) of all, which agree in depth letters and go on with the same one; returns how many
- * they agree in. */
+/* Places up to n are there, the new ones free. */
+static void add_places(struct building *b, size_t n)
+{
+    size_t from = b->nodes.len;
+
+    if (n <= from)
+        return;
+    WQ_RESERVE(&b->nodes, n);
+    WQ_RESERVE(&b->rests, n);
+    WQ_RESERVE(&b->counted, n);
+    for (size_t i = from; i < n; i++) {
+        b->nodes.items[i] = (struct wq_trie_node){.first = WQ_NO_LETTER};
+        b->rests.items[i] = (struct wq_trie_rest){0, WQ_NO_KEY};
+        b->counted.items[i] = false;
+    }
+    b->nodes.len = b->rests.len = b->counted.len = n;
+}
+
+static bool is_free(const struct building *b, uint32_t place)
+{
+    return b->nodes.items[place].first == WQ_NO_LETTER;
+}
+
+enum { LETTERS = 256, MOST_BEHIND = 256 };
+
+/* The first letters of a node's children, in their order. */
+struct letters {
+    wq_code items[LETTERS];
+    uint32_t len;
+};
+
+static bool are_free(const struct building *b, uint32_t place, const struct letters *letters)
+{
+    for (uint32_t i = 0; i < letters->len; i++)
+        if (!is_free(b, place + letters->items[i]))
+            return false;
+    return true;
+}
+
+/*
+ * The first place from which no other node counts and where all of the letters' are free. Gaps far behind the
+ * others are given up: few letters fit there, and looking for them takes time.
+ */
+static uint32_t find_place(struct building *b, const struct letters *letters)
+{
+    for (uint32_t at = b->free;; at++) { /* the first child's */
+        add_places(b, at + 2 * LETTERS);
+        if (!is_free(b, at)) {
+            b->free += at == b->free;
+            continue;
+        }
+        if (at > b->free + MOST_BEHIND)
+            b->free = at - MOST_BEHIND;
+        uint32_t place = at - letters->items[0];
+        if (!b->counted.items[place] && are_free(b, place, letters))
+            return place;
+    }
+}
+
+/* A node at a place, for keys [lo, hi) of all, which agree in depth letters and go on with the same one;
+ * returns how many they agree in. */
 static uint32_t make_node(struct building *b, uint32_t at, const struct sorted *all, size_t lo, size_t hi,
                           uint32_t depth)
 {
@@ -214,69 +277,68 @@ static uint32_t make_node(struct building *b, uint32_t at, const struct sorted *
 
     while (same < all[lo].k->len && all[lo].codes[same] == all[hi - 1].codes[same])
         same++;
-    b->nodes.items[at] = (struct wq_trie_node){.len = (uint8_t)(same - depth)};
-    b->rests.items[at] = (struct wq_trie_rest){(uint32_t)b->labels.len, WQ_NO_KEY};
-    b->firsts.items[at] = all[lo].codes[depth];
+    b->nodes.items[at].len = (uint8_t)(same - depth);
+    b->rests.items[at].label = (uint32_t)b->labels.len;
     for (uint32_t i = depth + 1; i < same; i++)
         *WQ_PUSH(&b->labels) = all[lo].codes[i];
     return same;
 }
 
-static void add_nodes(struct building *b, size_t n)
+/* Takes places for the children of the node at one: keys [lo, hi) of all go on with their letters. */
+static uint32_t take_places(struct building *b, uint32_t at, const struct sorted *all, size_t lo, size_t hi,
+                            uint32_t depth)
 {
-    WQ_RESERVE(&b->nodes, b->nodes.len + n);
-    b->nodes.len += n;
-    WQ_RESERVE(&b->rests, b->nodes.len);
-    b->rests.len = b->nodes.len;
-    WQ_RESERVE(&b->firsts, b->nodes.len + WQ_BYTES);
-    b->firsts.len = b->nodes.len + WQ_BYTES;
-    memset(b->firsts.items + b->nodes.len, 0, WQ_BYTES);
+    struct letters letters;
+
+    letters.len = 0;
+    for (size_t k = lo; k < hi; k++)
+        if (k == lo || all[k].codes[depth] != all[k - 1].codes[depth])
+            letters.items[letters.len++] = all[k].codes[depth];
+    uint32_t place = find_place(b, &letters);
+    b->counted.items[place] = true;
+    b->nodes.items[at].child = place;
+    for (uint32_t i = 0; i < letters.len; i++)
+        b->nodes.items[place + letters.items[i]].first = letters.items[i];
+    return place;
 }
 
-/* The nodes below *nodes[at]: keys [lo, hi) of all, which agree in depth letters. */
+/* The nodes below the one at a place: keys [lo, hi) of all, which agree in depth letters. */
 static void add_children(struct building *b, const struct sorted *all, uint32_t at, size_t lo, size_t hi,
                          uint32_t depth)
 {
     size_t i = lo;
-    uint32_t children = 0;
 
     if (all[lo].k->len == depth) {
         b->rests.items[at].key = (uint32_t)lo;
         b->nodes.items[at].names = b->keys.items[lo].names;
+        b->nodes.items[at].words = b->keys.items[lo].classes;
         i++;
     }
-    uint32_t first = (uint32_t)b->nodes.len;
-    for (size_t k = i; k < hi; k++)
-        children += k == i || all[k].codes[depth] != all[k - 1].codes[depth];
-    add_nodes(b, children);
-    b->nodes.items[at].child = first;
-    b->nodes.items[at].children = (uint8_t)children;
-    for (uint32_t child = first; i < hi; child++) {
+    if (i == hi)
+        return; /* it counts from 0, as no node with children does */
+    uint32_t place = take_places(b, at, all, i, hi, depth);
+    while (i < hi) {
         size_t end = i + 1;
         while (end < hi && all[end].codes[depth] == all[i].codes[depth])
             end++;
+        uint32_t child = place + all[i].codes[depth];
         add_children(b, all, child, i, end, make_node(b, child, all, i, end, depth));
         i = end;
     }
 }
 
-static uint32_t *make_root(const struct building *b)
+static void make_trie(struct building *b, const struct sorted *all, size_t n)
 {
-    uint32_t *root = wq_malloc(256 * sizeof *root);
-    const struct wq_trie_node *node = &b->nodes.items[0];
-
-    memset(root, 0xFF, 256 * sizeof *root);
-    for (uint32_t c = node->child; c < node->child + node->children; c++)
-        root[b->firsts.items[c]] = c;
-    return root;
+    add_places(b, 2 * LETTERS);
+    b->free = LETTERS; /* so that what is counted from is behind the root, at 0 */
+    add_children(b, all, 0, 0, n, 0);
 }
 
 /* What was built is the lexicon's from here on. */
 static void hand_over(struct building *b, struct wq_lexicon *x)
 {
-    uint32_t *root = make_root(b);
-    void *const owned[] = {b->nodes.items,  b->rests.items,  b->keys.items,   b->senses.items,
-                           b->blanks.items, b->labels.items, b->firsts.items, root};
+    void *const owned[] = {b->nodes.items,  b->rests.items,  b->keys.items,
+                           b->senses.items, b->blanks.items, b->labels.items};
 
     _Static_assert(sizeof owned == sizeof x->owned, "all are freed");
 
@@ -288,8 +350,6 @@ static void hand_over(struct building *b, struct wq_lexicon *x)
         .senses = b->senses.items,
         .blanks = b->blanks.items,
         .labels = b->labels.items,
-        .firsts = b->firsts.items,
-        .root = root,
         .nnodes = (uint32_t)b->nodes.len,
         .nkeys = (uint32_t)b->keys.len - 1,
         .nsenses = (uint32_t)b->senses.len,
@@ -309,15 +369,12 @@ void wq_lexicon_build(struct wq_lexicon *x, struct wq_lexicon_making *m)
     if (n) {
         qsort(all, n, sizeof *all, compare);
         n = merge(&b, all, n);
-        add_nodes(&b, 1);
-        b.nodes.items[0] = (struct wq_trie_node){0};
-        b.rests.items[0] = (struct wq_trie_rest){0, WQ_NO_KEY};
-        b.firsts.items[0] = 0;
-        add_children(&b, all, 0, 0, n, 0);
+        make_trie(&b, all, n);
         hand_over(&b, x);
     }
     free(all);
     free(b.slots);
+    free(b.counted.items);
     free(m->codes.items);
     free(m->keys.items);
     memset(m, 0, sizeof *m);

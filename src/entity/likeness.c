@@ -119,8 +119,8 @@ bool wq_is_like(const struct wq_finder *f, const struct wq_found *a, const struc
            wq_are_like(f, a->from, b->from, words);
 }
 
-/* True if one of the names in a cell begins with the word. */
-static bool begins_with(const struct wq_finder *f, const char *cell, size_t len, size_t word)
+/* True if one of the names in a cell, of several words, begins with the word; last: ends with it. */
+static bool has_word(const struct wq_finder *f, const char *cell, size_t len, size_t word, bool last)
 {
     const char *name;
     size_t name_len;
@@ -131,13 +131,13 @@ static bool begins_with(const struct wq_finder *f, const char *cell, size_t len,
         struct wq_tokens tokens;
         wq_tokens_init(&tokens, &f->names->letters);
         wq_tokens_add(&tokens, name, name_len, 0, WQ_BETWEEN_PARAGRAPH, 0);
-        like = tokens.list.len > 1 && is_same_word(f, word, &tokens, 0);
+        like = tokens.list.len > 1 && is_same_word(f, word, &tokens, last ? tokens.list.len - 1 : 0);
         wq_tokens_release(&tokens);
     }
     return like;
 }
 
-bool wq_is_called(const struct wq_finder *f, uint32_t known, size_t word)
+static bool has_in_names(const struct wq_finder *f, uint32_t known, size_t word, bool last)
 {
     const struct wq_known *k = wq_known(f->names, known);
     const struct wq_names_file *file = &f->names->files.items[k->file];
@@ -147,7 +147,17 @@ bool wq_is_called(const struct wq_finder *f, uint32_t known, size_t word)
     for (int c = WQ_COLUMN_UR; c <= WQ_COLUMN_HE; c++)
         if (f->own >> c & 1 &&
             wq_row_field(file, wq_known_row(f->names, k), k->len, (enum wq_column)c, &cell, &len) &&
-            begins_with(f, cell, len, word))
+            has_word(f, cell, len, word, last))
             return true;
     return false;
+}
+
+bool wq_is_called(const struct wq_finder *f, uint32_t known, size_t word)
+{
+    return has_in_names(f, known, word, false);
+}
+
+bool wq_is_of_family(const struct wq_finder *f, uint32_t known, size_t word)
+{
+    return has_in_names(f, known, word, true);
 }

@@ -19,5 +19,7 @@ bool wq_are_like(const struct wq_finder *f, size_t a, size_t b, size_t words);
 
 /* True if the first word of one of the entity's names, of those of several words, is like this word. */
 bool wq_is_called(const struct wq_finder *f, uint32_t known, size_t word);
+/* The same of the last word. */
+bool wq_is_of_family(const struct wq_finder *f, uint32_t known, size_t word);
 
 #endif

@@ -6,9 +6,10 @@
 #include <string.h>
 
 enum {
-    GLUED_LEAST = 5,  /* letters of a name that may lack a blank */
-    PARTED_LEAST = 7, /* or have one too many */
-    REST_LEAST = 4,   /* of a word that a name may be glued to */
+    GLUED_LEAST = 5,     /* letters of a name that may lack a blank */
+    PARTED_LEAST = 7,    /* or have one too many */
+    REST_LEAST = 4,      /* of a word that a name may be glued to */
+    ANY_GLUED_LEAST = 6, /* of a name glued to any such word: shorter ones begin others by chance */
 };
 
 /* A walk over the words' letters. */
@@ -37,6 +38,9 @@ int wq_word_value(const struct wq_finder *f, size_t i, enum wq_class c, int miss
 static bool blanks_agree(const struct walk *w, const struct wq_key *k, const struct wq_blanks *blanks,
                          bool *exact)
 {
+    *exact = !(w->blanks | blanks->all);
+    if (*exact)
+        return true;
     uint64_t mask = k->len < 64 ? (UINT64_C(1) << (k->len - 1)) - 1 : UINT64_MAX;
     uint64_t extra = w->blanks & ~blanks->some & ~w->joiners & mask;
     uint64_t missing = blanks->all & ~w->blanks & mask;
@@ -86,17 +90,19 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     for (int strong = 0; strong <= 1; strong++) {
         struct wq_candidate *c = slot_of(w, strong);
         bool is = strong ? has_sense(w, key, false) && !common : whole && (has_sense(w, key, true) || common);
-        if (is && end > c->end)
-            *c = (struct wq_candidate){
-                .from = w->first,
-                .to = w->at + 1,
-                .start = w->start,
-                .end = end,
-                .key = key,
-                .strong = strong,
-                .whole = w->whole && whole && exact,
-                .several = blanks->all != 0 && k->len > 4,
-            };
+        if (!is || end <= c->end)
+            continue;
+        wq_word(w->f, w->first)->flags |= WQ_TOKEN_NAMED;
+        *c = (struct wq_candidate){
+            .from = w->first,
+            .to = w->at + 1,
+            .start = w->start,
+            .end = end,
+            .key = key,
+            .strong = strong,
+            .whole = w->whole && whole && exact,
+            .several = blanks->all != 0 && k->len > 4,
+        };
     }
 }
 
@@ -104,20 +110,20 @@ static void note_classes(struct walk *w, uint32_t key)
 {
     struct wq_token *t = wq_word(w->f, w->first);
     const struct wq_key *k = wq_lexicon_key(lexicon(w->f), key);
-    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages) & ~WQ_BIT(WQ_CLUB);
+    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->word;
     bool exact;
 
-    if (!classes)
-        return;
-    const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->word;
     if (!blanks_agree(w, k, blanks, &exact) || (w->blanks & ~w->joiners & ~blanks->some))
+        return;
+    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages) & ~WQ_BIT(WQ_CLUB);
+    if (!classes)
         return;
     if (w->at == w->first) {
         t->key = key;
         t->classes = classes;
     }
     t->phrase = key;
-    t->phrases = w->at + 1 - w->first;
+    t->phrases = (uint8_t)(w->at + 1 - w->first);
     t->runs = classes;
 }
 
@@ -133,7 +139,7 @@ static bool may_cross(const struct wq_finder *f, uint32_t at)
 }
 
 /* Postpositions that writers glue to a name, and words long enough not to be an ending. */
-static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint32_t len)
+static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint32_t len, bool any)
 {
     struct wq_trie_at at = wq_trie_start(lexicon(f));
 
@@ -141,7 +147,7 @@ static bool is_glued_word(const struct wq_finder *f, const wq_code *codes, uint3
         if (!wq_trie_step(lexicon(f), &at, codes[i]))
             return false;
     uint64_t classes = wq_lexicon_classes(lexicon(f), wq_trie_key(lexicon(f), at), f->own);
-    return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (len >= REST_LEAST && classes));
+    return len >= 2 && (classes & WQ_BIT(WQ_CASE) || (any && len >= REST_LEAST && classes));
 }
 
 /* Where letter n of a word ends in the source: found anew by folding, which glued words are rare enough for.
@@ -169,8 +175,9 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
                    (codes[passed - 1] == wq_code_of(0x627) || codes[passed - 1] == wq_code_of(0x648));
     if (wq_lexicon_key(lexicon(w->f), key)->len < 4 || (t->flags & WQ_TOKEN_DIGITS))
         return;
-    if (persian ||
-        (wq_lexicon_key(lexicon(w->f), key)->len >= GLUED_LEAST && is_glued_word(w->f, codes + passed, rest)))
+    if (persian || (wq_lexicon_key(lexicon(w->f), key)->len >= GLUED_LEAST &&
+                    is_glued_word(w->f, codes + passed, rest,
+                                  wq_lexicon_key(lexicon(w->f), key)->len >= ANY_GLUED_LEAST)))
         note_name(w, key, wq_byte_behind(w->f, w->at, passed), false);
 }
 
@@ -189,49 +196,79 @@ static bool walk_word(struct walk *w, struct wq_trie_at *trie)
     return reached == t->len;
 }
 
+/* What ends with word w->at. */
+static void note_end(struct walk *w, struct wq_trie_at trie)
+{
+    struct wq_trie_end end = wq_trie_end(lexicon(w->f), trie);
+
+    if (!((end.names | end.words) & w->f->languages))
+        return;
+    uint32_t key = wq_trie_key(lexicon(w->f), trie);
+    if (end.names & w->f->languages)
+        note_name(w, key, wq_word(w->f, w->at)->end, true);
+    if (end.words & w->f->languages)
+        note_classes(w, key);
+}
+
+/* True if a key goes on with the next word. */
+static bool may_go_on(const struct walk *w, struct wq_trie_at trie)
+{
+    const struct wq_finder *f = w->f;
+
+    return w->at + 1 < wq_words(f) && w->letters > 0 && w->letters < WQ_KEY_MOST &&
+           wq_trie_goes_on(lexicon(f), trie, f->tokens.codes.items[wq_word(f, w->at + 1)->code]) &&
+           may_cross(f, w->at + 1);
+}
+
 /* From where *w and trie stand to as many words on as something goes on. */
 static void walk(struct walk *w, struct wq_trie_at trie)
 {
     while (walk_word(w, &trie)) {
-        const struct wq_token *t = wq_word(w->f, w->at);
-        uint32_t key = wq_trie_key(lexicon(w->f), trie);
-        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->names & w->f->languages)
-            note_name(w, key, t->end, true);
-        if (key != WQ_NO_KEY && wq_lexicon_key(lexicon(w->f), key)->classes & w->f->languages)
-            note_classes(w, key);
-        if (w->at + 1 >= wq_words(w->f) || w->letters == 0 || !may_cross(w->f, w->at + 1) ||
-            w->letters >= WQ_KEY_MOST)
+        note_end(w, trie);
+        if (!may_go_on(w, trie))
             return;
         w->at++;
         w->inside = 0;
-        if (t[1].before != WQ_BETWEEN_NONE)
+        unsigned before = wq_word(w->f, w->at)->before;
+        if (before != WQ_BETWEEN_NONE)
             w->blanks |= UINT64_C(1) << (w->letters - 1);
-        if (t[1].before == WQ_BETWEEN_JOINER)
+        if (before == WQ_BETWEEN_JOINER)
             w->joiners |= UINT64_C(1) << (w->letters - 1);
     }
 }
 
-static bool is_one_of(wq_code code, const uint32_t *letters, size_t n)
+/* The one-letter words that are written to the next: and, in, to, from, that, the. */
+static void set_prefixes(struct wq_finder *f)
 {
-    for (size_t i = 0; i < n; i++)
-        if (code == wq_code_of(letters[i]))
-            return true;
-    return false;
+    static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
+    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+    bool is_arabic = (f->own & WQ_AR) != 0;
+    const uint32_t *letters = is_arabic ? arabic : hebrew;
+
+    f->prefixes.most = is_arabic ? 2 : f->own & WQ_HE ? 3 : 0;
+    for (size_t i = 0; i < (is_arabic ? WQ_COUNT(arabic) : WQ_COUNT(hebrew)); i++) {
+        wq_code c = wq_code_of(letters[i]);
+        f->prefixes.letters[c / 64] |= UINT64_C(1) << c % 64;
+    }
+}
+
+static bool is_and(wq_code code)
+{
+    return code == wq_code_of(0x648) || code == wq_code_of(0x641);
 }
 
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
 {
-    static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
-    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
     const wq_code *codes = f->tokens.codes.items + t->code;
     uint32_t n = 0;
 
-    if (f->own & WQ_AR) { /* و or ف, then ب, ل or ك: بوشعيب is whole */
-        n += t->len >= 3 && is_one_of(codes[0], arabic, 2);
-        n += n + 3 <= t->len && is_one_of(codes[n], arabic + 2, WQ_COUNT(arabic) - 2);
-    } else if (f->own & WQ_HE)
-        while (n < 3 && n + 3 <= t->len && is_one_of(codes[n], hebrew, WQ_COUNT(hebrew)))
-            n++;
+    while (n < f->prefixes.most && n + 3 <= t->len &&
+           f->prefixes.letters[codes[n] / 64] >> codes[n] % 64 & 1) {
+        /* In Arabic و or ف, then ب, ل or ك: بوشعيب is whole. */
+        if (f->own & WQ_AR && n == 1 && (!is_and(codes[0]) || is_and(codes[1])))
+            break;
+        n++;
+    }
     return n;
 }
 
@@ -277,13 +314,44 @@ static void match_word(struct wq_finder *f, uint32_t i)
         walk_behind_prefix(f, i, skip);
 }
 
+/* Words whose signs are put together. */
+enum { BLOCK = 8 };
+
+static void note_signs(struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+
+    f->signs[i] = t->classes | t->runs | WQ_SIGN(t->flags);
+    f->blocks[i / BLOCK] |= f->signs[i];
+}
+
+size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t signs)
+{
+    size_t n = wq_words(f);
+
+    while (i < n) {
+        size_t end = (i / BLOCK + 1) * BLOCK < n ? (i / BLOCK + 1) * BLOCK : n;
+        if (f->blocks[i / BLOCK] & signs)
+            for (; i < end; i++)
+                if (f->signs[i] & signs)
+                    return i;
+        i = end;
+    }
+    return n;
+}
+
 void wq_match(struct wq_finder *f)
 {
     size_t n = wq_words(f);
 
+    set_prefixes(f);
     WQ_RESERVE(&f->candidates, 2 * n);
     f->candidates.len = 2 * n;
+    f->signs = wq_reallocarray(NULL, n + 1, sizeof *f->signs);
+    f->blocks = wq_calloc(n / BLOCK + 1, sizeof *f->blocks);
     /* From the end, so that what a word is is known to the walks that come to it. */
-    for (size_t i = n; i-- > 0;)
+    for (size_t i = n; i-- > 0;) {
         match_word(f, (uint32_t)i);
+        note_signs(f, i);
+    }
 }

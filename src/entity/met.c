@@ -1,4 +1,4 @@
-/* What an article has met so far: entities of the gazetteer; mentions in the order of their places. */
+/* What an article has met so far: entities of the gazetteer. */
 #include "finder.h"
 
 #include "waraq/base/mem.h"
@@ -47,17 +47,4 @@ bool wq_is_met_whole(const struct wq_meetings *m, uint32_t known)
 bool wq_is_met(const struct wq_meetings *m, uint32_t known)
 {
     return m->size && slot_of(m, known)->strong;
-}
-
-static int compare(const void *left, const void *right)
-{
-    const uint64_t *a = left;
-    const uint64_t *b = right;
-    return (*a > *b) - (*a < *b);
-}
-
-void wq_sort_places(uint64_t *order, size_t n)
-{
-    if (n)
-        qsort(order, n, sizeof *order, compare);
 }

@@ -1,8 +1,6 @@
 /* Numbers that count something, with their units. */
 #include "quantity.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,24 +195,47 @@ bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q
     return true;
 }
 
-/* A value and what stands behind it. Most are whole, and those need no thought about their digits. */
-static int write_number(char *out, size_t size, double value, const char *behind)
+/* More than two digits, as years have, no nought first: what they come to need not be read. */
+static bool is_larger(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = i < wq_words(f) ? wq_word(f, i) : NULL;
+    return t && t->flags & WQ_TOKEN_DIGITS && t->len > 2 && f->tokens.codes.items[t->code] != '0';
+}
+
+int wq_read_small(const struct wq_finder *f, size_t i, int least, int most, size_t *to)
+{
+    struct wq_quantity q;
+
+    if (is_larger(f, i) || !wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) ||
+        q.value < least || q.value > most)
+        return 0;
+    *to = q.to;
+    return (int)q.value;
+}
+
+/* Most are whole, and those need no thought about their digits. */
+static void add_value(struct wq_buf *out, double value)
 {
     bool whole = value >= 0 && value < 1e15 && value == (double)(int64_t)value;
 
-    return whole ? snprintf(out, size, "%" PRId64 "%s", (int64_t)value, behind)
-                 : snprintf(out, size, "%.15g%s", value, behind);
+    if (whole)
+        wq_add_number(out, (int64_t)value, 1);
+    else
+        wq_buf_addf(out, "%.15g", value);
 }
 
 static void take_number(struct wq_finder *f, size_t from, size_t to, double value, double least,
                         int confidence)
 {
-    char text[64];
-    int n = least > 0 ? write_number(text, sizeof text, least, "/") : 0;
-
-    write_number(text + n, sizeof text - (size_t)n, value, "");
     struct wq_found *found = wq_take(f, from, to, WQ_QUANTITY, WQ_FROM_LIST, confidence);
-    found->value = wq_add_value(f, text);
+
+    found->value = (uint32_t)f->values.len;
+    if (least > 0) {
+        add_value(&f->values, least);
+        wq_buf_addc(&f->values, '/');
+    }
+    add_value(&f->values, value);
+    wq_buf_addc(&f->values, '\0');
 }
 
 /* The unit behind a number, of one or more words. */
@@ -348,14 +369,14 @@ static bool take_round(struct wq_finder *f, size_t i)
 
 void wq_take_numbers(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
+    uint64_t begins =
+        WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MULTIPLIER) | WQ_SIGN(WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS);
+
+    for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         struct wq_quantity q;
         const struct wq_token *t = wq_word(f, i);
-        bool may = t->flags & (WQ_TOKEN_SYMBOL | WQ_TOKEN_DIGITS) ||
-                   (t->runs | t->classes) &
-                       (WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_FRACTION) | WQ_BIT(WQ_MULTIPLIER));
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
-        if (t->owner || !may || take_ordinal(f, i) || take_round(f, i) || !wq_read_quantity(f, i + sign, &q))
+        if (t->owner || take_ordinal(f, i) || take_round(f, i) || !wq_read_quantity(f, i + sign, &q))
             continue;
         if (is_label(f, i, &q)) {
             if (f->own & WQ_FA) { /* ساعت ۸ تا ۲۲ */

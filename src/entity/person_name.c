@@ -6,7 +6,6 @@
 /* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. */
 enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
 
-#define NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
 #define LIST_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
 #define OTHER_WORDS                                                                                          \
     (WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) |                    \
@@ -18,7 +17,7 @@ enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
 
 bool wq_is_name_word(const struct wq_finder *f, size_t i)
 {
-    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, END_WORDS);
+    return wq_has(f, i, WQ_NAME_WORDS) && !wq_has(f, i, END_WORDS);
 }
 
 /* ہونے, بننے: infinitives stand where names do. */
@@ -44,7 +43,7 @@ bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
     if (wq_has(f, i, WQ_BIT(WQ_SURNAME)) && i > 0 && wq_follows(f, i) && wq_is_free(f, i - 1) &&
         (wq_has(f, i - 1, LIST_WORDS) || wq_is_unknown_word(f, i - 1)))
         other &= ~(WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
-    return wq_has(f, i, NAME_WORDS) && !wq_has(f, i, other);
+    return wq_has(f, i, WQ_NAME_WORDS) && !wq_has(f, i, other);
 }
 
 /* Nothing of a name follows: a sign, or an ending. */
@@ -87,6 +86,10 @@ static bool is_initial(const struct wq_finder *f, size_t from, size_t i)
     if (t->owner || i == from || i + 1 >= wq_words(f) || !wq_follows(f, i) ||
         wq_word(f, i + 1)->before > WQ_BETWEEN_DOT)
         return false;
+    /* فاروق ایچ نائیک */
+    if (f->own & WQ_UR && i == from + 1 && wq_has(f, from, WQ_BIT(WQ_GIVEN)) &&
+        t->classes & WQ_BIT(WQ_LETTER) && !(t->classes & END_WORDS) && wq_is_unknown_word(f, i + 1))
+        return true;
     if (!wq_has(f, i + 1, WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART)) ||
         wq_has(f, i + 1, END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)))
         return false;
@@ -143,43 +146,16 @@ bool wq_is_owner(const struct wq_finder *f, size_t i)
     return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE)) && wq_word_value(f, i, WQ_CASE, 0) == 2;
 }
 
+bool wq_is_agent(const struct wq_finder *f, size_t i)
+{
+    return wq_is_owner(f, i) && wq_has(f, i, WQ_BIT(WQ_AGENT));
+}
+
 bool wq_has_article(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
     const wq_code *codes = f->tokens.codes.items + t->code;
     return t->len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
-}
-
-/* What cannot end a name: particles, letters; and a word that also means something else, where the sentence
- * goes on: عارف علوی ملک سے. */
-static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
-{
-    size_t last = n->to - 1;
-
-    if (wq_word(f, last)->before == WQ_BETWEEN_JOINER && last > n->from)
-        return false; /* نبی‌پور */
-    /* تمجید کرد: a word and a verb. */
-    if (f->own & WQ_FA && n->to - n->from > 2 && wq_is_unknown_word(f, last) &&
-        wq_has(f, n->to, WQ_BIT(WQ_STOP)) && !wq_has(f, n->to, WQ_BIT(WQ_AGENT)))
-        return true;
-    if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
-        return true;
-    if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
-        return false;
-    return wq_follows(f, n->to) && !wq_is_owner(f, n->to) &&
-           !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
-}
-
-/* ומשה, ومحمد: a one-letter word is written to it, so that another name begins. */
-static bool has_prefix(const struct wq_finder *f, size_t i)
-{
-    const struct wq_token *t = wq_word(f, i);
-    wq_code first = f->tokens.codes.items[t->code];
-
-    if (first != wq_code_of(0x648) && first != wq_code_of(0x5D5))
-        return false;
-    return f->own & (WQ_AR | WQ_HE) && t->key != WQ_NO_KEY &&
-           wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len;
 }
 
 /* نصر اللہ: a given name of several words. */
@@ -195,6 +171,40 @@ static bool is_given_phrase(const struct wq_finder *f, size_t i)
     return true;
 }
 
+/* What cannot end a name: particles, letters; and a word that also means something else, where the sentence
+ * goes on: عارف علوی ملک سے. */
+static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
+{
+    size_t last = n->to - 1;
+
+    if (wq_word(f, last)->before == WQ_BETWEEN_JOINER && last > n->from)
+        return false; /* نبی‌پور */
+    /* تمجید کرد: a word and a verb. */
+    if (f->own & WQ_FA && n->to - n->from > 2 && wq_is_unknown_word(f, last) &&
+        wq_has(f, n->to, WQ_BIT(WQ_STOP)) && !wq_has(f, n->to, WQ_BIT(WQ_AGENT)))
+        return true;
+    if (last > n->from && is_given_phrase(f, last - 1) && wq_word(f, last - 1)->phrases == 2)
+        return false; /* منور بی بی */
+    if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
+        return true;
+    if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
+        return false;
+    return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) &&
+           !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
+}
+
+/* ומשה, ومحمد: a one-letter word is written to it, so that another name begins. */
+static bool has_prefix(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    wq_code first = f->tokens.codes.items[t->code];
+
+    if (first != wq_code_of(0x648) && first != wq_code_of(0x5D5))
+        return false;
+    return f->own & (WQ_AR | WQ_HE) && t->key != WQ_NO_KEY &&
+           wq_lexicon_key(&f->names->lexicon, t->key)->len < t->len;
+}
+
 /* امير منطقة: what would be a name is a title where a place is named behind. */
 static bool is_title_of_place(const struct wq_finder *f, size_t i)
 {
@@ -204,6 +214,40 @@ static bool is_title_of_place(const struct wq_finder *f, size_t i)
             (wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PORTFOLIO))));
 }
 
+/* True if a name that began at i is over before word k, whatever k is. */
+static bool is_over(const struct wq_finder *f, size_t i, size_t k)
+{
+    const struct wq_token *t = wq_word(f, k);
+    bool after_initial = t->before == WQ_BETWEEN_DOT && wq_word(f, k - 1)->len == 1;
+
+    if (t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
+        return true;
+    if (t->before == WQ_BETWEEN_JOINER && !t->owner)
+        return false; /* the other half of a word */
+    if (has_prefix(f, k) || is_and_unknown(f, k) || is_title_of_place(f, k))
+        return true;
+    if (!(f->own & WQ_UR)) /* پیش‌بینی */
+        return t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON) && !(t->runs & LIST_WORDS);
+    /* رہف جان کی بازی ہار گئی; میتھلی ٹھاکر علی نگر سے */
+    return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
+           (k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END)));
+}
+
+/* How many words of a name are parts of names, and how many of these no other word. */
+static void count_known(const struct wq_finder *f, struct wq_name *n)
+{
+    for (size_t k = n->from; k < n->to; k++) {
+        if (is_given_phrase(f, k) && k + wq_word(f, k)->phrases <= n->to) {
+            n->known += (int)wq_word(f, k)->phrases;
+            n->sure += (int)wq_word(f, k)->phrases;
+            k += wq_word(f, k)->phrases - 1;
+            continue;
+        }
+        n->known += wq_is_name_word(f, k) || (k == n->from && is_family_name(f, k));
+        n->sure += wq_is_sure_name_word(f, k);
+    }
+}
+
 struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
 {
     struct wq_name n = {i, i, 0, 0};
@@ -211,23 +255,16 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
 
     for (; n.to < wq_words(f) && n.to - i < MOST_WORDS; n.to++) {
         const struct wq_token *t = wq_word(f, n.to);
-        bool after_initial = n.to > i && t->before == WQ_BETWEEN_DOT && wq_word(f, n.to - 1)->len == 1;
-        if (n.to > i && t->before > WQ_BETWEEN_SPACE && t->before != WQ_BETWEEN_DASH && !after_initial)
+        if (n.to > i && is_over(f, i, n.to))
             break;
         if (n.to > i && t->before == WQ_BETWEEN_JOINER && !t->owner)
-            continue; /* the other half of a word */
-        if (n.to > i && (has_prefix(f, n.to) || is_and_unknown(f, n.to)))
-            break;
-        if (n.to > i && is_title_of_place(f, n.to))
-            break;
-        if (n.to > i && t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON) && !(t->runs & LIST_WORDS))
-            break; /* پیش‌بینی */
-        if (is_initial(f, i, n.to))
             continue;
         if (is_given_phrase(f, n.to)) {
             n.to += t->phrases - 1;
             continue;
         }
+        if (is_initial(f, i, n.to))
+            continue;
         bool particle = wq_has(f, n.to, WQ_BIT(WQ_PARTICLE)) && n.to + 1 < wq_words(f) &&
                         wq_follows(f, n.to + 1) && !t->owner;
         bool family = n.to == i && is_family_name(f, i);
@@ -253,16 +290,7 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
     }
     while (n.to > n.from && is_no_end(f, &n))
         n.to--;
-    for (size_t k = n.from; k < n.to; k++) {
-        if (is_given_phrase(f, k) && k + wq_word(f, k)->phrases <= n.to) {
-            n.known += (int)wq_word(f, k)->phrases;
-            n.sure += (int)wq_word(f, k)->phrases;
-            k += wq_word(f, k)->phrases - 1;
-            continue;
-        }
-        n.known += wq_is_name_word(f, k) || (k == i && is_family_name(f, i));
-        n.sure += wq_is_sure_name_word(f, k);
-    }
+    count_known(f, &n);
     return n;
 }
 

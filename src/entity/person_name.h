@@ -6,6 +6,9 @@
 
 #include "finder.h"
 
+/* Classes of the parts of persons' names. */
+#define WQ_NAME_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
+
 /* What a run of words looks like as a name. */
 struct wq_name {
     size_t from, to; /* words */
@@ -28,6 +31,8 @@ size_t wq_read_titled(const struct wq_finder *f, size_t i);
 bool wq_is_edge(const struct wq_finder *f, size_t i);
 /* True if word i is an ending of what acts or owns: نے, کا. */
 bool wq_is_owner(const struct wq_finder *f, size_t i);
+/* True if it is one of what acts alone: نے. */
+bool wq_is_agent(const struct wq_finder *f, size_t i);
 /* True if word i is within a title of several words: المتحدث باسم. */
 bool wq_is_in_title(const struct wq_finder *f, size_t i);
 /* True if word i has the Arabic article. */

@@ -1,12 +1,22 @@
 /* Persons that no list has: behind a title, or begun by a given name. */
 #include "person_name.h"
 
+#include "waraq/base/array.h"
+
 #include <string.h>
 
-enum { SURE = 85, NAMED = 75, ALONE = 65, GUESS = 55, MOST_WORDS = 5, MOST_COMPARED = 512 };
-
-/* Number of the honorifics that are kin: برادرش, والدته, אמו. */
-enum { KIN = 3 };
+/* THING: number of the words of what is called by a name; KIN: of the honorifics that are kin (برادرش,
+ * والدته, אמו). */
+enum {
+    SURE = 85,
+    NAMED = 75,
+    ALONE = 65,
+    GUESS = 55,
+    MOST_WORDS = 5,
+    THING = 4,
+    KIN = 3,
+    MOST_COMPARED = 512
+};
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
@@ -72,14 +82,60 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) ? ALONE : 0;
     if (honorific)
         return n->known ? NAMED : ALONE;
+    if (f->own & WQ_UR && wq_is_sure_name_word(f, n->from) && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)))
+        return ALONE; /* بیٹے وقاص اور */
     return n->known && wq_has(f, n->to, WQ_BIT(WQ_CASE)) && !wq_has(f, n->from, WQ_BIT(WQ_STOP)) ? ALONE : 0;
 }
 
 /* Titles that nobody leaves off: شیخ, خواجہ. honorific 2 in the lists; and what is a first name too: امیر
- * قلعه‌نویی. */
-static bool is_of_the_name(const struct wq_finder *f, size_t i)
+ * قلعه‌نویی. Title 2, which is a common word as well, before a whole name: ملک احمد خان.
+ */
+static bool is_of_the_name(const struct wq_finder *f, size_t i, const struct wq_name *n)
 {
-    return wq_has(f, i, WQ_BIT(WQ_HONORIFIC)) && wq_word_value(f, i, WQ_HONORIFIC, 0) == 2;
+    return (wq_has(f, i, WQ_BIT(WQ_HONORIFIC)) && wq_word_value(f, i, WQ_HONORIFIC, 0) == 2) ||
+           (wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_word_value(f, i, WQ_TITLE, 0) == 2 && n->sure >= 2);
+}
+
+/* The sentence goes on, so that what stands before is no name: ارمان دب گئے. */
+static bool is_verb(const struct wq_finder *f, size_t i)
+{
+    if (!wq_follows(f, i) || !wq_has(f, i, WQ_BIT(WQ_STOP)) || wq_has(f, i, WQ_BIT(WQ_AND)))
+        return false;
+    /* ہے, تھا */
+    const wq_code *codes = f->tokens.codes.items + wq_word(f, i)->code;
+    return !(codes[0] == wq_code_of(0x6C1) && wq_word(f, i)->len <= 3) &&
+           !(codes[0] == wq_code_of(0x62A) && codes[1] == wq_code_of(0x6BE));
+}
+
+/* 45 سالہ عبدالستار: an age is said of persons. */
+static bool is_of_age(const struct wq_finder *f, size_t i)
+{
+    const struct wq_found *age =
+        i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_SPELL)) ? wq_owner(f, i - 1) : NULL;
+    return age && age->kind == WQ_DATE && age->to == i;
+}
+
+/* 45 سالہ عبدالستار رکشہ چلاتے */
+static void take_aged(struct wq_finder *f, size_t i)
+{
+    struct wq_name n = wq_read_name(f, i);
+
+    if (n.to == n.from || !wq_has(f, i, WQ_BIT(WQ_GIVEN)) || !wq_is_sure_name_word(f, i))
+        return;
+    while (n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && (!wq_is_edge(f, n.to) || is_verb(f, n.to)))
+        n.to--; /* the sentence goes on */
+    wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, ALONE);
+}
+
+/* گیا, رہا: what stands before them is a verb: پوتا ارمان دب گیا. */
+static bool is_auxiliary(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_follows(f, i) ? wq_word(f, i) : NULL;
+    const wq_code *codes = t ? f->tokens.codes.items + t->code : NULL;
+
+    return t && t->classes & WQ_BIT(WQ_STOP) && t->len > 1 &&
+           (codes[0] == wq_code_of(0x6AF) ||
+            (codes[0] == wq_code_of(0x631) && codes[1] == wq_code_of(0x6C1)));
 }
 
 /* The person that the title at i announces. */
@@ -100,12 +156,22 @@ static size_t take_announced(struct wq_finder *f, size_t i)
     struct wq_name n = wq_read_name(f, next);
     bool kin =
         honorific && wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_HONORIFIC, 0) == KIN;
-    int confidence = judge(f, &n, honorific || retired, kin);
+    size_t whole = n.to;
+    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_auxiliary(f, n.to))
+        n.to--;
+    /* شاعر انور شعور نے: a pen name may be any word. */
+    if (f->own & WQ_UR && n.to == n.from + 1 && n.sure && wq_follows(f, n.to) && wq_is_free(f, n.to) &&
+        wq_has(f, n.to, WQ_BIT(WQ_COMMON)) && wq_is_agent(f, n.to + 1)) {
+        n.to++;
+        n.known++;
+    }
+    int confidence = n.to < whole && n.sure ? ALONE : judge(f, &n, honorific || retired, kin);
     if (!confidence)
         return i;
     if (n.from > 0 && wq_follows(f, n.from) && wq_is_free(f, n.from - 1) &&
-        (is_of_the_name(f, n.from - 1) ||
-         (n.to == n.from + 1 && n.from == i + 1 && wq_has(f, i, WQ_BIT(WQ_GIVEN)))))
+        (is_of_the_name(f, n.from - 1, &n) ||
+         (n.to == n.from + 1 && n.from == i + 1 && wq_has(f, i, WQ_BIT(WQ_GIVEN)) &&
+          (honorific || !(f->own & WQ_UR)))))
         n.from--;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;
@@ -125,15 +191,37 @@ static bool is_after_son(const struct wq_finder *f, size_t i)
            wq_has(f, i - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, i - 1, DOUBT) && wq_word(f, i - 1)->len == 3;
 }
 
+/* عبدالواحد: nothing else begins so. */
+static bool is_servant(const struct wq_finder *f, size_t i)
+{
+    static const uint32_t letters[] = {0x639, 0x628, 0x62F, 0x627, 0x644};
+    const struct wq_token *t = wq_word(f, i);
+
+    for (size_t k = 0; k < WQ_COUNT(letters); k++)
+        if (t->len <= WQ_COUNT(letters) || f->tokens.codes.items[t->code + k] != wq_code_of(letters[k]))
+            return false;
+    return true;
+}
+
 /* A given name that stands alone and does or owns something: عرفان کا کہنا ہے. */
 static size_t take_alone(struct wq_finder *f, size_t i)
 {
     bool joined = i > 0 && wq_follows(f, i);
+    bool common = wq_word(f, i)->phrases > 1 && wq_word(f, i)->runs & WQ_BIT(WQ_COMMON); /* جان کی بازی */
 
-    if (!(f->own & WQ_UR) || !wq_is_sure_name_word(f, i) || !wq_follows(f, i + 1) ||
+    if (f->own & WQ_UR && is_servant(f, i) && wq_is_sure_name_word(f, i) && wq_is_edge(f, i + 1)) {
+        wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
+        return i;
+    }
+    if (!(f->own & WQ_UR) || common || !wq_is_sure_name_word(f, i) || !wq_follows(f, i + 1) ||
         !wq_has(f, i + 1, WQ_BIT(WQ_CASE)) || wq_word_value(f, i + 1, WQ_CASE, 0) < 2)
         return i;
-    if (joined && !wq_has(f, i - 1, DOUBT | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE)))
+    if (joined && (!wq_has(f, i - 1, DOUBT | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE)) ||
+                   wq_has(f, i - 1, WQ_BIT(WQ_BODY_BEFORE))))
+        return i;
+    /* فارس کے شہر */
+    if (f->candidates.items[2 * i + 1].end && wq_follows(f, i + 2) &&
+        wq_word(f, i + 2)->runs & WQ_BIT(WQ_PLACE_OWNS))
         return i;
     wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
     return i;
@@ -164,15 +252,33 @@ static bool is_pair(const struct wq_finder *f, const struct wq_name *n)
            wq_has(f, n->from + 1, WQ_BIT(WQ_SURNAME));
 }
 
+/* گگن یان مشن, قائد اعظم ٹرافی: what things are that have names as persons have. */
+static bool is_thing(const struct wq_finder *f, size_t i)
+{
+    return wq_word(f, i)->runs & WQ_BIT(WQ_CALLED) &&
+           wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_CALLED, 0) == THING;
+}
+
+/* دیپو چندر داس: a word that nobody knows, before which a name may begin. */
+static bool has_unknown_before(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && i > 0 && wq_follows(f, i) && wq_is_unknown_word(f, i - 1) &&
+           (i == 1 || !wq_follows(f, i - 1) ||
+            wq_has(f, i - 2, DOUBT | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)));
+}
+
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
 
     if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) || is_town(f, i) ||
-        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO))))
+        (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
+                                      (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
     struct wq_name n = wq_read_name(f, i);
+    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_auxiliary(f, n.to))
+        n.to--;
     size_t words = n.to - n.from;
     bool sure = wq_is_sure_name_word(f, i);
     int confidence = 0;
@@ -188,10 +294,29 @@ static size_t take_given(struct wq_finder *f, size_t i)
         confidence = ALONE;
     else if (sure && words <= 3 && (wq_is_owner(f, n.to) || !(f->own & WQ_UR)))
         confidence = wq_is_edge(f, n.to) || wq_has_article(f, i + 1) ? ALONE : GUESS;
+    else if (sure && words == 2 && wq_is_edge(f, n.to) && !is_verb(f, n.to) && wq_is_unknown_word(f, i + 1))
+        confidence = GUESS; /* عثمان ججہ اور */
+    if (f->own & WQ_UR && wq_follows(f, n.to) && is_thing(f, n.to))
+        return i;
     if (!confidence)
         return i;
+    if (n.sure >= 2 && has_unknown_before(f, i))
+        n.from--;
     wq_take(f, n.from - is_after_son(f, n.from), n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;
+}
+
+/* بیٹے وقاص اور عدیل موقع پر: a first name alone beside somebody else. */
+static void take_beside(struct wq_finder *f, size_t i)
+{
+    size_t last = wq_has(f, i - 1, WQ_BIT(WQ_AND)) && wq_follows(f, i) && wq_follows(f, i - 1) ? i - 1 : i;
+    bool comma = wq_word(f, i)->before == WQ_BETWEEN_COMMA;
+    const struct wq_found *owner = last > 0 ? wq_owner(f, last - 1) : NULL;
+
+    if ((last == i && !comma) || !owner || owner->kind != WQ_PERSON || !wq_is_sure_name_word(f, i) ||
+        !wq_is_edge(f, i + 1))
+        return;
+    wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
 }
 
 /* خالد الفيصل بن عبدالعزيز: whose son a listed person is goes with the name. */
@@ -218,10 +343,16 @@ void wq_take_persons(struct wq_finder *f)
 
     add_fathers(f);
 
-    for (size_t i = 0; i < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, titles)) < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & titles)
             i = take_announced(f, i);
-    for (size_t i = 0; i < wq_words(f); i++)
-        if (wq_is_free(f, i) && (wq_word(f, i)->classes | wq_word(f, i)->runs) & WQ_BIT(WQ_GIVEN))
+    for (size_t i = 0; f->own & WQ_UR && (i = wq_next_word(f, i, WQ_BIT(WQ_SPELL))) + 1 < wq_words(f); i++)
+        if (wq_is_free(f, i + 1) && is_of_age(f, i + 1))
+            take_aged(f, i + 1);
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_GIVEN))) < wq_words(f); i++)
+        if (wq_is_free(f, i))
             i = take_given(f, i);
+    for (size_t i = 1; f->own & WQ_UR && (i = wq_next_word(f, i, WQ_BIT(WQ_GIVEN))) < wq_words(f); i++)
+        if (wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_GIVEN)))
+            take_beside(f, i);
 }

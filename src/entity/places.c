@@ -4,7 +4,7 @@
 enum { BEFORE = 70, BEHIND = 60, LEAST = 3, MOST_LEADING = 4, MOST_FOLLOWING = 3 };
 
 /* Numbers of the cue words. */
-enum { STRICT, LOOSE, INSIDE, DISTRICT, SEVERAL, LOAN = 3 };
+enum { STRICT, LOOSE, INSIDE, DISTRICT, SEVERAL, LOAN = 3, OF_ONE = 4 };
 
 #define NAMES     (WQ_BIT(WQ_NAMEPART) | WQ_BIT(WQ_PLACE_PART) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN))
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -137,6 +137,9 @@ static size_t take_behind_cue(struct wq_finder *f, size_t i)
         return i; /* دروازه‌بان: half a word */
     if (named && (number != INSIDE || named->from != from))
         return i;
+    /* ملک عاشق کھچی: somebody's name */
+    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_has(f, from, WQ_BIT(WQ_GIVEN)))
+        return i;
     to = named ? named->to : f->own & WQ_UR ? read_urdu(f, from, number) : read_other(f, from, number);
     if (to <= from)
         return i;
@@ -209,14 +212,16 @@ static size_t take_headed(struct wq_finder *f, size_t i, int number)
         proper = proper || named;
         from = named ? named->from : from - 1;
     }
+    const struct wq_found *first = from < i ? named_at(f, from) : NULL;
+    if (number == OF_ONE && i - from > 1 && !(first && first->kind == WQ_LOCATION && first->to == i))
+        return i;
     size_t to = i + wq_word(f, i)->phrases;
     for (size_t k = i; k < to; k++)
         if (!wq_is_free(f, k))
             return i;
-    if (!proper && number == LOAN)
+    if (!proper)
         from = find_announced(f, from, i);
-    if (from == i || (!proper && number != LOAN) ||
-        (!proper && !wq_has(f, from - 1, WQ_BIT(WQ_PLACE_BEFORE))))
+    if (from == i || (!proper && !wq_has(f, from - 1, WQ_BIT(WQ_PLACE_BEFORE))))
         return i;
     take_with_parts(f, from, to, BEHIND);
     return to - 1;
@@ -236,7 +241,11 @@ static size_t take_suffixed(struct wq_finder *f, size_t i)
     bool verb = wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_STOP)) && wq_word_value(f, to, WQ_STOP, 0) == 2;
     if (!joined && (cue_number(f, i, WQ_PLACE_END) != INSIDE || plain || verb))
         return i;
-    wq_take(f, i - 1, to, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
+    /* ہیڈ قادر آباد */
+    bool inside = f->own & WQ_UR && i > 1 && wq_follows(f, i - 1) && wq_is_free(f, i - 2) &&
+                  wq_has(f, i - 2, WQ_BIT(WQ_PLACE_BEFORE)) &&
+                  cue_number(f, i - 2, WQ_PLACE_BEFORE) == INSIDE;
+    wq_take(f, i - 1 - inside, to, WQ_LOCATION, WQ_FROM_CUE, BEHIND);
     return i;
 }
 
@@ -259,30 +268,38 @@ static void take_owner(struct wq_finder *f, size_t i)
 
 void wq_take_owned_places(struct wq_finder *f)
 {
-    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
+    if (!(f->own & WQ_UR))
+        return;
+    for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_BEFORE))) < wq_words(f); i++)
         if (wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE) && wq_is_owner(f, i - 1) &&
             wq_follows(f, i) && cue_number(f, i, WQ_PLACE_BEFORE) != INSIDE)
             i = take_behind_cue(f, i);
 }
 
+/* The place that word i speaks of, a cue behind or before it; returns the last word, or i. */
+static size_t take_beside(struct wq_finder *f, size_t i)
+{
+    size_t last = i;
+
+    if (wq_has(f, i, WQ_BIT(WQ_PLACE_END)))
+        take_suffixed(f, i);
+    if (wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_AFTER))
+        last = cue_number(f, i, WQ_PLACE_AFTER) >= INSIDE
+                   ? take_headed(f, i, cue_number(f, i, WQ_PLACE_AFTER))
+                   : take_district(f, i);
+    if (last == i && wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE))
+        last = take_behind_cue(f, i);
+    return last;
+}
+
 void wq_take_places(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++) {
-        const struct wq_token *t = wq_word(f, i);
-        if (t->owner)
-            continue;
-        size_t last = i;
-        if (t->classes & WQ_BIT(WQ_PLACE_END))
-            take_suffixed(f, i);
-        if (wq_is_free(f, i) && t->runs & WQ_BIT(WQ_PLACE_AFTER))
-            last = cue_number(f, i, WQ_PLACE_AFTER) >= INSIDE
-                       ? take_headed(f, i, cue_number(f, i, WQ_PLACE_AFTER))
-                       : take_district(f, i);
-        if (last == i && wq_is_free(f, i) && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_BEFORE))
-            last = take_behind_cue(f, i);
-        i = last;
-    }
-    for (size_t i = 1; f->own & WQ_UR && i < wq_words(f); i++)
-        if (wq_has(f, i, WQ_BIT(WQ_CASE)))
-            take_owner(f, i);
+    uint64_t cues = WQ_BIT(WQ_PLACE_END) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE);
+
+    for (size_t i = 0; (i = wq_next_word(f, i, cues)) < wq_words(f); i++)
+        if (wq_is_free(f, i))
+            i = take_beside(f, i);
+    if (f->own & WQ_UR)
+        for (size_t i = 1; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_OWNS))) < wq_words(f); i++)
+            take_owner(f, i - 1);
 }

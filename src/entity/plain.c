@@ -5,6 +5,9 @@
 static const char joiner[] = "\u200C";
 enum { JOINER = sizeof joiner - 1 };
 
+/* What the two bytes of a character, the first times 64, come to beside its code point. */
+enum { PAIRS = (0xC0 << 6) + 0x80 };
+
 /* Code points that are looked up and fold to no letter of ours: between Latin and Hebrew. */
 enum { GAP_FIRST = 0x250, GAP_END = 0x5D0 };
 
@@ -32,7 +35,7 @@ static uint32_t read_run(const wq_code *known, const char *s, size_t len, size_t
         if (c >= 0x80) {
             if (c >= (0xC0 | WQ_LETTERS >> 6))
                 break;
-            c = (c & 0x1F) << 6 | (u[i + 1] & 0x3F);
+            c = (c << 6) + u[i + 1] - PAIRS;
             bytes = 2;
         }
         if (known[c] == WQ_CODE_OTHER)

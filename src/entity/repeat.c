@@ -2,7 +2,7 @@
 #include "likeness.h"
 #include "person_name.h"
 
-#include "waraq/base/mem.h"
+#include "waraq/base/array.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,11 +10,10 @@
 /* A slot takes a few parts only: a text that repeats a name without end is searched no slower. */
 enum { SURNAME = 75, FIRST = 65, LEAST = 3, MOST_DEEP = 24 };
 
-/* A word of a whole name, or several that are joined, and the mentions that have it, by a hash of the
- * letters of the first. */
+/* A word of a whole name, and the mentions that have it, by a hash of its letters. */
 struct part {
     uint32_t found; /* 1 + mention; 0: none */
-    uint32_t word;  /* the first */
+    uint32_t word;
     uint32_t next;  /* 1 + part */
     uint32_t depth; /* parts behind it in its slot */
     bool last;      /* the surname */
@@ -103,6 +102,12 @@ static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint3
     uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE) |
                      WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_PARTICLE);
 
+    if (f->own & WQ_UR) {
+        never |= WQ_BIT(WQ_HONORIFIC);
+        if (wq_has(f, word, WQ_BIT(WQ_GIVEN)))
+            never &= ~WQ_BIT(WQ_COMMON); /* عمر نے: see take_repeated() */
+    }
+
     if (end_of_joined(f, word) == word + 1u &&
         (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never))
         return;
@@ -140,7 +145,7 @@ static bool is_free_run(const struct wq_finder *f, size_t name, size_t i, size_t
 }
 
 /* A whole name again, spelt as it may be, that no title announces here: its first word leads to it. */
-static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t i)
+static void take_whole(struct wq_finder *f, const struct parts *heads, size_t i)
 {
     for (uint32_t k = heads->slots[hash_of(f, i) & (heads->size - 1)]; k; k = heads->items[k - 1].next) {
         uint32_t number = heads->items[k - 1].found - 1;
@@ -156,9 +161,8 @@ static size_t take_whole(struct wq_finder *f, const struct parts *heads, size_t 
         struct wq_found *found = wq_take(f, i, i + words, WQ_PERSON, WQ_FROM_REPETITION, SURNAME);
         found->known = f->found.items[number].known;
         found->same = found->known == WQ_NO_KEY ? number : WQ_NO_KEY;
-        return i + words - 1;
+        return;
     }
-    return i;
 }
 
 static bool is_place_here(const struct wq_finder *f, size_t i)
@@ -202,10 +206,15 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 
     if (!part || is_place_here(f, i) || is_in_phrase(f, i))
         return;
+    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_COMMON)) && !wq_is_agent(f, i + 1))
+        return; /* what is another word as well must act */
     bool edge = to >= wq_words(f) || wq_word(f, to)->before > WQ_BETWEEN_DASH ||
                 wq_has(f, to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
     bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
-    if (!announced && !edge && f->own & WQ_UR)
+    /* A family name and nothing else begins a sentence: شکلا خلا میں */
+    bool begins = part->last && (i == 0 || wq_word(f, i)->before >= WQ_BETWEEN_DOT) &&
+                  wq_word(f, part->word)->owner && !(t->classes & ~WQ_NAME_WORDS);
+    if (!announced && !edge && !begins && f->own & WQ_UR)
         return;
     if (!announced && !part->last && f->own & WQ_UR && !wq_has(f, to, WQ_BIT(WQ_CASE)))
         return;
@@ -236,26 +245,6 @@ static void take_place_again(struct wq_finder *f, const struct parts *p, size_t 
             return;
         }
     }
-}
-
-static void take_places_again(struct wq_finder *f, size_t n, size_t size)
-{
-    struct parts p = {.size = size};
-    uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON);
-
-    p.items = wq_reallocarray(NULL, n + 1, sizeof *p.items);
-    p.slots = wq_calloc(p.size, sizeof *p.slots);
-    for (size_t i = 0; i < n; i++) {
-        const struct wq_found *m = &f->found.items[i];
-        if (m->kind == WQ_LOCATION && m->source == WQ_FROM_CUE && m->to > m->from &&
-            wq_word(f, m->from)->len >= LEAST && !(m->to == m->from + 1 && wq_has(f, m->from, never)))
-            add_to_slot(f, &p, (uint32_t)i, m->from, false);
-    }
-    for (size_t i = 0; p.len && i < wq_words(f); i++)
-        if (wq_is_free(f, i) && may_have(f, &p, i))
-            take_place_again(f, &p, i);
-    free(p.items);
-    free(p.slots);
 }
 
 /* Who was announced by a surname alone is the one who stands there in full; and who has the surname of
@@ -299,52 +288,126 @@ static void join_tail(const struct wq_finder *f, const struct parts *p, uint32_t
     }
 }
 
-void wq_take_repetitions(struct wq_finder *f)
-{
-    size_t n = f->found.len;
-    size_t whole = 0;
-    struct parts p = {.size = 64};
-    struct parts heads = {.size = 64};
-    uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
+/* What words may repeat. */
+struct repeated {
+    struct parts heads;  /* whole names of persons by their first words */
+    struct parts parts;  /* and by their parts */
+    struct parts places; /* that a cue announced, by their first words */
+};
 
-    while (p.size < 4 * n)
-        p.size *= 2;
-    heads.size = p.size;
-    heads.items = wq_reallocarray(NULL, n + 1, sizeof *heads.items);
-    heads.slots = wq_calloc(heads.size, sizeof *heads.slots);
-    p.items = wq_reallocarray(NULL, 2 * n + 1, sizeof *p.items);
-    p.slots = wq_calloc(p.size, sizeof *p.slots);
-    for (size_t i = 0; i < n; i++)
-        if (f->found.items[i].kind == WQ_PERSON && f->found.items[i].to > f->found.items[i].from &&
-            f->found.items[i].to > end_of_joined(f, f->found.items[i].from))
-            order[whole++] = (uint64_t)f->found.items[i].from << 32 | i;
-    wq_sort_places(order, whole);
-    for (size_t i = 0; i < whole; i++) {
-        uint32_t number = (uint32_t)order[i];
-        const struct wq_found *m = &f->found.items[number];
+static bool is_whole_person(const struct wq_finder *f, const struct wq_found *m)
+{
+    return m->kind == WQ_PERSON && m->to > m->from && m->to > end_of_joined(f, m->from);
+}
+
+static bool is_announced_place(const struct wq_finder *f, const struct wq_found *m)
+{
+    uint64_t never = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON);
+
+    return m->kind == WQ_LOCATION && m->source == WQ_FROM_CUE && m->to > m->from &&
+           wq_word(f, m->from)->len >= LEAST && !(m->to == m->from + 1 && wq_has(f, m->from, never));
+}
+
+/* Room for so many. */
+static void init_parts(struct parts *p, size_t n)
+{
+    *p = (struct parts){.size = 16};
+    while (p->size < 4 * n)
+        p->size *= 2;
+    p->items = wq_reallocarray(NULL, n + 1, sizeof *p->items);
+    p->slots = wq_calloc(p->size, sizeof *p->slots);
+}
+
+static void release_parts(struct parts *p)
+{
+    free(p->items);
+    free(p->slots);
+}
+
+/* Persons in the order of their places. */
+static void add_persons(struct wq_finder *f, struct repeated *r)
+{
+    for (size_t i = 0; i < wq_words(f); i++) {
+        const struct wq_found *m = wq_owner(f, i);
+        if (!m || m->from != i || !is_whole_person(f, m))
+            continue;
+        uint32_t number = wq_word(f, i)->owner - 1;
         if (m->known != WQ_NO_KEY)
             wq_meet(&f->met, m->known)->whole = true;
-        add_to_slot(f, &heads, number, m->from, false);
+        add_to_slot(f, &r->heads, number, m->from, false);
         size_t last = m->to - 1;
         while (last > m->from && is_joined(f, last))
             last--;
-        add_part(f, &p, number, (uint32_t)last, true);
-        add_part(f, &p, number, m->from, false);
+        add_part(f, &r->parts, number, (uint32_t)last, true);
+        add_part(f, &r->parts, number, m->from, false);
     }
-    for (size_t i = 0; p.len && i < n; i++)
-        join_alone(f, &p, &f->found.items[i]);
-    for (size_t i = 0; i < whole; i++)
-        join_tail(f, &p, (uint32_t)order[i]);
-    for (size_t i = 0; heads.len && i < wq_words(f); i++)
-        if (wq_is_free(f, i) && may_have(f, &heads, i))
-            i = take_whole(f, &heads, i);
-    for (size_t i = 0; p.len && i < wq_words(f); i++)
-        if (wq_is_free(f, i) && may_have(f, &p, i))
-            take_repeated(f, &p, i);
-    take_places_again(f, n, heads.size);
-    free(heads.items);
-    free(heads.slots);
-    free(order);
-    free(p.items);
-    free(p.slots);
+}
+
+static void add_places(struct wq_finder *f, struct repeated *r)
+{
+    for (size_t i = 0; i < f->found.len; i++)
+        if (is_announced_place(f, &f->found.items[i]))
+            add_to_slot(f, &r->places, (uint32_t)i, f->found.items[i].from, false);
+}
+
+/* Free words that may be in one of the tables go to words, in their order; returns how many. */
+static size_t find_words(const struct wq_finder *f, const struct repeated *r, uint32_t *words)
+{
+    struct parts any = {.len = 0};
+    size_t n = 0;
+
+    for (size_t i = 0; i < WQ_COUNT(any.begun); i++)
+        any.begun[i] = r->heads.begun[i] | r->parts.begun[i] | r->places.begun[i];
+    for (size_t i = 0; i < wq_words(f); i++)
+        if (wq_is_free(f, i) && may_have(f, &any, i))
+            words[n++] = (uint32_t)i;
+    return n;
+}
+
+/* Whole names first, then parts of them, then places, each in the order of the words. */
+static void take_words(struct wq_finder *f, const struct repeated *r)
+{
+    uint32_t *words = wq_reallocarray(NULL, wq_words(f), sizeof *words);
+    size_t n = find_words(f, r, words);
+
+    for (size_t i = 0; i < n; i++)
+        if (wq_is_free(f, words[i]) && may_have(f, &r->heads, words[i]))
+            take_whole(f, &r->heads, words[i]);
+    for (size_t i = 0; i < n; i++)
+        if (wq_is_free(f, words[i]) && may_have(f, &r->parts, words[i]))
+            take_repeated(f, &r->parts, words[i]);
+    for (size_t i = 0; i < n; i++)
+        if (wq_is_free(f, words[i]) && may_have(f, &r->places, words[i]))
+            take_place_again(f, &r->places, words[i]);
+    free(words);
+}
+
+void wq_take_repetitions(struct wq_finder *f)
+{
+    struct repeated r;
+    size_t persons = 0;
+    size_t places = 0;
+
+    for (size_t i = 0; i < f->found.len; i++) {
+        persons += is_whole_person(f, &f->found.items[i]);
+        places += is_announced_place(f, &f->found.items[i]);
+    }
+    if (persons + places == 0)
+        return;
+    init_parts(&r.heads, persons);
+    init_parts(&r.parts, 2 * persons);
+    init_parts(&r.places, places);
+    if (persons)
+        add_persons(f, &r);
+    if (places)
+        add_places(f, &r);
+    for (size_t i = 0; r.parts.len && i < f->found.len; i++)
+        join_alone(f, &r.parts, &f->found.items[i]);
+    for (size_t i = 0; r.parts.len && i < f->found.len; i++)
+        if (is_whole_person(f, &f->found.items[i]))
+            join_tail(f, &r.parts, (uint32_t)i);
+    take_words(f, &r);
+    release_parts(&r.heads);
+    release_parts(&r.parts);
+    release_parts(&r.places);
 }

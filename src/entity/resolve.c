@@ -10,7 +10,7 @@
 
 /* An entity being put together. */
 struct making {
-    size_t id, name, value; /* where they begin in text */
+    size_t id, name, value; /* where they begin in text; 0: an empty one */
     struct wq_entity entity;
 };
 
@@ -20,7 +20,7 @@ struct resolving {
         struct making *items;
         size_t len, cap;
     } made;
-    struct wq_buf text;
+    struct wq_buf text; /* begins with an empty string */
     struct {
         uint32_t *slots; /* 1 + mention that stands for its surface */
         size_t size;
@@ -104,26 +104,45 @@ static void add_surface(struct resolving *r, const struct wq_found *m)
     }
 }
 
+/* Appends a string with its NUL; returns where it begins. */
+static size_t add_string(struct wq_buf *out, const char *s)
+{
+    size_t at = out->len;
+
+    wq_buf_add(out, s, strlen(s) + 1);
+    return at;
+}
+
+/* An entity of no list, by a mention. */
+static void describe_new(struct resolving *r, const struct wq_found *m, struct making *e)
+{
+    e->id = r->text.len;
+    add_id(r, m);
+    wq_buf_addc(&r->text, '\0');
+    e->name = r->text.len;
+    add_surface(r, m);
+    wq_buf_addc(&r->text, '\0');
+}
+
+static void describe_known(struct resolving *r, uint32_t known, struct making *e)
+{
+    e->id = add_string(&r->text, wq_known_id(r->f->names, known));
+    e->name = r->text.len;
+    wq_known_name(r->f->names, known, r->f->own, &r->text);
+    wq_buf_addc(&r->text, '\0');
+}
+
 static uint32_t new_entity(struct resolving *r, const struct wq_found *m)
 {
     struct making *e = WQ_PUSH(&r->made);
 
     *e = (struct making){.entity = {.kind = m->kind, .known = m->known}};
-    e->id = r->text.len;
     if (m->known != WQ_NO_KEY)
-        wq_buf_adds(&r->text, wq_known_id(r->f->names, m->known));
+        describe_known(r, m->known, e);
     else
-        add_id(r, m);
-    wq_buf_addc(&r->text, '\0');
-    e->name = r->text.len;
-    if (m->known != WQ_NO_KEY)
-        wq_known_name(r->f->names, m->known, r->f->own, &r->text);
-    else
-        add_surface(r, m);
-    wq_buf_addc(&r->text, '\0');
-    e->value = r->text.len;
-    wq_buf_adds(&r->text, m->value ? r->f->values.data + m->value : "");
-    wq_buf_addc(&r->text, '\0');
+        describe_new(r, m, e);
+    if (m->value)
+        e->value = add_string(&r->text, r->f->values.data + m->value);
     return (uint32_t)r->made.len - 1;
 }
 
@@ -203,9 +222,9 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
     uint32_t next = 0;
 
     e->nmentions = r->f->found.len;
-    e->mentions = wq_calloc(e->nmentions + 1, sizeof *e->mentions);
+    e->mentions = wq_reallocarray(NULL, e->nmentions + 1, sizeof *e->mentions);
     e->nentities = r->made.len;
-    e->entities = wq_calloc(e->nentities + 1, sizeof *e->entities);
+    e->entities = wq_reallocarray(NULL, e->nentities + 1, sizeof *e->entities);
     for (size_t i = 0; i < r->f->found.len; i++) {
         const struct wq_found *m = &r->f->found.items[i];
         const struct making *made = &r->made.items[m->entity];
@@ -233,33 +252,33 @@ static void hand_over(struct resolving *r, struct wq_entities *e)
 }
 
 /* Mentions in the order of their places, without those that became part of a body's name and have no words
- * left. What repeats another points to it by its number, which changes. */
+ * left: each has its first word. What repeats another points to it by its number, which changes. */
 static void sort_mentions(struct wq_finder *f)
 {
     size_t n = f->found.len;
-    uint64_t *order = wq_reallocarray(NULL, n + 1, sizeof *order);
     uint32_t *place = wq_reallocarray(NULL, n + 1, sizeof *place);
     struct wq_found *sorted = wq_reallocarray(NULL, n + 1, sizeof *sorted);
-    size_t kept = 0;
+    uint32_t kept = 0;
 
-    for (size_t i = 0; i < n; i++)
-        if (f->found.items[i].from < f->found.items[i].to)
-            order[kept++] = (uint64_t)f->found.items[i].start << 32 | i;
-    wq_sort_places(order, kept);
-    for (size_t i = 0; i < kept; i++) {
-        sorted[i] = f->found.items[(uint32_t)order[i]];
-        place[(uint32_t)order[i]] = (uint32_t)i;
+    for (size_t i = 0; i < wq_words(f); i++) {
+        const struct wq_found *m = wq_owner(f, i);
+        if (!m || m->from != i || m->to == m->from)
+            continue;
+        place[m - f->found.items] = kept;
+        sorted[kept++] = *m;
     }
-    for (size_t i = 0; i < kept; i++)
+    for (uint32_t i = 0; i < kept; i++)
         if (sorted[i].same != WQ_NO_KEY)
             sorted[i].same = place[sorted[i].same];
     free(f->found.items);
     f->found.items = sorted;
     f->found.len = kept;
     f->found.cap = n + 1;
-    free(order);
     free(place);
 }
+
+/* Of its strings, so that they are seldom moved as they grow. */
+enum { BYTES_AN_ENTITY = 48 };
 
 struct wq_entities *wq_resolve(struct wq_finder *f)
 {
@@ -267,6 +286,9 @@ struct wq_entities *wq_resolve(struct wq_finder *f)
     struct resolving r = {.f = f};
 
     sort_mentions(f);
+    WQ_RESERVE(&r.made, f->found.len);
+    wq_buf_reserve(&r.text, f->found.len * BYTES_AN_ENTITY);
+    wq_buf_addc(&r.text, '\0');
     resolve_all(&r);
     hand_over(&r, e);
     free(r.made.items);

@@ -28,10 +28,8 @@ unsigned wq_other_languages(const struct wq_finder *f)
     for (size_t i = 0; i < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
         const wq_code *c = f->tokens.codes.items + t->code;
-        if (t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL) || t->len == 0 || c[0] == WQ_CODE_OTHER)
-            continue;
         if (c[0] <= last_hebrew) {
-            hebrew++;
+            hebrew += c[0] != WQ_CODE_OTHER;
         } else if (c[0] >= LATIN_END) {
             arabic++;
             for (uint32_t k = 0; k < t->len && foreign; k++) {

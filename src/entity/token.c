@@ -116,7 +116,7 @@ static inline struct wq_token *new_token(struct taking *k, size_t start, size_t 
         .end = (uint32_t)(k->base + end),
         .code = (uint32_t)t->codes.len,
         .before = (uint8_t)k->before,
-        .flags = (uint8_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | flags),
+        .flags = (uint16_t)(k->flags | (k->quoted ? WQ_TOKEN_QUOTED : 0) | flags),
         .key = UINT32_MAX,
         .phrase = UINT32_MAX,
     };
@@ -170,12 +170,12 @@ static void add_letter(struct taking *k, const struct wq_fold_unit *u, uint32_t 
         bool apart = (kind == KIND_DIGIT) != (k->kind == KIND_DIGIT) || k->before != WQ_BETWEEN_NONE;
         if (!k->open || apart) {
             k->open = new_token(k, u->start, u->end, WQ_TOKEN_CAPS);
-            k->open->flags |= (uint8_t)(upper ? WQ_TOKEN_UPPER : 0);
-            k->open->flags |= (uint8_t)(kind == KIND_DIGIT ? WQ_TOKEN_DIGITS : 0);
+            k->open->flags |= (uint16_t)(upper ? WQ_TOKEN_UPPER : 0);
+            k->open->flags |= (uint16_t)(kind == KIND_DIGIT ? WQ_TOKEN_DIGITS : 0);
         }
     }
     if (!upper)
-        k->open->flags &= (uint8_t)~WQ_TOKEN_CAPS;
+        k->open->flags &= (uint16_t)~WQ_TOKEN_CAPS;
     wq_utf8_next(k->s, &first);
     if (u->end > first && kind == KIND_LETTER)
         k->open->flags |= WQ_TOKEN_MARKED;
@@ -248,20 +248,22 @@ static unsigned kind_of_code(wq_code code)
     return code >= 'a' ? KIND_LATIN : code >= '0' ? KIND_DIGIT : KIND_HEBREW;
 }
 
-/* Capitals in a plain word. */
+/* Capitals in a plain word that begins with one. */
 static unsigned capitals(const char *s, size_t len)
 {
     size_t n = 0;
 
     while (n < len && is_capital(s[n]))
         n++;
-    return (n > 0 ? WQ_TOKEN_UPPER : 0) | (n == len ? WQ_TOKEN_CAPS : 0);
+    return WQ_TOKEN_UPPER | (n == len ? WQ_TOKEN_CAPS : 0);
 }
 
 static void add_plain(struct taking *k, size_t at, const struct wq_plain *p)
 {
     struct wq_tokens *t = k->t;
-    unsigned flags = p->digits ? WQ_TOKEN_DIGITS : capitals(k->s + at, p->end - at);
+    unsigned flags = p->digits              ? WQ_TOKEN_DIGITS
+                     : is_capital(k->s[at]) ? capitals(k->s + at, p->end - at)
+                                            : 0;
 
     k->kind = (uint8_t)kind_of_code(p->codes[p->len - 1]);
     if (k->gap == WQ_GAP_SPACE)
@@ -294,7 +296,12 @@ void wq_tokens_add(struct wq_tokens *t, const char *s, size_t len, size_t base, 
             if (from < at)
                 take_folded(&k, from, at);
             add_plain(&k, at, &p);
-            from = at = p.next;
+            at = p.next;
+            if (at < len && wq_is_blank(s[at])) { /* as most end */
+                k.gap |= WQ_GAP_SPACE;
+                at++;
+            }
+            from = at;
         } else {
             while (at < len && !wq_is_blank(s[at]))
                 at++;

@@ -15,7 +15,7 @@
  * written with; the Arabic and the Hebrew alphabets above. No other letter stands in a name.
  */
 typedef uint8_t wq_code;
-enum { WQ_CODE_OTHER = 0 };
+enum { WQ_CODE_OTHER = 0, WQ_NO_LETTER = 0x1C /* no letter has this code */ };
 
 /* The blocks that names are written in, and where their codes begin. */
 enum {
@@ -30,6 +30,7 @@ enum {
     WQ_HEBREW_CODE = 1, /* where ASCII has controls */
 };
 
+_Static_assert(WQ_HEBREW_CODE + (WQ_HEBREW_END - WQ_HEBREW_FIRST) <= WQ_NO_LETTER, "it is nobody's code");
 _Static_assert(WQ_MORE_CODE + (WQ_MORE_END - WQ_MORE_FIRST) <= 0x100, "a code is a byte");
 
 static inline wq_code wq_code_of(uint32_t folded)
@@ -83,18 +84,19 @@ enum {
     WQ_TOKEN_QUOTED = 1 << 5, /* what stands before it has a quote in it */
     WQ_TOKEN_ASIDE = 1 << 6,  /* in furniture */
     WQ_TOKEN_FORM = 1 << 7,   /* common only as another form of a common word */
+    WQ_TOKEN_NAMED = 1 << 8,  /* a name of the lists may begin with it */
 };
 
 struct wq_token {
     uint32_t start, end; /* bytes of the article */
     uint32_t code;       /* its first letter among wq_tokens.codes */
+    uint32_t key;        /* of the word alone, or WQ_NO_KEY */
+    uint32_t phrase;     /* key of the longest run of words from here that has a class, or WQ_NO_KEY */
+    uint32_t owner;      /* 1 + the mention that has it; 0: free */
     uint16_t len;        /* letters */
-    uint8_t before;      /* enum wq_between */
-    uint8_t flags;
-    uint32_t key;     /* of the word alone, or WQ_NO_KEY */
-    uint32_t phrase;  /* key of the longest run of words from here that has a class, or WQ_NO_KEY */
-    uint32_t phrases; /* words of that run */
-    uint32_t owner;   /* 1 + the mention that has it; 0: free */
+    uint16_t flags;
+    uint8_t before;   /* enum wq_between */
+    uint8_t phrases;  /* words of that run */
     uint64_t classes; /* of the word alone: bits by enum wq_class */
     uint64_t runs;    /* of the run */
 };

@@ -6,7 +6,15 @@
 
 #include <string.h>
 
-enum { PEN_NAME = 85, NAMED = 70, SPOKE = 55, MOST_UNKNOWN = 3, MOST_SYLLABLES = 3, VERB_WITHIN = 6 };
+enum {
+    PEN_NAME = 85,
+    NAMED = 70,
+    SPOKE = 55,
+    MOST_UNKNOWN = 3,
+    MOST_SYLLABLES = 3,
+    VERB_WITHIN = 6,
+    ACTED_ON = 3
+};
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 #define OTHERS    (END_WORDS | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_NUMBER))
@@ -50,7 +58,8 @@ static size_t take_family(struct wq_finder *f, size_t i)
     while (to < wq_words(f) && to - i < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
            wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to))
         to++;
-    if (to == i || !wq_is_edge(f, to))
+    bool other = f->own & WQ_UR && wq_has(f, to, WQ_BIT(WQ_COMMON)); /* اننت سنگھ قتل کیس */
+    if (to == i || !(other || wq_is_edge(f, to)))
         return first;
     wq_take(f, first, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
     return to - 1;
@@ -66,14 +75,25 @@ static bool is_said(const struct wq_finder *f, size_t i)
     return false;
 }
 
+/* ہنگری کے X Y نے: a place's or a body's. */
+static bool is_of_named(const struct wq_finder *f, size_t i)
+{
+    const struct wq_found *owner =
+        i > 1 && wq_follows(f, i) && wq_is_owner(f, i - 1) ? wq_owner(f, i - 2) : NULL;
+    return owner && (owner->kind == WQ_LOCATION || owner->kind == WQ_ORGANISATION);
+}
+
 /* ڈائیسوکی کاگییاما نے کہا: as many unknown words as stand together, of which people's names have so many. */
 static size_t take_speaker(struct wq_finder *f, size_t i)
 {
     size_t to = i;
 
-    while (to < wq_words(f) && wq_is_unknown_word(f, to) && (to == i || wq_follows(f, to)))
+    while (to < wq_words(f) && (to == i || wq_follows(f, to)) &&
+           (wq_is_unknown_word(f, to) || (to > i && wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
         to++;
-    if (to - i >= 2 && to - i <= MOST_UNKNOWN && wq_is_owner(f, to) && is_said(f, to))
+    bool acts = wq_is_agent(f, to) || (wq_is_case(f, to) && wq_word_value(f, to, WQ_CASE, 0) == ACTED_ON);
+    if (to - i >= 2 && to - i <= MOST_UNKNOWN &&
+        ((wq_is_owner(f, to) && is_said(f, to)) || (acts && is_of_named(f, i))))
         wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
     return to > i ? to - 1 : i;
 }
@@ -101,12 +121,11 @@ static void take_pen_name(struct wq_finder *f, size_t i)
 
 void wq_take_marked_persons(struct wq_finder *f)
 {
-    for (size_t i = 0; i < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_MARKED))) < wq_words(f); i++)
         if (wq_is_free(f, i) && is_pen_name(f, i))
             take_pen_name(f, i);
-    for (size_t i = 0; i < wq_words(f); i++)
-        if (wq_is_free(f, i))
-            i = take_syllables(f, i);
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_SYLLABLE))) < wq_words(f); i++)
+        i = take_syllables(f, i);
 }
 
 /* قال جود بيلينغهام: two unknown words behind a word of saying. */
@@ -234,17 +253,18 @@ void wq_take_unlisted(struct wq_finder *f)
     for (size_t i = 0; !(f->own & WQ_UR) && i < wq_words(f); i++)
         if (wq_is_free(f, i))
             i = take_foreign(f, i);
-    for (size_t i = 0; f->own & (WQ_AR | WQ_HE) && i < wq_words(f); i++)
-        if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
-            take_said(f, i);
+    if (f->own & (WQ_AR | WQ_HE))
+        for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT))) < wq_words(f); i++)
+            if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
+                take_said(f, i);
     for (size_t i = 0; f->own & WQ_FA && i < wq_words(f); i++)
         if (wq_is_free(f, i))
             i = take_titled_behind(f, i);
     for (size_t i = 0; f->own & WQ_HE && i < wq_words(f); i++)
-        if (wq_is_unknown_word(f, i))
+        if (!wq_word(f, i)->classes && wq_is_unknown_word(f, i))
             i = take_family(f, i);
     for (size_t i = 0; f->own & WQ_UR && i < wq_words(f); i++) {
-        if (!wq_is_unknown_word(f, i))
+        if (wq_word(f, i)->classes || !wq_is_unknown_word(f, i))
             continue;
         size_t last = take_family(f, i);
         i = last > i ? last : take_speaker(f, i);

@@ -26,6 +26,7 @@ struct find {
     uint64_t next_block;
     uint64_t allowed;    /* behind the last hit */
     size_t doc, hits;    /* the document that hits are counted in */
+    uint64_t doc_end;    /* where the next begins */
     size_t told;         /* all documents before this one were searched and told of */
     struct wq_folded at; /* the folded text around a place */
     uint32_t places[ROOM];
@@ -51,6 +52,18 @@ static uint8_t flags_at(struct find *f, uint64_t offset)
     return b ? wq_ft_flags(b, offset % WQ_FT_BLOCK) : 0;
 }
 
+/* Eight bytes, the first the lowest. */
+static inline uint64_t word_at(const uint8_t *p)
+{
+    uint64_t word;
+
+    memcpy(&word, p, sizeof word);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
 /* The bits at offset and behind it, the lowest first. */
 static uint64_t bits_at(struct find *f, uint64_t offset)
 {
@@ -66,8 +79,7 @@ static uint64_t bits_at(struct find *f, uint64_t offset)
     if (!b)
         return 0;
     const uint8_t *from = b->bits + at / 8;
-    for (unsigned i = 0; i < 8; i++)
-        bits |= (uint64_t)from[i] << 8 * i;
+    bits = word_at(from);
     return at % 8 ? bits >> at % 8 | (uint64_t)from[8] << (64 - at % 8) : bits;
 }
 
@@ -208,6 +220,25 @@ static bool is_hit(struct find *f, size_t place)
     return fits(f, place);
 }
 
+/* Whether there is a hit at place that needs no closer look: nothing stands inside, and before it nothing or
+ * what ends the code point before it, as a blank does. */
+static inline bool is_quick_hit(struct find *f, size_t place)
+{
+    const struct wq_pattern *p = &f->pattern;
+    uint64_t offset = f->base + place;
+    uint32_t at = offset % WQ_FT_BLOCK;
+
+    if (!p->quick || at == 0 || at + p->n > WQ_FT_BLOCK)
+        return false;
+    const struct wq_ft_beside *b = beside(f, offset);
+    if (!b)
+        return false;
+    uint64_t bits = word_at(b->bits + (at - 1) / 8) >> (at - 1) % 8;
+    if (bits >> 1 & p->inside)
+        return false;
+    return !(bits & 2) || (!(bits & 1) && offset > f->allowed && !wq_code_is_trail(f->text[place - 1]));
+}
+
 static void tell(struct find *f)
 {
     size_t hits = f->hits;
@@ -220,17 +251,34 @@ static void tell(struct find *f)
         f->stopped = true;
 }
 
+static void go_to(struct find *f, size_t doc)
+{
+    f->doc = doc;
+    f->doc_end = wq_ft_doc_start(f->ft, doc + 1);
+}
+
 static void count(struct find *f, size_t place)
 {
     uint64_t offset = f->base + place;
 
     f->allowed = offset + f->pattern.n;
-    if (offset >= wq_ft_doc_start(f->ft, f->doc + 1)) {
+    if (offset >= f->doc_end) {
         tell(f);
-        while (offset >= wq_ft_doc_start(f->ft, f->doc + 1))
-            f->doc++;
+        while (offset >= f->doc_end)
+            go_to(f, f->doc + 1);
     }
     f->hits++;
+}
+
+/* Counts a hit at place, one of those where the anchors are, if there is one. */
+static inline void judge(struct find *f, size_t place)
+{
+    const struct wq_pattern *p = &f->pattern;
+
+    if (f->base + place < f->allowed || (!p->covered && !wq_pattern_is_at(p, &f->ft->code, f->text + place)))
+        return;
+    if (is_quick_hit(f, place) || (is_hit(f, place) && f->status == WQ_OK))
+        count(f, place);
 }
 
 /* Looks for hits that begin at [from, to) of what was read. */
@@ -238,13 +286,8 @@ static void search(struct find *f, size_t from, size_t to)
 {
     while (from < to && !f->stopped && f->status == WQ_OK) {
         size_t n = wq_scan(f->pattern.anchors, f->text, from, to, f->places, ROOM, &from);
-        for (size_t i = 0; i < n && !f->stopped && f->status == WQ_OK; i++) {
-            size_t place = f->places[i];
-            if (f->base + place < f->allowed || !wq_pattern_is_at(&f->pattern, &f->ft->code, f->text + place))
-                continue;
-            if (is_hit(f, place) && f->status == WQ_OK)
-                count(f, place);
-        }
+        for (size_t i = 0; i < n && !f->stopped && f->status == WQ_OK; i++)
+            judge(f, f->places[i]);
     }
 }
 
@@ -307,7 +350,8 @@ static size_t find_in(struct find *f, size_t from, size_t to)
     uint64_t end = wq_ft_doc_start(f->ft, to);
     uint64_t start = at;
 
-    f->doc = f->told = from;
+    f->told = from;
+    go_to(f, from);
     f->next_block = at / WQ_FT_BLOCK;
     f->base = f->next_block * WQ_FT_BLOCK;
     while (at < end && !f->stopped) {
@@ -320,7 +364,7 @@ static size_t find_in(struct find *f, size_t from, size_t to)
         if (f->status != WQ_OK)
             break;
         at = f->next_block == f->ft->header.nblocks ? end : limit > at ? limit : at;
-        if (at >= wq_ft_doc_start(f->ft, f->doc + 1))
+        if (at >= f->doc_end)
             tell(f);
     }
     if (at >= end && !f->stopped) {

@@ -1,6 +1,6 @@
 #include "fulltext_pattern.h"
 
-#include "waraq/base/mem.h"
+#include "waraq/base/array.h"
 #include "waraq/text/utf8.h"
 
 #include <stdlib.h>
@@ -43,6 +43,16 @@ static void make_anchor(const struct wq_pattern *p, const struct wq_code *c, siz
             a->bytes[a->n++] = (uint8_t)b;
 }
 
+/* Words with nothing inside that stands before a letter are found at a glance; loosely, whatever is inside.
+ */
+static void find_inside(struct wq_pattern *p)
+{
+    bool anything = p->loose && !p->word;
+
+    p->quick = anything || (p->plain && !p->spaced && p->n <= WQ_PATTERN_QUICK);
+    p->inside = p->quick && !anything ? ((UINT64_C(1) << p->n) - 1) & ~UINT64_C(1) : 0;
+}
+
 /* The two rarest bytes; for a pattern of one, that twice. */
 static void choose_anchors(struct wq_pattern *p, const struct wq_code *c, const uint32_t histogram[256])
 {
@@ -80,6 +90,8 @@ void wq_pattern_init(struct wq_pattern *p, const struct wq_query *q, const struc
     p->plain = !p->loose && !p->exact && !p->word && wq_query_pattern(q)->tail == 0;
     encode(p, c);
     choose_anchors(p, c, histogram);
+    find_inside(p);
+    p->covered = p->n <= WQ_COUNT(p->anchors) && !p->loose;
 }
 
 void wq_pattern_release(struct wq_pattern *p)

@@ -9,13 +9,20 @@
 
 #include "waraq/search/query.h"
 
+/* Bits that eight bytes hold from any bit of the first on, and one for what stands before. */
+enum { WQ_PATTERN_QUICK = 57 - 1 };
+
 struct wq_pattern {
     const struct wq_query *query; /* borrowed */
     bool loose, exact, word;
     /* Where the text has what want says before each of its code points but the first, that is a hit and needs
      * no closer look (if, with spaced, these are all just spaces). */
     bool plain;
-    bool spaced;    /* there is a gap inside */
+    bool spaced;  /* there is a gap inside */
+    bool covered; /* the anchors are all of it: where they stand, it does */
+    /* Where nothing stands before its code points inside, that is a hit. A bit a byte, without the first. */
+    bool quick;
+    uint64_t inside;
     uint8_t *bytes; /* in the code */
     size_t n;
     size_t units;   /* code points */

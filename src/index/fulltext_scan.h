@@ -3,8 +3,7 @@
  *
  * The two rarest bytes of a pattern leave few places to look at more closely, and comparing 64 places at once
  * runs as fast as memory delivers. memmem, which is made for a pattern in a text seen once, takes four times
- * as long for patterns of two to five letters (measured with glibc 2.36; the compiler's vectors, which are
- * the same on every machine, do it without one instruction named).
+ * as long for patterns of two to five letters (measured with glibc 2.36).
  */
 #ifndef WARAQ_SRC_INDEX_FULLTEXT_SCAN_H
 #define WARAQ_SRC_INDEX_FULLTEXT_SCAN_H

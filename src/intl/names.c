@@ -143,30 +143,45 @@ static bool is_long_year(int year)
 
 enum { IRANIAN_EPOCH = 1948320, UNIX_EPOCH = 2440588, MOST_YEARS = 3000 };
 
-/* The Julian day number. */
-static bool iranian_day(int year, int month, int day, int *out)
+/* The Julian day number of a day. */
+static bool iranian_day(struct wq_day d, int *out)
 {
-    int longest = month <= 6 ? 31 : month <= 11 || is_long_year(year) ? 30 : 29;
+    int longest = d.month <= 6 ? 31 : d.month <= 11 || is_long_year(d.year) ? 30 : 29;
+    int day = d.day ? d.day : longest;
 
-    if (year < 1 || year > MOST_YEARS || month < 1 || month > 12 || day < 1 || day > longest)
+    if (d.year < 1 || d.year > MOST_YEARS || d.month < 1 || d.month > 12 || day < 1 || day > longest)
         return false;
-    *out = IRANIAN_EPOCH - 1 + 365 * (year - 1) + (8 * year + 21) / 33 + days_before(month) + day;
+    *out = IRANIAN_EPOCH - 1 + 365 * (d.year - 1) + (8 * d.year + 21) / 33 + days_before(d.month) + day;
     return true;
 }
 
-static bool hijri_day(int year, int month, int day, int *out)
+static UCalendar *open_hijri(void)
 {
     static const UChar utc[] = {'U', 'T', 'C', 0};
     UErrorCode e = U_ZERO_ERROR;
-    UCalendar *from = ucal_open(utc, -1, "@calendar=islamic-umalqura", UCAL_DEFAULT, &e);
+    UCalendar *c = ucal_open(utc, -1, "@calendar=islamic-umalqura", UCAL_DEFAULT, &e);
 
-    if (U_SUCCESS(e)) {
-        ucal_clear(from);
-        ucal_setAttribute(from, UCAL_LENIENT, 0);
-        ucal_setDate(from, year, month - 1, day, &e);
-        *out = UNIX_EPOCH + (int)((int64_t)ucal_getMillis(from, &e) / 86400000);
-    }
-    ucal_close(from);
+    if (U_SUCCESS(e))
+        ucal_setAttribute(c, UCAL_LENIENT, 0);
+    return U_SUCCESS(e) ? c : NULL;
+}
+
+static bool hijri_day(struct wq_calendars *c, struct wq_day d, int *out)
+{
+    UErrorCode e = U_ZERO_ERROR;
+
+    if (d.year > MOST_YEARS)
+        return false;
+    if (d.day == 0) /* months have 30 days or 29 */
+        return hijri_day(c, (struct wq_day){d.year, d.month, 30}, out) ||
+               hijri_day(c, (struct wq_day){d.year, d.month, 29}, out);
+    if (!c->hijri)
+        c->hijri = open_hijri();
+    if (!c->hijri)
+        return false;
+    ucal_clear(c->hijri);
+    ucal_setDate(c->hijri, d.year, d.month - 1, d.day, &e);
+    *out = UNIX_EPOCH + (int)((int64_t)ucal_getMillis(c->hijri, &e) / 86400000);
     return U_SUCCESS(e);
 }
 
@@ -183,15 +198,23 @@ static struct wq_day civil_day(int number)
     return (struct wq_day){100 * (n - 49) + i + k, j + 2 - 12 * k, l - 2447 * j / 80};
 }
 
-bool wq_intl_gregorian(enum wq_calendar calendar, int year, int month, int day, struct wq_day *out)
+bool wq_intl_gregorian(struct wq_calendars *c, enum wq_calendar calendar, struct wq_day day,
+                       struct wq_day *out)
 {
     int number = 0;
-    bool known = calendar == WQ_HIJRI ? year <= MOST_YEARS && hijri_day(year, month, day, &number)
-                                      : calendar == WQ_IRANIAN && iranian_day(year, month, day, &number);
+    bool known = calendar == WQ_HIJRI ? hijri_day(c, day, &number)
+                                      : calendar == WQ_IRANIAN && iranian_day(day, &number);
 
     if (known)
         *out = civil_day(number);
     else if (calendar == WQ_GREGORIAN)
-        *out = (struct wq_day){year, month, day};
+        *out = day;
     return known || calendar == WQ_GREGORIAN;
+}
+
+void wq_calendars_release(struct wq_calendars *c)
+{
+    if (c->hijri)
+        ucal_close(c->hijri);
+    c->hijri = NULL;
 }

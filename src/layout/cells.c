@@ -10,6 +10,8 @@ enum {
     IDEOGRAPHIC_SPACE = 0x3000,
     LAM = 0x0644,
     LAM_WITH_V = 0x06B5,
+    NON_JOINER = 0x200C,
+    JOINER = 0x200D,
     /* Marks looked at for composing; 100,000 on one base cost a normaliser 10 s. */
     MOST_MARKS = 30,
 };
@@ -19,6 +21,7 @@ struct maker {
     struct wq_cell *next; /* there is room for it: no character makes two */
     unsigned flags;
     bool shapes;
+    size_t word_end;     /* of the word at work, where not all are joined */
     struct wq_cell *lam; /* the cell before this, when its letter is a lam joined to this one; else NULL */
     unsigned lam_form;
     uint8_t pending; /* flags for the next cell */
@@ -39,8 +42,8 @@ static uint32_t visible(uint32_t cp)
         return 0x2400 + cp; /* control pictures */
     if (cp == 0x7F)
         return 0x2421;
-    if (cp == 0x200C || cp == 0x200D)
-        return cp == 0x200C ? 0x00A6 : 0x002B; /* broken bar, plus: kept apart, kept together */
+    if (cp == NON_JOINER || cp == JOINER)
+        return cp == NON_JOINER ? 0x00A6 : 0x002B; /* broken bar, plus: kept apart, kept together */
     if (cp == 0x200E || cp == 0x200F || cp == 0x061C)
         return 0x2020; /* dagger: a direction mark */
     if ((cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069))
@@ -253,6 +256,22 @@ static void put_ignorable(struct maker *m, size_t i)
     }
 }
 
+/* The word that begins with character i: it is joined if there is a joiner in it. */
+static void begin_word(struct maker *m, size_t i)
+{
+    const struct wq_layout *l = m->l;
+
+    m->shapes = false;
+    for (m->word_end = i; m->word_end < l->n; m->word_end++) {
+        const struct wq_character *c = &l->chars[m->word_end];
+        bool joins = c->cp == NON_JOINER || c->cp == JOINER;
+        if (!joins && !wq_form_concerns(c->cp) && !(c->prop.flags & WQ_PROP_MARK))
+            break;
+        m->shapes = m->shapes || joins;
+    }
+    m->word_end += m->word_end == i;
+}
+
 void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts *opts)
 {
     WQ_RESERVE(&l->cells, l->n + 1);
@@ -261,7 +280,7 @@ void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts 
         .l = l,
         .next = l->cells.items,
         .flags = opts->flags,
-        .shapes = !l->unshaped,
+        .shapes = l->shaping == WQ_SHAPING_ALL,
         .unseen = UINT8_MAX,
         .at_start = true,
     };
@@ -269,6 +288,8 @@ void wq_cells_make(struct wq_layout *l, size_t len, const struct wq_layout_opts 
     l->chars[l->n] = (struct wq_character){.at = (uint32_t)len};
     for (size_t i = 0; i < l->n;) {
         const struct wq_character *c = &l->chars[i];
+        if (i >= m.word_end && l->shaping == WQ_SHAPING_JOINERS)
+            begin_word(&m, i);
         if (!(c->prop.flags & (WQ_PROP_IGNORABLE | WQ_PROP_MARK)))
             i = put_base(&m, i);
         else if (c->prop.flags & WQ_PROP_MARK)

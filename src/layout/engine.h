@@ -23,7 +23,7 @@ struct wq_layout {
     struct wq_props *props;
     struct wq_breaker *breaker; /* lines */
     struct wq_levels_scratch levels_scratch;
-    bool unshaped;
+    enum wq_shaping shaping;
     size_t n;   /* code points */
     size_t cap; /* of the arrays a code point; one more than n fits */
     struct wq_character *chars;

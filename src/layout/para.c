@@ -37,9 +37,9 @@ void wq_layout_free(struct wq_layout *l)
     free(l);
 }
 
-void wq_layout_shape(struct wq_layout *l, bool on)
+void wq_layout_shape(struct wq_layout *l, enum wq_shaping shaping)
 {
-    l->unshaped = !on;
+    l->shaping = shaping;
 }
 
 struct wq_props *wq_layout_props(struct wq_layout *l)

@@ -82,18 +82,6 @@ static inline wq_bytes mark(const struct wq_anchor_walk *w, const char *s)
     return marks;
 }
 
-/* A bit of each of eight bytes, the first byte's lowest: the product has them side by side at its top. */
-static unsigned gather(const char *marks)
-{
-    uint64_t eight;
-
-    memcpy(&eight, marks, sizeof eight);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    eight = __builtin_bswap64(eight);
-#endif
-    return (unsigned)((eight & UINT64_C(0x0101010101010101)) * UINT64_C(0x0102040810204080) >> 56);
-}
-
 /* Of a block and the byte behind it. */
 static uint64_t scan_block(const struct wq_anchor_walk *w, const char *s)
 {
@@ -105,8 +93,8 @@ static uint64_t scan_block(const struct wq_anchor_walk *w, const char *s)
         all |= marks[i] = mark(w, s + i * WQ_BYTES);
     if (!wq_bytes_any(all))
         return 0;
-    for (size_t i = 0; i < WQ_BLOCK / 8; i++)
-        bits |= (uint64_t)gather((const char *)marks + 8 * i) << (8 * i);
+    for (size_t i = 0; i < WQ_BLOCK / WQ_BYTES; i++)
+        bits |= (uint64_t)wq_bytes_bits(marks[i]) << (i * WQ_BYTES);
     return bits;
 }
 

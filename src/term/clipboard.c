@@ -1,10 +1,11 @@
 #include "waraq/term/clipboard.h"
 
+#include "version.h"
+
 #include "waraq/base/array.h"
 #include "waraq/base/base64.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define OSC_52 "\033]52;c;"
@@ -14,7 +15,7 @@
 
 enum {
     SCREEN_PIECE = 200, /* bytes; screen 4 keeps strings of 256 */
-    /* Major and minor version, as read_version() has them. */
+    /* Major and minor version, as version.h has them. */
     KONSOLE_TAKES = 2412,
     TMUX_HAS_COMMAND = 302,
     TMUX_HOLDS_BACK = 303,
@@ -43,31 +44,10 @@ static const struct {
 /* Descriptions of terminals that have nothing of the kind. */
 static const char *const plain[] = {"vt", "dumb", "ansi"};
 
-/* "3.3a" as 303; 0 where it is no version. */
-static long read_version(const char *s)
-{
-    char *end;
-    long major = s ? strtol(s, &end, 10) : 0;
-    long minor = major > 0 && *end == '.' ? strtol(end + 1, NULL, 10) : 0;
-
-    return major > 0 && major < 100 && minor >= 0 && minor < 100 ? major * 100 + minor : 0;
-}
-
-/* The version behind a name, such as "tmux 3.3a". */
-static long version_of(const char *name, const char *version)
-{
-    size_t n = strlen(name);
-    return strncmp(version, name, n) == 0 && version[n] == ' ' ? read_version(version + n + 1) : 0;
-}
-
 static enum wq_clipboard_hope hope_for(const struct wq_terminal *t, const struct wq_environment *env,
                                        const char *version)
 {
-    long konsole = version_of("Konsole", version);
-
-    if (konsole == 0 && env->konsole)
-        konsole = atol(env->konsole) / 100; /* 241203 */
-    if (t->name && strcmp(t->name, "Konsole") == 0 && konsole >= KONSOLE_TAKES)
+    if (t->name && strcmp(t->name, "Konsole") == 0 && wq_version_konsole(env, version) >= KONSOLE_TAKES)
         return WQ_CLIPBOARD_TAKES;
     for (size_t i = 0; t->name && i < WQ_COUNT(hopes); i++)
         if (strcmp(t->name, hopes[i].name) == 0)
@@ -78,11 +58,10 @@ static enum wq_clipboard_hope hope_for(const struct wq_terminal *t, const struct
     return WQ_CLIPBOARD_MAYBE;
 }
 
-/* tmux says which one it is since 3.2. It has its own way out to the terminal where we are beside it. */
+/* It has its own way out to the terminal where we are beside it. */
 static struct wq_clipboard in_tmux(const struct wq_environment *env, const char *version)
 {
-    bool says = env->tmux && env->program && strcmp(env->program, "tmux") == 0;
-    long n = says ? read_version(env->program_version) : version_of("tmux", version);
+    long n = wq_version_tmux(env, version);
 
     return (struct wq_clipboard){
         .hope = WQ_CLIPBOARD_MAYBE,

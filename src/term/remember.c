@@ -87,7 +87,8 @@ struct wq_remembered wq_remember_find(const char *environment, const char *answe
         read_rows(path.data, &rows);
     for (size_t i = 0; i < rows.len; i++) { /* the last one holds, and what was chosen above all */
         const struct row *r = &rows.items[i];
-        bool any = !answers || strcmp(r->answers, "-") == 0; /* it was chosen before an answer came */
+        bool any =
+            !answers || strcmp(r->answers, WQ_NO_ANSWERS) == 0; /* it was chosen before an answer came */
         if (strcmp(r->environment, environment) != 0 || (!any && strcmp(r->answers, answers) != 0) ||
             (found.chosen && !r->chosen))
             continue;
@@ -97,6 +98,11 @@ struct wq_remembered wq_remember_find(const char *environment, const char *answe
     rows_release(&rows);
     wq_buf_release(&path);
     return found;
+}
+
+struct wq_remembered wq_remember_unasked(const struct wq_environment *env, const char *environment)
+{
+    return wq_remember_find(environment, wq_terminal_is_anybody(env) ? WQ_NO_ANSWERS : NULL);
 }
 
 /* Takes out what the new row replaces: for what was chosen, what was chosen for these answers; for what was

@@ -98,7 +98,8 @@ static void decide(const struct wq_wishes *wishes, struct wq_terminal_report *r)
     wq_terminal_identity(&r->env, &environment);
     if (r->answers.complete)
         wq_answers_identity(&r->answers, &answers);
-    struct wq_remembered remembered = wq_remember_find(environment.data, answers.data);
+    struct wq_remembered remembered = r->answers.complete ? wq_remember_find(environment.data, answers.data)
+                                                          : wq_remember_unasked(&r->env, environment.data);
     r->terminal = wq_terminal_decide(wishes, &r->env, &r->answers, &remembered);
     wq_buf_release(&environment);
     wq_buf_release(&answers);

@@ -130,7 +130,7 @@ static enum wq_status start_curses(struct wq_screen *s, const char *term, struct
         del_curterm(cur_term);
     if (!able)
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
-    s->curses = newterm(term, stdout, s->in);
+    s->curses = newterm(term, s->capture.out, s->in);
     if (!s->curses) {
         stop_giving_back();
         return wq_fail(err, WQ_ENOTFOUND, term ? term : "TERM");
@@ -149,11 +149,14 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     wq_screen_meet(s, &o->wishes);
     s->in = open_input(&s->own_in);
     enum wq_status status = s->in ? WQ_OK : wq_fail(err, WQ_ESYS, "/dev/tty");
+    if (!wq_capture_init(&s->capture) && status == WQ_OK)
+        status = wq_fail(err, WQ_ESYS, "/dev/tty");
     if (status == WQ_OK)
         status = start_curses(s, better_term(term && *term ? term : "dumb"), err);
     if (status != WQ_OK) {
         if (s->own_in && s->in)
             fclose(s->in);
+        wq_capture_release(&s->capture);
         wq_screen_part(s);
         free(s);
         return status;
@@ -163,6 +166,8 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
     leaveok(stdscr, FALSE);
     keypad(stdscr, TRUE);
     wq_style_table_init(&s->styles, o->color);
+    if (!s->styles.weaves)
+        wq_screen_unlink(s);
     s->keys = wq_keys_new();
     define_keys(s);
     wq_grid_init(&s->shown);
@@ -183,6 +188,8 @@ void wq_screen_close(struct wq_screen *s)
     show_cursor();
     stop_giving_back();
     delscreen(s->curses);
+    wq_capture_release(&s->capture);
+    wq_weave_release(&s->weave);
     wq_writer_free(s->writer);
     wq_screen_part(s);
     wq_keys_free(s->keys);
@@ -242,7 +249,7 @@ static void add_cell(const struct wq_screen *s, const struct wq_sent *c, cchar_t
     chars[n] = L'\0';
     attr_t attributes;
     short pair;
-    wq_style_get(&s->styles, c->style, &attributes, &pair);
+    wq_style_get(&s->styles, c->style, wq_weave_place(&s->weave, c->link), &attributes, &pair);
     attributes |= c->slanted ? A_ITALIC : 0;
     if (setcchar(out, chars, attributes, pair, NULL) != OK) {
         chars[0] = 0xFFFD;
@@ -304,6 +311,39 @@ static struct wq_scroll move_text(struct wq_screen *s, const struct wq_grid *g)
     return m;
 }
 
+/* The grid's links find their places, and what ncurses writes is caught where it has any. */
+static bool begin_weaving(struct wq_screen *s, const struct wq_grid *g)
+{
+    if (s->terminal.links && g->links.len)
+        wq_weave_take(&s->weave, g);
+    else
+        wq_weave_none(&s->weave);
+    if (!wq_weave_is_needed(&s->weave))
+        return false;
+    if (!wq_capture_begin(&s->capture)) {
+        wq_weave_none(&s->weave);
+        wq_screen_unlink(s);
+        return false;
+    }
+    wq_style_weave(&s->styles, wq_weave_places(&s->weave));
+    typeahead(-1); /* it is written at once, and to the end */
+    return true;
+}
+
+static void end_weaving(struct wq_screen *s)
+{
+    struct wq_buf caught = WQ_BUF_INIT;
+    struct wq_buf woven = WQ_BUF_INIT;
+
+    wq_capture_end(&s->capture, &caught);
+    typeahead(fileno(s->in));
+    wq_weave(&s->weave, caught.data, caught.len, &woven);
+    if (woven.len)
+        wq_screen_send(s, woven.data, woven.len);
+    wq_buf_release(&caught);
+    wq_buf_release(&woven);
+}
+
 /* Rows from which a paint is held back until all of it is there: fewer come at once anyhow. */
 enum { HOLD_FROM = 4 };
 
@@ -333,6 +373,7 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
     struct wq_scroll moved = {.by = 0};
     if (!all)
         moved = move_text(s, g);
+    bool weaving = begin_weaving(s, g);
     for (int y = 0; y < g->height; y++) /* where they moved ncurses is yet to be told what they show */
         if (all || moved.by || !wq_grid_same_row(g, &s->shown, y))
             put_row(s, g, y, row);
@@ -343,6 +384,8 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
     if (moved.by)
         wq_scroll_disguise(&moved, s->disguised = !s->disguised);
     refresh();
+    if (weaving)
+        end_weaving(s);
     if (moved.by)
         wq_scroll_undisguise(&moved);
     if (hold)

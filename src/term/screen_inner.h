@@ -5,7 +5,9 @@
 #ifndef WARAQ_SRC_TERM_SCREEN_INNER_H
 #define WARAQ_SRC_TERM_SCREEN_INNER_H
 
+#include "capture.h"
 #include "style.h"
+#include "weave.h"
 #include "write.h"
 
 #include "waraq/term/screen.h"
@@ -13,7 +15,6 @@
 #include <curses.h>
 #include <stdio.h>
 #include <termios.h>
-#include <time.h>
 
 struct wq_screen {
     SCREEN *curses;
@@ -22,6 +23,8 @@ struct wq_screen {
     struct wq_keys *keys;
     struct wq_style_table styles;
     struct wq_writer *writer;
+    struct wq_capture capture;
+    struct wq_weave weave;
     struct wq_grid shown;
     bool disguised;  /* which way it was the last time (scroll_believed.h) */
     bool forgotten;  /* shown says nothing of what the terminal shows */
@@ -35,10 +38,10 @@ struct wq_screen {
     struct wq_buf identity; /* what the environment says of the terminal */
     struct wq_answers answers;
     bool asked, asked_again;
-    struct timespec asked_at;
-    bool slow;    /* the answers took long */
-    bool was_off; /* the mode of bidirectional support was reset before us */
-    bool forgets; /* nothing is written down */
+    long asked_at; /* in milliseconds of the clock */
+    bool slow;     /* the answers took long */
+    bool was_off;  /* the mode of bidirectional support was reset before us */
+    bool forgets;  /* nothing is written down */
     struct wq_remembered remembered;
     struct wq_terminal decided;
     struct wq_terminal terminal; /* as it is written to: another one while ways are tried */
@@ -53,6 +56,8 @@ void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes);
 void wq_screen_part(struct wq_screen *s);
 /* From now on, whatever ends the program gives the terminal back. Needs its description (setupterm). */
 void wq_screen_prepare_giveback(const struct wq_screen *s);
+/* Cells lead nowhere, whatever the terminal has. */
+void wq_screen_unlink(struct wq_screen *s);
 /* Switches the terminal to us, the first time with the questions; and back. */
 void wq_screen_switch_on(struct wq_screen *s);
 void wq_screen_switch_off(struct wq_screen *s);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include <term.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MOUSE_ON  "\033[?1000h\033[?1006h"
@@ -26,6 +27,23 @@ static void send(const struct wq_buf *bytes)
     if (bytes->len)
         fwrite(bytes->data, 1, bytes->len, stdout);
     fflush(stdout);
+}
+
+/* ---- the time ---- */
+
+static long system_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static long (*clock_ms)(void) = system_ms;
+
+void wq_screen_set_clock(long (*now_ms)(void))
+{
+    clock_ms = now_ms ? now_ms : system_ms;
 }
 
 /* ---- giving back ---- */
@@ -61,6 +79,8 @@ void wq_screen_prepare_giveback(const struct wq_screen *s)
 
     if (s->xterm_like)
         wq_buf_adds(&bytes, STRING_END);
+    if (s->terminal.links)
+        wq_buf_adds(&bytes, WQ_WEAVE_END);
     if (s->answers.holds)
         wq_buf_adds(&bytes, HOLD_OFF);
     add_off(s, &bytes);
@@ -85,7 +105,7 @@ void wq_screen_switch_on(struct wq_screen *s)
         if (!s->asked && !wq_terminal_is_mute(&s->decided))
             wq_buf_adds(&bytes, WQ_QUESTIONS);
         s->asked = true;
-        clock_gettime(CLOCK_MONOTONIC, &s->asked_at);
+        s->asked_at = clock_ms();
         wq_terminal_enter(&s->terminal, &bytes);
         wq_buf_adds(&bytes, PASTE_ON);
         if (s->mouse)
@@ -162,6 +182,7 @@ static bool change(struct wq_screen *s, const struct wq_terminal *to)
     struct wq_buf off = WQ_BUF_INIT;
     struct wq_buf on = WQ_BUF_INIT;
     bool same = wq_terminal_same(&s->terminal, to);
+    bool links = s->terminal.links != to->links; /* which cells that have some will tell by themselves */
 
     if (!same && s->xterm_like) {
         wq_terminal_leave(&s->terminal, s->was_off, &off);
@@ -169,16 +190,20 @@ static bool change(struct wq_screen *s, const struct wq_terminal *to)
     }
     send(&off); /* while what is prepared still leaves the old way */
     s->terminal = *to;
-    if (!same) {
+    if (!same || links) {
         wq_screen_prepare_giveback(s);
         send(&on);
     }
     wq_buf_release(&off);
     wq_buf_release(&on);
-    if (same)
-        return false;
-    s->forgotten = true;
-    return true;
+    if (!same)
+        s->forgotten = true;
+    return !same || links;
+}
+
+void wq_screen_unlink(struct wq_screen *s)
+{
+    s->wishes.links = s->decided.links = s->terminal.links = false;
 }
 
 void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes)
@@ -186,7 +211,7 @@ void wq_screen_meet(struct wq_screen *s, const struct wq_wishes *wishes)
     s->wishes = *wishes;
     wq_environment_read(&s->env);
     wq_terminal_identity(&s->env, &s->identity);
-    s->remembered = wq_remember_find(s->identity.data, NULL);
+    s->remembered = wq_remember_unasked(&s->env, s->identity.data);
     s->decided = wq_terminal_decide(&s->wishes, &s->env, NULL, &s->remembered);
     s->terminal = s->decided;
 }
@@ -206,7 +231,7 @@ static void identify(const struct wq_screen *s, struct wq_buf *out)
     if (s->answers.complete)
         wq_answers_identity(&s->answers, out);
     else
-        wq_buf_addc(out, '-');
+        wq_buf_adds(out, WQ_NO_ANSWERS);
 }
 
 static enum wq_status remember(const struct wq_screen *s, const char *answers, const struct wq_remembered *r)
@@ -214,14 +239,15 @@ static enum wq_status remember(const struct wq_screen *s, const char *answers, c
     return s->forgets ? WQ_EUSAGE : wq_remember_store(s->identity.data, answers, r, NULL);
 }
 
-/* What the environment did not tell is told the next first paint. Nothing depends on whether it can be kept.
- */
+/* What the environment did not tell is told the next first paint, unless that may be anybody's. Nothing
+ * depends on whether it can be kept. */
 static void learn(struct wq_screen *s)
 {
     struct wq_terminal before = wq_terminal_decide(&no_wishes, &s->env, NULL, NULL);
     struct wq_terminal now = wq_terminal_decide(&no_wishes, &s->env, &s->answers, NULL);
-    struct wq_remembered r = {
-        .learnt = !wq_terminal_same(&before, &now), .writing = now.writing, .marks = now.marks};
+    struct wq_remembered r = {.learnt = !wq_terminal_same(&before, &now) && !wq_terminal_is_anybody(&s->env),
+                              .writing = now.writing,
+                              .marks = now.marks};
     const struct wq_remembered *had = &s->remembered;
     struct wq_buf answers = WQ_BUF_INIT;
 
@@ -237,14 +263,6 @@ static void learn(struct wq_screen *s)
  * and back and how much goes through. A terminal on the same machine may be busy, but is not far. */
 enum { SLOW_MS = 500 };
 
-static long milliseconds_since(struct timespec then)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (now.tv_sec - then.tv_sec) * 1000 + (now.tv_nsec - then.tv_nsec) / 1000000;
-}
-
 bool wq_screen_slow(const struct wq_screen *s)
 {
     return s->slow;
@@ -257,9 +275,11 @@ bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev)
     bool was_off = s->answers.has_support && s->answers.support == 2;
     s->was_off = s->was_off || (was_off && !s->asked_again); /* by then we have switched it off */
     wq_screen_prepare_giveback(s);
+    if (s->asked_again && !s->answers.complete)
+        return false; /* what it said the last time holds until it has said all */
     if (s->answers.complete) {
         learn(s);
-        s->slow = s->slow || (s->env.ssh && milliseconds_since(s->asked_at) > SLOW_MS);
+        s->slow = s->slow || (s->env.ssh && clock_ms() - s->asked_at > SLOW_MS);
     }
     s->decided = wq_terminal_decide(&s->wishes, &s->env, &s->answers, &s->remembered);
     if (s->trying)

@@ -1,6 +1,12 @@
 #include "style.h"
 
-enum { PAIR_DIM = 1, PAIR_ACCENT, PAIR_PERSON, PAIR_LOCATION, PAIR_ORGANISATION, PAIR_DATE };
+#include "weave.h"
+
+#include <string.h>
+#include <term.h>
+
+/* PAIRS: of them, and the terminal's own colours; behind them as many for each place. */
+enum { PAIR_DIM = 1, PAIR_ACCENT, PAIR_PERSON, PAIR_LOCATION, PAIR_ORGANISATION, PAIR_DATE, PAIRS };
 
 /* 256 colours: a grey that is readable on black and on white, and a calm blue. Plain blue cannot be read
  * on black, and colour 8 is invisible in many themes: so magenta and the terminal's own dim below 256. */
@@ -28,6 +34,37 @@ static void add_kinds(struct wq_style_table *t, bool pairs, bool many)
             t->styles[kinds[i].style].attributes = A_BOLD;
         }
     }
+}
+
+/* Whether a background is a sequence by itself that we know again, and is not made of the foreground where a
+ * terminal cannot reverse colours. */
+static bool can_weave(void)
+{
+    enum { NO_REVERSE = 4 };
+    const char *background = tigetstr("setab");
+    int without = tigetnum("ncv");
+
+    if (COLORS < 256 || COLOR_PAIRS <= PAIRS * (WQ_WEAVE_PLACES + 1) || !background ||
+        background == (const char *)-1 || (without > 0 && without & NO_REVERSE))
+        return false;
+    for (int place = 0; place < WQ_WEAVE_PLACES; place++) {
+        const char *bytes = tiparm(background, WQ_WEAVE_COLOUR + place);
+        if (!bytes || wq_weave_read(bytes, strlen(bytes)) != place)
+            return false;
+    }
+    return true;
+}
+
+void wq_style_weave(struct wq_style_table *t, int places)
+{
+    for (int i = PAIRS * t->woven; i < PAIRS * places; i++) {
+        short foreground = -1;
+        short background;
+        if (i % PAIRS)
+            pair_content((short)(i % PAIRS), &foreground, &background);
+        init_pair((short)(PAIRS + i), foreground, (short)(WQ_WEAVE_COLOUR + i / PAIRS));
+    }
+    t->woven = places > t->woven ? places : t->woven;
 }
 
 void wq_style_table_init(struct wq_style_table *t, bool color)
@@ -61,10 +98,12 @@ void wq_style_table_init(struct wq_style_table *t, bool color)
     } else {
         t->styles[WQ_STYLE_ACCENT].attributes = A_BOLD;
     }
+    t->weaves = many && can_weave();
+    t->woven = 0;
 }
 
-void wq_style_get(const struct wq_style_table *t, unsigned style, attr_t *attributes, short *pair)
+void wq_style_get(const struct wq_style_table *t, unsigned style, int place, attr_t *attributes, short *pair)
 {
     *attributes = t->styles[style].attributes;
-    *pair = t->styles[style].pair;
+    *pair = (short)(t->styles[style].pair + PAIRS * (place + 1));
 }

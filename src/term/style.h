@@ -12,10 +12,15 @@ struct wq_style_table {
         attr_t attributes;
         short pair;
     } styles[WQ_STYLES];
+    bool weaves; /* there are colours to weave with (weave.h) */
+    int woven;   /* places that have pairs by now */
 };
 
 /* Must be called after curses has started. */
 void wq_style_table_init(struct wq_style_table *t, bool color);
-void wq_style_get(const struct wq_style_table *t, unsigned style, attr_t *attributes, short *pair);
+/* Makes pairs for the first places, which weaves must allow, before one is given to wq_style_get. */
+void wq_style_weave(struct wq_style_table *t, int places);
+/* place: of weave.h, or -1. */
+void wq_style_get(const struct wq_style_table *t, unsigned style, int place, attr_t *attributes, short *pair);
 
 #endif

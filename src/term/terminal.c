@@ -1,5 +1,7 @@
 #include "waraq/term/terminal.h"
 
+#include "hyperlinks.h"
+
 #include "waraq/base/array.h"
 
 #include <stdlib.h>
@@ -266,6 +268,9 @@ static void settle(struct wq_terminal *t, const struct wq_wishes *wishes, enum w
                   (info->override || (t->writing == WQ_WRITING_KONSOLE && t->between == WQ_BETWEEN_TMUX));
     /* Joined letters are right for those who join too: presentation forms are left alone. */
     t->shape = wishes->shape;
+    /* VTE (0.70) does so where it does not reorder, too. */
+    t->joins = t->one_pane || (!wishes->bare && t->name && strcmp(t->name, "VTE") == 0);
+    t->links = t->has_links && wishes->links && !wishes->bare && !t->one_pane;
     t->marks = wishes->marks != WQ_MARKS_AUTO ? wishes->marks : marks;
     /* What stands to the left is for the terminal to say. */
     if (t->one_pane && t->marks == WQ_MARKS_SHIFT)
@@ -317,7 +322,8 @@ struct wq_terminal wq_terminal_decide(const struct wq_wishes *wishes, const stru
     }
     t.writing = wished(wishes, t.writing);
     if (is_wished(wishes))
-        t.reason = WQ_REASON_OPTION;
+        t.reason = wishes->configured ? WQ_REASON_CONFIG : WQ_REASON_OPTION;
+    t.has_links = wq_hyperlinks_known(&t, env, answers);
     t.hangs = f.between != WQ_BETWEEN_NOTHING || paints_cells_alone(f.known);
     settle(&t, wishes, marks);
     return t;
@@ -326,7 +332,7 @@ struct wq_terminal wq_terminal_decide(const struct wq_wishes *wishes, const stru
 void wq_terminal_try(struct wq_terminal *t, const struct wq_wishes *wishes, enum wq_writing writing,
                      enum wq_marks marks)
 {
-    struct wq_wishes shape = {.shape = wishes->shape, .bare = wishes->bare};
+    struct wq_wishes shape = {.shape = wishes->shape, .links = wishes->links, .bare = wishes->bare};
 
     t->writing = writing;
     settle(t, &shape, marks);
@@ -420,6 +426,18 @@ void wq_terminal_identity(const struct wq_environment *env, struct wq_buf *out)
     add_word(env->ssh, env->ssh ? strcspn(env->ssh, " ") : 0, &words);
     wq_buf_add(out, words.data, words.len);
     wq_buf_release(&words);
+}
+
+bool wq_terminal_is_anybody(const struct wq_environment *env)
+{
+    /* Those that others claim to be like. */
+    static const char *const names[] = {"xterm", "vt100", "vt102", "vt220", "ansi"};
+    bool common = !env->term || !*env->term;
+
+    for (size_t i = 0; i < WQ_COUNT(names); i++)
+        common = common || is_term(env->term, names[i]);
+    return common && !find_by_environment(env) && !env->program && !env->ssh &&
+           between_by_environment(env) == WQ_BETWEEN_NOTHING;
 }
 
 /* Without versions, which change. */

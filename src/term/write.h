@@ -16,6 +16,7 @@ enum { WQ_SENT_MARKS = WQ_GRID_MARKS }; /* with the character, as many as curses
 struct wq_sent {
     uint32_t ch;
     uint32_t mark[WQ_SENT_MARKS];
+    uint32_t link; /* as in the grid */
     uint8_t nmarks;
     uint8_t width; /* 1, 2, or 0 behind a wide one */
     uint8_t style; /* enum wq_style */

@@ -96,17 +96,34 @@ void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct w
         free(order);
 }
 
+/* The first of the cells that show a part of span, in columns [*i, end) of row y; *i moves behind it. */
+static struct wq_gridcell *next_of(const struct wq_frame *f, int *i, int end, int y, struct wq_span span)
+{
+    while (y >= 0 && y < f->grid->height && *i < end && *i < f->grid->width) {
+        struct wq_gridcell *c = wq_grid_at(f->grid, (*i)++, y);
+        if (c->at != WQ_GRID_NOWHERE && c->at < span.end && c->end > span.start)
+            return c;
+    }
+    return NULL;
+}
+
 void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq_span span,
                         enum wq_style style)
 {
-    if (w <= 0 || y < 0 || y >= f->grid->height)
-        return;
     int left = leftmost(f, x, w);
-    for (int i = left < 0 ? 0 : left; i < left + w && i < f->grid->width; i++) {
-        struct wq_gridcell *c = wq_grid_at(f->grid, i, y);
-        if (c->at != WQ_GRID_NOWHERE && c->at < span.end && c->end > span.start)
-            c->style = (uint8_t)style;
-    }
+    struct wq_gridcell *c;
+
+    for (int i = left < 0 ? 0 : left; (c = next_of(f, &i, left + w, y, span));)
+        c->style = (uint8_t)style;
+}
+
+void wq_frame_link(const struct wq_frame *f, int x, int y, int w, struct wq_span span, uint32_t link)
+{
+    int left = leftmost(f, x, w);
+    struct wq_gridcell *c;
+
+    for (int i = left < 0 ? 0 : left; (c = next_of(f, &i, left + w, y, span));)
+        c->link = link;
 }
 
 void wq_frame_point(const struct wq_frame *f, int x, int y, int w, size_t at)

@@ -1,5 +1,6 @@
 #include "waraq/ui/grid.h"
 
+#include "waraq/base/array.h"
 #include "waraq/base/mem.h"
 
 #include <stddef.h>
@@ -10,8 +11,17 @@ void wq_grid_init(struct wq_grid *g)
     *g = (struct wq_grid){.cursor_x = -1, .cursor_y = -1};
 }
 
+static void forget_links(struct wq_grid *g)
+{
+    for (size_t i = 0; i < g->links.len; i++)
+        free(g->links.items[i].uri);
+    g->links.len = 0;
+}
+
 void wq_grid_release(struct wq_grid *g)
 {
+    forget_links(g);
+    free(g->links.items);
     free(g->cells);
     wq_grid_init(g);
 }
@@ -30,6 +40,7 @@ void wq_grid_clear(struct wq_grid *g)
     g->text = (struct wq_area){0, 0, 0, 0};
     g->cursor_x = g->cursor_y = -1;
     g->cursor_shown = false;
+    forget_links(g);
 }
 
 void wq_grid_resize(struct wq_grid *g, int width, int height)
@@ -64,4 +75,26 @@ void wq_grid_style(struct wq_grid *g, int x, int y, int n, enum wq_style style)
         return;
     for (int i = x < 0 ? 0 : x; i < x + n && i < g->width; i++)
         wq_grid_at(g, i, y)->style = (uint8_t)style;
+}
+
+const char *wq_grid_uri(const struct wq_grid *g, uint32_t link)
+{
+    for (size_t i = 0; i < g->links.len; i++)
+        if (g->links.items[i].link == link)
+            return g->links.items[i].uri;
+    return NULL;
+}
+
+/* FNV-1a of it. */
+uint32_t wq_grid_link(struct wq_grid *g, const char *uri)
+{
+    uint32_t link = 0x811C9DC5;
+
+    for (const char *s = uri; *s; s++)
+        link = (link ^ (unsigned char)*s) * 0x01000193;
+    link += link == 0;
+    const char *known = wq_grid_uri(g, link);
+    if (!known)
+        *WQ_PUSH(&g->links) = (struct wq_gridlink){link, wq_strdup(uri)};
+    return !known || strcmp(known, uri) == 0 ? link : 0;
 }

@@ -323,7 +323,7 @@ static bool is_same(const struct wq_reader_options *a, const struct wq_reader_op
 {
     return a->width == b->width && a->height == b->height && a->furniture == b->furniture &&
            a->no_title == b->no_title && a->double_spaced == b->double_spaced &&
-           a->show_hidden == b->show_hidden && a->unshaped == b->unshaped && a->direction == b->direction;
+           a->show_hidden == b->show_hidden && a->shaping == b->shaping && a->direction == b->direction;
 }
 
 void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *o)

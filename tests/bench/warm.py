@@ -3,9 +3,10 @@
 mentioned where, and who comes together, from the cache of mentions.
 
 The libraries are made from the samples with a fixed seed: paragraphs in random order, and as many words again
-drawn one by one, so that words stand in new company. FTS5 (unicode61, which finds whole words only; the trigram
-tokenizer, which finds parts of words and needs three letters) is built over 10,000 articles: over 100,000 it
-takes minutes. It is given the raw text, since it has no folding for Arabic script of its own.
+drawn one by one, so that words stand in new company; entities are found in whole paragraphs alone. FTS5
+(unicode61, which finds whole words only; the trigram tokenizer, which finds parts of words and needs three
+letters) is built over 10,000 articles: over 100,000 it takes minutes. It is given the raw text, since it has no
+folding for Arabic script of its own.
 
 WARM_SMALL=1 leaves the 100,000 out.
 """
@@ -22,6 +23,7 @@ import time
 BUILD = os.environ.get('B', 'build')
 PROGRAM = BUILD + '/tests/bench/bench_warm'
 MENTIONS = BUILD + '/tests/bench/bench_mentions'
+ENTITIES = BUILD + '/tests/bench/bench_entities'
 IDS = ['loc:pakistan', 'loc:lahore', 'loc:peshawar']
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SAMPLES = sorted(glob.glob(ROOT + '/data/samples/*.txt'))
@@ -34,15 +36,15 @@ def row(what, ours, peer=None, limit='', met=None):
     print('%-42s %-26s %-28s %-22s %s' % (what, ours, peer or '-', limit, verdict), flush=True)
 
 
-def write_library(folder, count):
-    """count articles of about MEAN bytes, a thousand a folder."""
+def write_library(folder, count, drawn=True):
+    """count articles of about MEAN bytes, a thousand a folder; drawn: with words drawn one by one."""
     rng = random.Random(1446)
     paragraphs = []
     for path in SAMPLES:
         with open(path, encoding='utf-8') as f:
             paragraphs += [p for p in f.read().split('\n') if p.strip()]
     words = ' '.join(paragraphs).split()
-    stretches = [' '.join(rng.choices(words, k=60)) for _ in range(4000)]
+    stretches = [' '.join(rng.choices(words, k=60)) for _ in range(4000 if drawn else 0)]
     pool = [p.encode() for p in paragraphs + stretches]
     for i in range(count):
         if i % 1000 == 0:
@@ -128,12 +130,22 @@ def library_rows(top, count, most, with_fts):
     shutil.rmtree(folder)
 
 
+def entities_row(top):
+    folder = top + '/entities'
+    write_library(folder, 1000, drawn=False)
+    files = sorted(glob.glob(folder + '/*/*'))
+    speed = next(w for w in ask(*files, program=ENTITIES) if w[:2] == ['entities', 'speed'])
+    row('1,000 articles, find entities', '%s MB/s of a core' % speed[2], None, '>= 20 MB/s', float(speed[2]) >= 20)
+    shutil.rmtree(folder)
+
+
 def main():
-    for program in (PROGRAM, MENTIONS):
+    for program in (PROGRAM, MENTIONS, ENTITIES):
         if not os.path.exists(program):
             sys.exit('bench: no ' + program)
     with tempfile.TemporaryDirectory() as top:
         row('WARM SEARCH', 'WARAQ', 'PEER', 'WANTED')
+        entities_row(top)
         library_rows(top, 10000, 15, True)
         if not os.environ.get('WARM_SMALL'):
             library_rows(top, 100000, 100, False)

@@ -237,6 +237,40 @@ static void test_secure(void **state)
     assert_int_equal(access(how.data, F_OK), -1);
 }
 
+/* ---- what cannot be written ---- */
+
+/* There is no folder for it any more: that is said where the screen was, and all else is well. */
+static void test_last_write_fails(void **state)
+{
+    static const int ending[] = {0, SIGTERM};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(ending); i++) {
+        struct pty_how how = {.data = data_folder(), .columns = 200};
+        struct wq_buf path = WQ_BUF_INIT;
+        struct pty *p = read_on(&how);
+        session_wait_kept(p, how.data, 100);
+        wq_buf_addf(&path, "%s/waraq/state.db", how.data);
+        assert_int_equal(unlink(path.data), 0);
+        assert_int_equal(mkdir(path.data, 0700), 0);
+        pty_type(p, "70G");
+        session_wait_top(p, 70);
+        if (ending[i])
+            pty_signal(p, ending[i]);
+        else
+            pty_type(p, "q");
+        if (ending[i])
+            pty_wait_signalled(p, ending[i]);
+        else
+            pty_wait_exit(p, 0);
+        assert_true(pty_shows(p, "waraq: where you stopped is not remembered: "));
+        assert_given_back(p);
+        pty_free(p);
+        assert_int_equal(rmdir(path.data), 0);
+        wq_buf_release(&path);
+    }
+}
+
 /* ---- more than one at a time ---- */
 
 static void test_two_at_once(void **state)
@@ -269,6 +303,7 @@ int main(void)
         cmocka_unit_test_teardown(test_pipe, pty_free_all),
         cmocka_unit_test_teardown(test_commands_keep_nothing, pty_free_all),
         cmocka_unit_test_teardown(test_secure, pty_free_all),
+        cmocka_unit_test_teardown(test_last_write_fails, pty_free_all),
         cmocka_unit_test_teardown(test_two_at_once, pty_free_all),
     };
     return cmocka_run_group_tests(tests, scratch_open, scratch_close);

@@ -265,6 +265,10 @@ static void test_pipe_of_much(void **state)
     session_quit(p);
 }
 
+/* Writes what says that it runs: not as it is typed, for that would be on the screen before. */
+#define SAY_READY "printf rea%s dy"
+#define SAY_AGAIN "printf aga%%s in"
+
 /* ^C is for the program; ^Z stops both, and both go on. */
 static void test_signals(void **state)
 {
@@ -272,12 +276,12 @@ static void test_signals(void **state)
     struct pty *p = start(NULL, "--mouse=on");
 
     (void)state;
-    pipe_to(p, "sh -c 'printf ready; read x <&2'");
+    pipe_to(p, "sh -c '" SAY_READY "; read x <&2'");
     pty_wait_text(p, "ready");
     pty_type(p, "\003");
     press_key(p, 1, " ");
     pty_wait_text(p, "sh was ended by signal 2");
-    wq_buf_addf(&command, "sh -c 'printf again; read x <&2; echo \"$x\" >\"$0\"' '%s'",
+    wq_buf_addf(&command, "sh -c '" SAY_AGAIN "; read x <&2; echo \"$x\" >\"$0\"' '%s'",
                 scratch_path("typed"));
     pipe_to(p, command.data);
     pty_wait_text(p, "again");
@@ -299,7 +303,7 @@ static void test_resized_meanwhile(void **state)
     struct pty *p = start(NULL, "--mouse=on");
 
     (void)state;
-    pipe_to(p, "sh -c 'printf ready; read x <&2'");
+    pipe_to(p, "sh -c '" SAY_READY "; read x <&2'");
     pty_wait_text(p, "ready");
     pty_resize(p, 60, 15);
     pty_type(p, "\n");

@@ -66,6 +66,8 @@ static int close_recorded(void **state)
 /* What is learnt of terminals in one test is unknown in the next. */
 static char state_folder[512];
 static const char *state_env[] = {state_folder, NULL};
+/* The same where the terminal is known by where it is, if by nothing else. */
+static const char *remote_env[] = {state_folder, "SSH_CONNECTION=192.0.2.7 50000 192.0.2.1 22", NULL};
 
 static int forget(void **state)
 {
@@ -367,15 +369,20 @@ static void test_a_hundred_moments(void **state)
 
 /* ---- answers ---- */
 
-static struct pty *start_silent(void)
+static struct pty *start_silent_in(const char *const *env)
 {
-    struct pty_how how = {.env = state_env, .answers = "", .scrambled = true};
+    struct pty_how how = {.env = env, .answers = "", .scrambled = true};
     struct pty *p = session_start(&how);
 
     pty_type(p, "30G");
     session_wait_top(p, 30);
     pty_wait_quiet(p);
     return p;
+}
+
+static struct pty *start_silent(void)
+{
+    return start_silent_in(state_env);
 }
 
 static void wait_konsole(struct pty *p)
@@ -498,12 +505,12 @@ static void test_resize_meanwhile(void **state)
 static void test_learnt(void **state)
 {
     (void)state;
-    struct pty *p = start_silent();
+    struct pty *p = start_silent_in(remote_env);
 
     pty_type(p, KONSOLE);
     wait_konsole(p);
     session_quit(p);
-    struct pty_how how = {.env = state_env, .answers = KONSOLE};
+    struct pty_how how = {.env = remote_env, .answers = KONSOLE};
     p = session_start(&how);
     pty_wait_quiet(p);
     assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
@@ -520,6 +527,25 @@ static void test_learnt(void **state)
     session_quit(p);
 }
 
+/* One that may be anybody by its name is not taken for the last of that name. */
+static void test_anybody(void **state)
+{
+    (void)state;
+    struct pty_how how = {.env = state_env, .answers = KONSOLE};
+
+    for (int i = 0; i < 2; i++) {
+        struct pty *p = session_start(&how);
+        wait_konsole(p);
+        assert_false(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF));
+        session_quit(p);
+    }
+    how.answers = "\033[?1;2c";
+    struct pty *p = session_start(&how);
+    pty_wait_quiet(p);
+    assert_false(wrote(p, 0, "BidiRendering"));
+    session_quit(p);
+}
+
 /* ---- chosen, and told ---- */
 
 #define F2 "\033OQ"
@@ -527,7 +553,7 @@ static void test_learnt(void **state)
 static void test_chosen(void **state)
 {
     (void)state;
-    struct pty_how how = {.env = state_env, .answers = "\033[?1;2c"};
+    struct pty_how how = {.env = remote_env, .answers = "\033[?1;2c"};
     struct pty *p = session_start(&how);
 
     pty_wait_quiet(p);
@@ -552,6 +578,33 @@ static void test_chosen(void **state)
     pty_wait_text(p, "it was chosen for this terminal");
     pty_type(p, "q");
     session_quit(p);
+}
+
+/* The same where one was chosen: that is known once it has answered as it did, or at once of those that do
+ * not. */
+static void test_anybody_chosen(void **state)
+{
+    static const char first[] = WQ_QUESTIONS "\033[8l" KONSOLE_OFF;
+
+    (void)state;
+    for (int silent = 0; silent < 2; silent++) {
+        struct pty_how how = {.env = state_env, .answers = silent ? "" : "\033[?1;2c"};
+        struct pty *p = session_start(&how);
+        pty_wait_quiet(p);
+        pty_type(p, F2 F2 F2 F2 "\r");
+        pty_wait_text(p, "Kept for this terminal");
+        session_quit(p);
+        p = session_start(&how);
+        wait_konsole(p);
+        assert_int_equal(wrote(p, 0, first), silent);
+        session_quit(p);
+        how.answers =
+            "\033[>65;7006;1c\033[?65;1;9c"; /* another: what says nothing stands for all of the name */
+        p = session_start(&how);
+        pty_wait_quiet(p);
+        assert_int_equal(wrote(p, 0, "BidiRendering"), silent);
+        session_quit(p);
+    }
 }
 
 /* What the report says of a terminal; its line is as it was afterwards. */
@@ -624,6 +677,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_echo, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_resize_meanwhile, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_learnt, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_anybody, forget, pty_free_all),
+        cmocka_unit_test_setup_teardown(test_anybody_chosen, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_chosen, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_report, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_report_without_answers, forget, pty_free_all),

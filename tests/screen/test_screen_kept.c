@@ -648,7 +648,7 @@ static void test_written_at_the_end(void **state)
         if (i < 2)
             wq_app_save(s.app);
     }
-    wq_app_finish(s.app);
+    assert_true(wq_app_finish(s.app, NULL));
     for (int i = 0; i < 3; i++)
         assert_int_equal(kept_progress(paths[i]), progress[i]);
     screen_close(&s);

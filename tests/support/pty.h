@@ -102,6 +102,9 @@ struct pty_cell {
 };
 struct pty_cell pty_cell(struct pty *p, int x, int y);
 void pty_cursor(struct pty *p, int *x, int *y);
+/* Where a cell leads (OSC 8), "": nowhere; and whether what is written next leads somewhere. */
+const char *pty_link(struct pty *p, int x, int y);
+bool pty_link_is_open(const struct pty *p);
 
 /* ---- the terminal's modes ---- */
 

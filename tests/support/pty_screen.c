@@ -33,7 +33,8 @@ static void on_answer(const char *bytes, size_t len, void *user)
 
 void pty_screen_open(struct pty *p)
 {
-    static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
+    static const VTermScreenCallbacks callbacks = {
+        .settermprop = on_property, .damage = pty_links_damage, .moverect = pty_links_move};
 
     p->vt = vterm_new(p->rows, p->columns);
     assert_non_null(p->vt);
@@ -43,16 +44,19 @@ void pty_screen_open(struct pty *p)
     p->screen = vterm_obtain_screen(p->vt);
     vterm_screen_set_callbacks(p->screen, &callbacks, p);
     vterm_screen_enable_altscreen(p->screen, 1);
+    pty_links_open(p);
     vterm_screen_reset(p->screen, 1);
 }
 
 void pty_screen_close(struct pty *p)
 {
     vterm_free(p->vt);
+    pty_links_close(p);
 }
 
 void pty_screen_resize(struct pty *p)
 {
+    pty_links_resize(p);
     vterm_set_size(p->vt, p->rows, p->columns);
 }
 
@@ -77,6 +81,10 @@ static bool is_ended(const char *s, size_t len)
 static size_t whole(const char *s, size_t len)
 {
     const char *escape = memrchr(s, '\033', len);
+    /* It may be the end of a string, which is then as long as it takes. */
+    const char *string = escape && escape + 1 == s + len ? memrchr(s, '\033', (size_t)(escape - s)) : NULL;
+    if (string && !is_ended(string, (size_t)(escape - string)))
+        return (size_t)(string - s);
     if (escape && !is_ended(escape, len - (size_t)(escape - s)))
         return (size_t)(escape - s);
     size_t lead = len;

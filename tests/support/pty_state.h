@@ -34,6 +34,13 @@ struct pty {
     int columns, rows;
     bool alternate;
     bool cursor_shown;
+
+    struct {
+        char **items;
+        size_t len, cap;
+    } uris;
+    size_t *links; /* a cell each: 0, or one more than its place in uris */
+    size_t link;   /* of what is written next */
 };
 
 /* pty_job.c: what the child does, and what its shell tells. */
@@ -50,5 +57,13 @@ void pty_screen_open(struct pty *p);
 void pty_screen_close(struct pty *p);
 void pty_screen_resize(struct pty *p);
 void pty_screen_write(struct pty *p, const char *bytes, size_t len);
+
+/* pty_links.c: libvterm knows no links. */
+void pty_links_open(struct pty *p);
+void pty_links_close(struct pty *p);
+void pty_links_resize(struct pty *p);
+/* What libvterm tells of cells that were written or erased, and that moved. */
+int pty_links_damage(VTermRect rect, void *user);
+int pty_links_move(VTermRect to, VTermRect from, void *user);
 
 #endif

@@ -25,6 +25,8 @@ static void make_room(struct screen *s, int width, int height)
     s->room = malloc(cells * sizeof *s->room);
     assert_non_null(s->room);
     memset(s->room, GUARD_BYTE, cells * sizeof *s->room);
+    s->grid.cells = NULL; /* the room's */
+    wq_grid_release(&s->grid);
     /* The size is right, so drawing will not ask for other cells. */
     s->grid = (struct wq_grid){.width = width, .height = height, .cells = s->room + GUARD};
 }
@@ -99,6 +101,8 @@ void screen_close(struct screen *s)
     wq_app_free(s->app);
     wq_keys_free(s->keys);
     wq_shelf_free(s->shelf);
+    s->grid.cells = NULL;
+    wq_grid_release(&s->grid);
     free(s->room);
     for (size_t i = 0; i < SCREEN_PATHS; i++)
         free(s->paths[i]);

@@ -133,6 +133,8 @@ void assert_given_back(struct pty *p)
         fail_msg("the cursor is hidden");
     if (!pty_pen_is_plain(p))
         fail_msg("colours or attributes are still on");
+    if (pty_link_is_open(p))
+        fail_msg("what is written still leads somewhere");
     if (!pty_settings_as_before(p))
         fail_msg("the tty is not as it was");
 }

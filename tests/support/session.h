@@ -31,8 +31,8 @@ void session_scribble(struct pty *p);
 /* q, and all is well. */
 void session_quit(struct pty *p);
 
-/* Everything that a full-screen program switches is off: alternate screen, paste, mouse, keypad, colours; the
- * cursor is shown, the terminal reorders again, the tty is as it was. */
+/* Everything that a full-screen program switches is off: alternate screen, paste, mouse, keypad, colours; no
+ * link is open, the cursor is shown, the terminal reorders again, the tty is as it was. */
 void assert_given_back(struct pty *p);
 /* The screen is ours: what assert_given_back wants off is on. For terminals like xterm. */
 void assert_taken_over(struct pty *p);

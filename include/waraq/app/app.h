@@ -9,6 +9,7 @@
 #define WARAQ_APP_APP_H
 
 #include "waraq/app/options.h"
+#include "waraq/base/status.h"
 #include "waraq/index/shelf.h"
 #include "waraq/layout/para.h"
 #include "waraq/term/clipboard.h"
@@ -67,6 +68,9 @@ void wq_app_tried(struct wq_app *a, bool remembered);
 /* The line to the terminal proved slow: from here on less is painted, but nothing moves to another place. */
 void wq_app_slow_line(struct wq_app *a);
 
+/* Says that there are errors in the configuration, if there are: standard error cannot be seen now. */
+void wq_app_config_trouble(struct wq_app *a);
+
 /* The window has this size; call it before the first draw and whenever it changes. */
 void wq_app_resize(struct wq_app *a, int width, int height);
 
@@ -86,8 +90,8 @@ int wq_app_wait_ms(const struct wq_app *a);
 /* Has it written if it is time to. */
 void wq_app_save(struct wq_app *a);
 /* Ends the background work and writes what is left, without drawing or saying anything. wq_app_free() does so
- * too; behind it only that may be called. */
-void wq_app_finish(struct wq_app *a);
+ * too; behind it only that may be called. False: it could not be written. */
+bool wq_app_finish(struct wq_app *a, struct wq_error *err);
 
 /* Wants since the last call, WQ_WANTS_ bits. */
 unsigned wq_app_wants(struct wq_app *a);

@@ -1,5 +1,5 @@
 /*
- * options.h: the command line.
+ * options.h: the command line, and what the configuration says where that is silent.
  */
 #ifndef WARAQ_APP_OPTIONS_H
 #define WARAQ_APP_OPTIONS_H
@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+struct wq_keymap;
 
 enum wq_mode {
     WQ_MODE_READ,
@@ -49,7 +51,12 @@ struct wq_options {
     const char *copy_command; /* words of one that takes the clipboard's text; NULL: none */
     bool keep;                /* what is read and typed is kept for the next run, and what was is known */
     const char *article;      /* where one left off: to be opened first; NULL: as the paths say */
-    char **paths;             /* borrowed from argv */
+    const char *library;      /* what is opened where nothing else is; begins with / or ~; NULL: none */
+    const char *config; /* as given, "" for none; once that was read: the file's path, NULL: there is none */
+    size_t config_errors;         /* lines of it that say nothing, and more that was wrong */
+    const struct wq_keymap *keys; /* as the configuration binds them; NULL: the usual ones */
+    uint64_t given;               /* what was an option on the command line, a bit each (settings.h) */
+    char **paths;                 /* borrowed from argv */
     size_t npaths;
 };
 

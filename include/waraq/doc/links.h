@@ -15,6 +15,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Quickly: false if s has none, as most texts. */
+bool wq_link_likely(const char *s, size_t len);
+
 /* The next one at or behind *at of s[0, len), which moves behind it; false when there is none. Valid UTF-8.
  */
 bool wq_link_next(const char *s, size_t len, size_t *at, struct wq_span *out);
@@ -24,5 +27,16 @@ void wq_link_target(const char *s, size_t len, struct wq_buf *out);
 
 /* True for an http, https or mailto address without blanks and controls. */
 bool wq_link_may_open(const char *target, size_t len);
+
+/* Bytes of an address that a terminal is given: VTE passes longer ones over. */
+enum { WQ_LINK_MOST = 2083 };
+
+/* Appends what is to be opened as a URI: what is not printable ASCII as a percent sign and digits (RFC
+ * 3986, 2.1). False, with nothing appended: it may not be opened, or is longer than WQ_LINK_MOST. */
+bool wq_link_uri(const char *s, size_t len, struct wq_buf *out);
+
+/* Where to look for addresses that touch a part of s within the bounds of whole: no address has a blank. One
+ * that is cut there is longer than WQ_LINK_MOST. */
+struct wq_span wq_link_around(const char *s, struct wq_span whole, struct wq_span part);
 
 #endif

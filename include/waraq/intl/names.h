@@ -31,13 +31,22 @@ void wq_intl_names(const char *language, void (*each)(void *data, const struct w
                    void *data);
 
 struct wq_day {
-    int year, month, day; /* Gregorian also before 1582, as ISO 8601 counts; month and day from 1 */
+    int year, month, day; /* month and day from 1; Gregorian also before 1582, as ISO 8601 counts */
+};
+
+/* Calendars that were opened, which takes longer than to ask them: keep them as long as there may be more
+ * days to ask for. Zeroed before; for one thread. */
+struct wq_calendars {
+    void *hijri;
 };
 
 /*
  * The Gregorian day of a day in another calendar (the Umm al-Qura one for WQ_HIJRI, from which what was seen
- * in the sky may differ by one). False: there is no such day, or ICU has no such calendar.
+ * in the sky may differ by one); its day 0 is the last of its month. False: there is no such day, or ICU has
+ * no such calendar.
  */
-bool wq_intl_gregorian(enum wq_calendar calendar, int year, int month, int day, struct wq_day *out);
+bool wq_intl_gregorian(struct wq_calendars *c, enum wq_calendar calendar, struct wq_day day,
+                       struct wq_day *out);
+void wq_calendars_release(struct wq_calendars *c);
 
 #endif

@@ -30,9 +30,12 @@ struct wq_layout *wq_layout_new(void);
 void wq_layout_free(struct wq_layout *l);
 /* The engine's property table, borrowed. */
 struct wq_props *wq_layout_props(struct wq_layout *l);
-/* Off: letters stay as they are written, each in a cell of its own, for whoever joins them later. On to begin
- * with. What was laid out before stays as it is. */
-void wq_layout_shape(struct wq_layout *l, bool on);
+/* Which letters are joined: all to begin with. The others stay as they are written, each in a cell of its
+ * own, for whoever joins them later; to whom no cell can say that a joiner (U+200C, U+200D) stands between
+ * two, so that words with one are joined here where it matters. */
+enum wq_shaping { WQ_SHAPING_ALL, WQ_SHAPING_JOINERS, WQ_SHAPING_NONE };
+/* What was laid out before stays as it is. */
+void wq_layout_shape(struct wq_layout *l, enum wq_shaping shaping);
 
 enum {
     WQ_CELL_SPACE = 1 << 0,  /* white space */

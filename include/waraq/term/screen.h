@@ -49,6 +49,8 @@ const struct wq_terminal *wq_screen_terminal(const struct wq_screen *s);
 /* The line to the terminal has proved slow: over the network, it took long to answer what was asked with the
  * first paint. */
 bool wq_screen_slow(const struct wq_screen *s);
+/* What tells the time for that, in milliseconds, from the next question on; NULL: the system's clock. */
+void wq_screen_set_clock(long (*now_ms)(void));
 
 /* Takes an answer from the decoder of keys; true if the way, or what is known of it, is another now. */
 bool wq_screen_answer(struct wq_screen *s, const struct wq_event *ev);

@@ -113,8 +113,10 @@ enum wq_bidi_way { WQ_BIDI_AUTO, WQ_BIDI_VISUAL, WQ_BIDI_LOGICAL };
 struct wq_wishes {
     enum wq_bidi_way bidi;
     enum wq_marks marks;
-    bool shape; /* letters are to be joined by us */
-    bool bare;  /* nothing that cannot be seen is to be sent: it would be read aloud */
+    bool shape;      /* letters are to be joined by us */
+    bool links;      /* addresses may lead where they say */
+    bool bare;       /* nothing that cannot be seen is to be sent: it would be read aloud */
+    bool configured; /* the configuration wishes so, no option does */
 };
 
 enum wq_reason {
@@ -123,6 +125,7 @@ enum wq_reason {
     WQ_REASON_LEARNT,
     WQ_REASON_ANSWERS,
     WQ_REASON_CHOSEN,
+    WQ_REASON_CONFIG,
     WQ_REASON_OPTION,
 };
 
@@ -133,8 +136,11 @@ struct wq_terminal {
     enum wq_writing writing;
     enum wq_marks marks; /* not AUTO */
     bool shape;          /* letters are joined by us */
+    bool joins;          /* the terminal joins those that are not */
     bool hangs;          /* letters that hang over their cell leave bits, or are cut (overhang.h) */
     bool override;       /* LRO ... PDF around rows, the LRO on the blank cell at their left */
+    bool has_links;      /* it knows cells that lead to an address (OSC 8) */
+    bool links;          /* and is to be given some */
     bool one_pane;       /* text that the terminal reorders must not share rows with other text */
     enum wq_between between;
     const char *name; /* what terminal it is taken for; NULL: unknown. Static. */
@@ -163,6 +169,10 @@ void wq_terminal_leave(const struct wq_terminal *t, bool was_off, struct wq_buf 
  * and controls; and what its answers do (answers complete). */
 void wq_terminal_identity(const struct wq_environment *env, struct wq_buf *out);
 void wq_answers_identity(const struct wq_answers *a, struct wq_buf *out);
+
+/* True where the environment says nothing of the terminal but a name that many go by, and not from where
+ * either: what was found out about one of them is not known of the next before that has answered. */
+bool wq_terminal_is_anybody(const struct wq_environment *env);
 
 /* As options have it. */
 const char *wq_marks_name(enum wq_marks marks);

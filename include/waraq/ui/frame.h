@@ -52,6 +52,9 @@ void wq_frame_line(const struct wq_frame *f, int x, int y, int w, const struct w
 void wq_frame_highlight(const struct wq_frame *f, int x, int y, int w, struct wq_span span,
                         enum wq_style style);
 
+/* Makes the same cells lead where the grid's link does. */
+void wq_frame_link(const struct wq_frame *f, int x, int y, int w, struct wq_span span, uint32_t link);
+
 /* Puts the cursor on that of the w columns from x on which shows the byte at, if one does. */
 void wq_frame_point(const struct wq_frame *f, int x, int y, int w, size_t at);
 

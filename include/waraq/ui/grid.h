@@ -9,6 +9,7 @@
 #define WARAQ_UI_GRID_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -37,12 +38,19 @@ enum { WQ_GRID_MARKS = 4 };
 struct wq_gridcell {
     uint32_t ch; /* ' ' where nothing is */
     uint32_t mark[WQ_GRID_MARKS];
-    uint32_t at;  /* what it stands for, in bytes of the text it was drawn from, or WQ_GRID_NOWHERE */
-    uint32_t end; /* exclusive */
+    uint32_t at;   /* what it stands for, in bytes of the text it was drawn from, or WQ_GRID_NOWHERE */
+    uint32_t end;  /* exclusive */
+    uint32_t link; /* of wq_grid_link; 0: it leads nowhere */
     uint8_t nmarks;
     uint8_t width; /* 1, 2, or 0 behind a wide one */
     uint8_t level; /* embedding level */
     uint8_t style; /* enum wq_style */
+};
+
+/* Where cells lead. */
+struct wq_gridlink {
+    uint32_t link;
+    char *uri; /* owned by the grid, until it is emptied */
 };
 
 /* A part of the screen; w 0: none. */
@@ -56,6 +64,10 @@ struct wq_grid {
     int cursor_x, cursor_y;    /* where the terminal's cursor stands; -1: nowhere in particular */
     struct wq_area text;       /* where lines of a text stand, which mostly move together */
     bool cursor_shown;         /* it can be seen; those who are read to follow it also where it is not */
+    struct {
+        struct wq_gridlink *items;
+        size_t len, cap;
+    } links; /* of this paint */
 };
 
 void wq_grid_init(struct wq_grid *g);
@@ -72,11 +84,11 @@ static inline struct wq_gridcell *wq_grid_at(const struct wq_grid *g, int x, int
     return &g->cells[y * g->width + x];
 }
 
-/* True if both look the same. */
+/* True if both look the same, and lead to the same place. */
 static inline bool wq_grid_same(const struct wq_gridcell *a, const struct wq_gridcell *b)
 {
     return a->ch == b->ch && a->style == b->style && a->nmarks == b->nmarks && a->width == b->width &&
-           memcmp(a->mark, b->mark, a->nmarks * sizeof *a->mark) == 0;
+           a->link == b->link && memcmp(a->mark, b->mark, a->nmarks * sizeof *a->mark) == 0;
 }
 
 /* True if row y of both, which are of one width, looks the same. */
@@ -86,5 +98,11 @@ bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y);
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style);
 /* Gives n cells from x on a style and leaves what they show. */
 void wq_grid_style(struct wq_grid *g, int x, int y, int n, enum wq_style style);
+
+/* What the cells that lead to uri are given as their link: the same number in every paint. 0: there is
+ * another one of that number, once in 2^32. */
+uint32_t wq_grid_link(struct wq_grid *g, const char *uri);
+/* The uri of a link, or NULL; borrowed until the grid is emptied. */
+const char *wq_grid_uri(const struct wq_grid *g, uint32_t link);
 
 #endif

@@ -22,11 +22,11 @@ struct wq_reader_options {
     int width;  /* columns of text */
     int height; /* rows */
     bool furniture;
-    bool no_title;      /* the title stands elsewhere */
-    bool double_spaced; /* an empty row behind every line */
-    bool show_hidden;   /* characters without a cell are shown */
-    bool unshaped;      /* as the engine is set: what it laid out before is good no more */
-    int direction;      /* 0: as the text says; 1: right to left; -1: left to right */
+    bool no_title;           /* the title stands elsewhere */
+    bool double_spaced;      /* an empty row behind every line */
+    bool show_hidden;        /* characters without a cell are shown */
+    int direction;           /* 0: as the text says; 1: right to left; -1: left to right */
+    enum wq_shaping shaping; /* as the engine is set: what it laid out before is good no more */
 };
 
 struct wq_reader;

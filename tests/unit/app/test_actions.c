@@ -247,7 +247,9 @@ static void test_stroke_names(void **state)
         {{'x', WQ_MOD_ALT}, "Alt-x"},
         {{0x6CC, 0}, "\u06CC"},
         {{WQ_KEY_BACKTAB, 0}, "S-Tab"},
-        {{WQ_KEY_INSERT, 0}, "?"},
+        {{WQ_KEY_INSERT, 0}, "Ins"},
+        {{WQ_KEY_DELETE, WQ_MOD_ALT}, "Alt-Del"},
+        {{WQ_KEY_F12 + 1, 0}, "?"},
     };
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(cases); i++) {
@@ -270,8 +272,57 @@ static void test_keys_as_read(void **state)
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(cases); i++) {
         struct wq_buf out = WQ_BUF_INIT;
-        wq_action_keys(cases[i].action, &out);
+        wq_keymap_keys(&keymap, cases[i].action, &out);
         assert_string_equal(out.data, cases[i].keys);
+        wq_buf_release(&out);
+    }
+}
+
+/* What stands in the configuration is somebody's: every spelling is a key or none. */
+static void test_spellings(void **state)
+{
+    static const struct {
+        const char *spelt, *shown; /* NULL: it is none */
+    } cases[] = {
+        {"j", "j"},
+        {"gg", "gg"},
+        {"<Space>", "Space"},
+        {"g<Enter>", "gEnter"},
+        {"^r", "^R"},
+        {"^H", "Backspace"},
+        {"^", "^"},
+        {"<F1>", "F1"},
+        {"<F12>", "F12"},
+        {"<Alt-x>", "Alt-x"},
+        {"<Alt-F3>", "Alt-F3"},
+        {"<#>", "#"},
+        {"<<>", "<"},
+        {"<", "<"},
+        {">", ">"},
+        {"<>", "<>"},
+        {"\u06CC", "\u06CC"},
+        {"<\u06CC>", "\u06CC"},
+        {"<F0>", NULL},
+        {"<F01>", NULL},
+        {"<F13>", NULL},
+        {"<F1x>", NULL},
+        {"<Nothing>", NULL},
+        {"<Alt->", NULL},
+        {"abcd", NULL}, /* too many */
+        {"a\tb", NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(cases); i++) {
+        struct wq_binding b;
+        struct wq_buf out = WQ_BUF_INIT;
+        size_t at = 0;
+        if (wq_binding_read(&b, WQ_ACTION_QUIT, cases[i].spelt, &at) != (cases[i].shown != NULL))
+            fail_msg("%s", cases[i].spelt);
+        if (cases[i].shown) {
+            wq_binding_name(&b, &out);
+            assert_string_equal(out.data, cases[i].shown);
+            assert_int_equal(at, strlen(cases[i].spelt));
+        }
         wq_buf_release(&out);
     }
 }
@@ -289,6 +340,7 @@ int main(void)
         cmocka_unit_test(test_prefixes),
         cmocka_unit_test(test_stroke_names),
         cmocka_unit_test(test_keys_as_read),
+        cmocka_unit_test(test_spellings),
     };
     return cmocka_run_group_tests(tests, open_keymap, close_keymap);
 }

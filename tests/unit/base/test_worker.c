@@ -157,6 +157,73 @@ static void test_in_order(void **state)
     wq_worker_free(w);
 }
 
+/* Two jobs: while a message of the first is handed out both come to their end. */
+struct pair {
+    atomic_bool go, over;
+    int ends, first, second; /* which came as the how manieth */
+};
+
+static void run_first(struct wq_job *job, void *data)
+{
+    struct pair *p = data;
+
+    wq_job_post(job, p);
+    while (!atomic_load(&p->go))
+        sched_yield();
+}
+
+static void message_of_first(void *data, void *m)
+{
+    struct pair *p = data;
+
+    assert_ptr_equal(m, p);
+    atomic_store(&p->go, true);
+    for (time_t end = time(NULL) + PATIENCE_MS / 1000; !atomic_load(&p->over);) {
+        assert_true(time(NULL) <= end);
+        sched_yield();
+    }
+}
+
+static void end_first(void *data, bool cancelled)
+{
+    struct pair *p = data;
+    (void)cancelled;
+    p->first = ++p->ends;
+}
+
+static void run_second(struct wq_job *job, void *data)
+{
+    struct pair *p = data;
+    wq_job_post(job, p);
+    atomic_store(&p->over, true);
+}
+
+static void end_second(void *data, bool cancelled)
+{
+    struct pair *p = data;
+    (void)cancelled;
+    p->second = ++p->ends;
+}
+
+static void test_ends_meanwhile(void **state)
+{
+    static const struct wq_job_calls first = {run_first, message_of_first, NULL, end_first, NULL};
+    static const struct wq_job_calls second = {run_second, NULL, NULL, end_second, NULL};
+    struct wq_worker *w = wq_worker_new();
+    struct pair pair = {.ends = 0};
+
+    (void)state;
+    assert_int_equal(wq_worker_submit(w, &first, &pair, NULL, NULL), WQ_OK);
+    assert_int_equal(wq_worker_submit(w, &second, &pair, NULL, NULL), WQ_OK);
+    while (pair.ends < 2) {
+        assert_true(wait_for_news(w));
+        wq_worker_take(w);
+    }
+    assert_int_equal(pair.first, 1);
+    assert_int_equal(pair.second, 2);
+    wq_worker_free(w);
+}
+
 static void test_progress(void **state)
 {
     struct wq_worker *w = wq_worker_new();
@@ -306,15 +373,11 @@ static void test_submit_from_done(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_nothing),
-        cmocka_unit_test(test_in_order),
-        cmocka_unit_test(test_progress),
-        cmocka_unit_test(test_cancel),
-        cmocka_unit_test(test_cancel_drops),
-        cmocka_unit_test(test_the_end),
-        cmocka_unit_test(test_signals_are_blocked),
-        cmocka_unit_test(test_idle),
-        cmocka_unit_test(test_submit_from_done),
+        cmocka_unit_test(test_nothing),        cmocka_unit_test(test_in_order),
+        cmocka_unit_test(test_ends_meanwhile), cmocka_unit_test(test_progress),
+        cmocka_unit_test(test_cancel),         cmocka_unit_test(test_cancel_drops),
+        cmocka_unit_test(test_the_end),        cmocka_unit_test(test_signals_are_blocked),
+        cmocka_unit_test(test_idle),           cmocka_unit_test(test_submit_from_done),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

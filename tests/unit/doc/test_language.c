@@ -62,6 +62,8 @@ static void test_sentences(void **state)
         {"دا کتاب زما دی او هغه هلک زما ورور دی چې په ښوونځي کې لولي.", "ps"},
         {"هي ڪتاب منهنجو آهي ۽ اهو ڇوڪرو منهنجو ڀاءُ آهي جيڪو اسڪول ۾ پڙهي ٿو.", "sd"},
         {"ئەم کتێبە هی منە و ئەو کوڕە برای منە کە لە قوتابخانە دەخوێنێت.", "ckb"},
+        {"دیکھیے https://www.example.org/news/articles/this-is-the-page-of-the-day یہ ہے", "ur"},
+        {"دیکھیے this is the news of the day یہ ہے", "en"},
         {"בראשית ברא אלהים את השמים ואת הארץ", "he"},
         {"The quick brown fox jumps over the lazy dog and runs to the river.", "en"},
         {"Le renard brun saute par-dessus le chien et court dans la forêt avec une poule.", "fr"},

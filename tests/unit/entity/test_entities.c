@@ -60,6 +60,9 @@ static const struct row rows[] = {
      "LOCATION شمالی‌کوریا loc:north_korea | LOCATION شمالیکوریا loc:north_korea"},
     {"ur", "کویت اور کوئٹہ میں", "LOCATION کویت loc:kuwait | LOCATION کوئٹہ loc:quetta"},
     {"ur", "پاکستانمیں بارش ہوئی", "LOCATION پاکستان loc:pakistan"},
+    {"ur", "روس نے https://www.bbc.com/urdu/Putin-روس پر، www.un.org اور کم جونگ ان سے کہا",
+     "LOCATION روس loc:russia | PERSON کم جونگ ان per:kim_jong_un"},
+    {"ur", "روس: http، mailto اور www پر", "LOCATION روس loc:russia"},
     {"ar", "وقال الرئيس الأميركي دونالد ترامب في القاهرة",
      "PERSON دونالد ترامب per:donald_trump | LOCATION القاهرة loc:cairo"},
     {"ar", "ذهب إلى مصر وللسعودية وبالقاهرة",
@@ -92,9 +95,9 @@ static const struct row rows[] = {
     /* named after somebody, and what a body is for */
     {"fa", "بیمارستان امام رضا بسته شد", "ORGANISATION بیمارستان امام رضا org:بیمارستان_امام_رضا"},
     {"ar", "شارع الملك فهد مغلق", "LOCATION شارع الملك فهد loc:شارع_الملک_فہد"},
-    {"ar", "قالت مدينة الملك عبدالعزيز للعلوم والفنون",
-     "ORGANISATION مدينة الملك عبدالعزيز للعلوم والفنون "
-     "org:مدینہ_الملک_عبدالعزیز_للعلوم_والفنون"},
+    {"ar", "قالت جامعة الملك نايف للعلوم والفنون",
+     "ORGANISATION جامعة الملك نايف للعلوم والفنون "
+     "org:جامعہ_الملک_نایف_للعلوم_والفنون"},
     {"ar", "افتتح مركز للسكري", ""},
     /* a preposition before a tatweel */
     {"ar", "قال لـالجزيرة نت", "ORGANISATION الجزيرة نت org:al_jazeera"},

@@ -69,15 +69,17 @@ static void each_key(struct each *e, uint32_t node, size_t len)
     const struct wq_trie_rest *rest = &e->x->more.rests[node];
 
     if (n->len > 0) {
-        e->letters[len++] = e->x->more.firsts[node];
+        e->letters[len++] = n->first;
         memcpy(e->letters + len, e->x->more.labels + rest->label, n->len - 1U);
         len += n->len - 1U;
     }
     assert_int_equal(n->names, rest->key == WQ_NO_KEY ? 0 : e->x->more.keys[rest->key].names);
+    assert_int_equal(n->words, rest->key == WQ_NO_KEY ? 0 : e->x->more.keys[rest->key].classes);
     if (rest->key != WQ_NO_KEY)
         e->key(e, e->x->base.nkeys + rest->key, key_of(e->other, e->letters, len));
-    for (uint32_t i = n->child; i < n->child + n->children; i++)
-        each_key(e, i, len);
+    for (uint32_t c = 0; c < 256; c++)
+        if (c != WQ_NO_LETTER && e->x->more.nodes[n->child + c].first == c)
+            each_key(e, n->child + c, len);
 }
 
 static void compare_key(struct each *e, uint32_t key, uint32_t other)

@@ -150,10 +150,34 @@ static void test_block_ends(void **state)
         library_compare(&l, ft, "ان", strlen("ان"), WQ_MATCH_FOLDED, true);
         library_compare(&l, ft, "\"ان\"", strlen("\"ان\""), WQ_MATCH_FOLDED, false);
         library_compare(&l, ft, "للہ", strlen("للہ"), WQ_MATCH_FOLDED, false);
+        library_compare(&l, ft, "گان", strlen("گان"), WQ_MATCH_FOLDED, false);
         wq_fulltext_free(ft);
         wq_buf_release(&text);
         library_release(&l);
     }
+}
+
+/* What one character folds to has one hit in it, however often it has what is looked for. */
+static void test_one_character(void **state)
+{
+    static const char *const texts[] = {"ﬀ", "ﬀﬀ", "x ﬀ", "ﷺ", "ﷲ ﷲ", "⅒", "1⅒1", "∭", "⅒⅒ ا"};
+    static const char *const queries[] = {"f", "ff", "ل", "1", "10", "∫", "ا"};
+    struct library l;
+
+    (void)state;
+    library_init(&l, "one.cache");
+    l.encoding = "UTF-8";
+    for (size_t i = 0; i < WQ_COUNT(texts); i++) {
+        char name[16];
+        snprintf(name, sizeof name, "c%zu.txt", i);
+        library_write(&l, name, texts[i], strlen(texts[i]));
+    }
+    library_build(&l);
+    struct wq_fulltext *ft = library_open(&l);
+    for (size_t i = 0; i < WQ_COUNT(queries); i++)
+        compare_all_ways(&l, ft, queries[i], strlen(queries[i]));
+    wq_fulltext_free(ft);
+    library_release(&l);
 }
 
 /* A query longer than blocks are. */
@@ -306,10 +330,11 @@ static void test_every_loose_letter(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_samples),    cmocka_unit_test(test_random),
-        cmocka_unit_test(test_gaps),       cmocka_unit_test(test_block_ends),
-        cmocka_unit_test(test_long_query), cmocka_unit_test(test_a_few_at_a_time),
-        cmocka_unit_test(test_regex),      cmocka_unit_test(test_every_loose_letter),
+        cmocka_unit_test(test_samples),       cmocka_unit_test(test_random),
+        cmocka_unit_test(test_gaps),          cmocka_unit_test(test_block_ends),
+        cmocka_unit_test(test_long_query),    cmocka_unit_test(test_a_few_at_a_time),
+        cmocka_unit_test(test_regex),         cmocka_unit_test(test_every_loose_letter),
+        cmocka_unit_test(test_one_character),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests(tests, scratch_open, scratch_close);

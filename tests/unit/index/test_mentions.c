@@ -37,8 +37,11 @@ static void test_everybody_in_the_samples(void **state)
     mentioned_compare(&read, m, &nobody);
     for (size_t i = 0; i < read.nids; i++) {
         struct wq_asked one = ask(read.ids[i], NULL, NULL);
-        struct wq_asked two = ask(read.ids[i], read.ids[(i * 7 + 1) % read.nids], NULL);
+        size_t other = (i * 7 + 1) % read.nids;
         mentioned_compare(&read, m, &one);
+        if (other == i)
+            continue;
+        struct wq_asked two = ask(read.ids[i], read.ids[other], NULL);
         mentioned_compare(&read, m, &two);
     }
     mentioned_free(&read);

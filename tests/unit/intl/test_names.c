@@ -41,31 +41,46 @@ static void test_names(void **state)
     assert_true(c.pakistan && c.karachi && c.monday);
 }
 
+static void assert_same_day(struct wq_day a, struct wq_day b)
+{
+    assert_int_equal(a.year, b.year);
+    assert_int_equal(a.month, b.month);
+    assert_int_equal(a.day, b.day);
+}
+
 static void test_days(void **state)
 {
     (void)state;
     static const struct {
         enum wq_calendar calendar;
-        int year, month, day;
-        struct wq_day is;
+        struct wq_day day, is;
     } days[] = {
-        {WQ_IRANIAN, 1402, 7, 14, {2023, 10, 6}},   {WQ_IRANIAN, 1403, 12, 30, {2025, 3, 20}},
-        {WQ_HIJRI, 1445, 9, 1, {2024, 3, 11}},      {WQ_HIJRI, 1300, 1, 1, {1882, 11, 12}},
-        {WQ_GREGORIAN, 2024, 2, 29, {2024, 2, 29}},
+        {WQ_IRANIAN, {1402, 7, 14}, {2023, 10, 6}}, {WQ_IRANIAN, {1403, 12, 30}, {2025, 3, 20}},
+        {WQ_IRANIAN, {1403, 12, 0}, {2025, 3, 20}}, {WQ_HIJRI, {1445, 9, 1}, {2024, 3, 11}},
+        {WQ_HIJRI, {1300, 1, 1}, {1882, 11, 12}},   {WQ_HIJRI, {1445, 8, 0}, {2024, 3, 10}},
+        {WQ_HIJRI, {1445, 9, 0}, {2024, 4, 9}},     {WQ_GREGORIAN, {2024, 2, 29}, {2024, 2, 29}},
     };
+    static const struct {
+        enum wq_calendar calendar;
+        struct wq_day day;
+    } none[] = {
+        {WQ_IRANIAN, {1402, 12, 30}}, /* 29 in that year */
+        {WQ_IRANIAN, {1402, 13, 1}},  {WQ_IRANIAN, {0, 1, 1}},        {WQ_IRANIAN, {1402, 13, 0}},
+        {WQ_HIJRI, {1445, 9, 31}},    {WQ_HIJRI, {2000000000, 1, 1}},
+    };
+    struct wq_calendars c = {0};
     struct wq_day d;
 
     for (size_t i = 0; i < WQ_COUNT(days); i++) {
-        assert_true(wq_intl_gregorian(days[i].calendar, days[i].year, days[i].month, days[i].day, &d));
-        assert_int_equal(d.year, days[i].is.year);
-        assert_int_equal(d.month, days[i].is.month);
-        assert_int_equal(d.day, days[i].is.day);
+        assert_true(wq_intl_gregorian(&c, days[i].calendar, days[i].day, &d));
+        assert_same_day(d, days[i].is);
     }
-    assert_false(wq_intl_gregorian(WQ_IRANIAN, 1402, 12, 30, &d)); /* 29 in that year */
-    assert_false(wq_intl_gregorian(WQ_IRANIAN, 1402, 13, 1, &d));
-    assert_false(wq_intl_gregorian(WQ_IRANIAN, 0, 1, 1, &d));
-    assert_false(wq_intl_gregorian(WQ_HIJRI, 1445, 9, 31, &d));
-    assert_false(wq_intl_gregorian(WQ_HIJRI, 2000000000, 1, 1, &d));
+    for (size_t i = 0; i < WQ_COUNT(none); i++)
+        assert_false(wq_intl_gregorian(&c, none[i].calendar, none[i].day, &d));
+    /* And what was asked for in vain spoils nothing. */
+    assert_true(wq_intl_gregorian(&c, WQ_HIJRI, (struct wq_day){1445, 9, 1}, &d));
+    assert_same_day(d, (struct wq_day){2024, 3, 11});
+    wq_calendars_release(&c);
 }
 
 int main(void)

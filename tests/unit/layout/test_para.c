@@ -324,6 +324,44 @@ static void test_show_hidden(void **state)
                {"a\u200Db", "ab", {.flags = 0}});
 }
 
+/* The letters of the cells, logically; the caller's. */
+static char *letters(enum wq_shaping shaping, unsigned flags, const char *text)
+{
+    struct wq_layout_opts opts = {.rtl = true, .flags = flags};
+    struct wq_buf out = WQ_BUF_INIT;
+
+    wq_layout_shape(layout, shaping);
+    struct wq_para *p = wq_layout_para(layout, text, strlen(text), &opts);
+    for (size_t i = 0; i < p->ncells; i++)
+        wq_buf_addcp(&out, p->cells[i].ch);
+    wq_para_free(p);
+    wq_layout_shape(layout, WQ_SHAPING_ALL);
+    return wq_buf_detach(&out);
+}
+
+/* Words with a joiner are joined for a terminal that joins the others and is never told of it. */
+static void test_joiners(void **state)
+{
+    static const char text[] = "می رود می\u200Cرود، «ه\u200D» لا";
+    static const struct {
+        enum wq_shaping shaping;
+        unsigned flags;
+        const char *cells;
+    } cases[] = {
+        {WQ_SHAPING_ALL, 0,
+         "\uFEE3\uFBFD \uFEAD\uFEED\uFEA9 \uFEE3\uFBFD\uFEAD\uFEED\uFEA9، »\uFEEB« \uFEFB"},
+        {WQ_SHAPING_JOINERS, 0, "می رود \uFEE3\uFBFD\uFEAD\uFEED\uFEA9، »\uFEEB« لا"},
+        {WQ_SHAPING_NONE, 0, "می رود میرود، »ه« لا"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *got = letters(cases[i].shaping, cases[i].flags, text);
+        assert_string_equal(got, cases[i].cells);
+        free(got);
+    }
+}
+
 static void test_controls(void **state)
 {
     (void)state;
@@ -424,13 +462,21 @@ int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_wrapping),       cmocka_unit_test(test_forced_lines),
-        cmocka_unit_test(test_indents),        cmocka_unit_test(test_soft),
-        cmocka_unit_test(test_keep_space),     cmocka_unit_test(test_join_lines),
-        cmocka_unit_test(test_show_hidden),    cmocka_unit_test(test_controls),
-        cmocka_unit_test(test_tabs),           cmocka_unit_test(test_many_marks),
-        cmocka_unit_test(test_many_brackets),  cmocka_unit_test(test_hits),
-        cmocka_unit_test(test_samples),        cmocka_unit_test(test_random_like_articles),
+        cmocka_unit_test(test_wrapping),
+        cmocka_unit_test(test_forced_lines),
+        cmocka_unit_test(test_indents),
+        cmocka_unit_test(test_soft),
+        cmocka_unit_test(test_keep_space),
+        cmocka_unit_test(test_join_lines),
+        cmocka_unit_test(test_show_hidden),
+        cmocka_unit_test(test_joiners),
+        cmocka_unit_test(test_controls),
+        cmocka_unit_test(test_tabs),
+        cmocka_unit_test(test_many_marks),
+        cmocka_unit_test(test_many_brackets),
+        cmocka_unit_test(test_hits),
+        cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_random_like_articles),
         cmocka_unit_test(test_random_uniform),
     };
     return cmocka_run_group_tests(tests, open_layout, close_layout);

@@ -106,6 +106,94 @@ static void test_environment_alone(void **state)
     recorded_free(r, n);
 }
 
+/* What is not joined by us is joined by some. */
+static void test_joins(void **state)
+{
+    struct wq_environment vte = {.term = "xterm-256color", .vte = "7006"};
+    struct wq_environment kitty = {.term = "xterm-kitty"};
+    struct wq_wishes w = {.shape = false};
+
+    (void)state;
+    assert_true(wq_terminal_decide(&w, &vte, NULL, NULL).joins);
+    assert_false(wq_terminal_decide(&w, &kitty, NULL, NULL).joins);
+    w.bidi = WQ_BIDI_LOGICAL;
+    assert_true(wq_terminal_decide(&w, &kitty, NULL, NULL).joins);
+    w = (struct wq_wishes){.bidi = WQ_BIDI_VISUAL, .bare = true};
+    assert_false(wq_terminal_decide(&w, &vte, NULL, NULL).joins);
+}
+
+/* ---- cells that lead to an address ---- */
+
+static bool has_links(const struct wq_environment *env, const char *bytes)
+{
+    struct wq_wishes wishes = {.shape = true, .links = true};
+    struct wq_answers a = answers_of(bytes);
+
+    return wq_terminal_decide(&wishes, env, *bytes ? &a : NULL, NULL).links;
+}
+
+static void test_links(void **state)
+{
+    static const struct {
+        const char *answers;
+        bool links;
+    } cases[] = {
+        {"\033[>65;7006;1c\033[?65;1;9c", true},
+        {"\033[>65;4900;1c\033[?65;1;9c", false},
+        {"\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033[?62;1;4c", true},
+        {"\033P>|Konsole 20.08.1\033\\\033[>1;115;0c\033[?62;1;4c", false},
+        {"\033[>0;115;0c\033[?62;1;4c", false},
+        {"\033P>|kitty(0.26.5)\033\\\033[>1;4000;26c\033[?62;c", true},
+        {"\033P>|foot(1.13.1)\033\\\033[>1;011301;0c\033[?62;4;22c", true},
+        {"\033P>|iTerm2 3.5.0\033\\\033[?62;c", true},
+        {"\033[>0;1700;1c\033[?6c", true},
+        {"\033[>0;1600;1c\033[?6c", false},
+        {"\033P>|tmux 3.4\033\\\033[>84;0;0c\033[?1;2c", true},
+        {"\033P>|tmux 3.3a\033\\\033[>84;0;0c\033[?1;2c", false},
+        {"\033[>83;40900;0c\033[?1;2c", false},
+        {"\033P>|XTerm(379)\033\\\033[>41;379;0c\033[?64;1;2c", false},
+        {"\033[>0;136;0c\033[?6c", false},
+        {"\033[?6c", false},
+    };
+    struct wq_environment env = {.term = "xterm-256color"};
+
+    (void)state;
+    assert_false(has_links(&env, ""));
+    for (size_t i = 0; i < WQ_COUNT(cases); i++)
+        if (has_links(&env, cases[i].answers) != cases[i].links)
+            fail_msg("%s", cases[i].answers + 1);
+    env = (struct wq_environment){.term = "xterm-256color", .vte = "7006"};
+    assert_true(has_links(&env, ""));
+    env.sty = "1.pts-0.host";
+    assert_false(has_links(&env, ""));
+    env = (struct wq_environment){
+        .term = "tmux-256color", .tmux = "/tmp/tmux", .program = "tmux", .program_version = "3.4"};
+    assert_true(has_links(&env, ""));
+    env.program_version = "3.3a";
+    assert_false(has_links(&env, ""));
+}
+
+/* Not against a wish, nor where rows are not written as they stand. */
+static void test_links_unwanted(void **state)
+{
+    struct wq_environment env = {.term = "foot"};
+    struct wq_wishes w = {.shape = true, .links = true};
+
+    (void)state;
+    assert_true(wq_terminal_decide(&w, &env, NULL, NULL).links);
+    assert_false(wq_terminal_decide(&none, &env, NULL, NULL).links);
+    w.bare = true;
+    assert_false(wq_terminal_decide(&w, &env, NULL, NULL).links);
+    w = (struct wq_wishes){.shape = true, .links = true, .bidi = WQ_BIDI_LOGICAL};
+    struct wq_terminal t = wq_terminal_decide(&w, &env, NULL, NULL);
+    assert_false(t.links);
+    w.bidi = WQ_BIDI_AUTO;
+    wq_terminal_try(&t, &w, WQ_WRITING_VISUAL, WQ_MARKS_ON);
+    assert_true(t.links);
+    wq_terminal_try(&t, &w, WQ_WRITING_PUTTY, WQ_MARKS_ON);
+    assert_false(t.links);
+}
+
 static void test_nothing_is_known(void **state)
 {
     (void)state;
@@ -374,6 +462,34 @@ static void test_identity(void **state)
     wq_buf_release(&out);
 }
 
+/* Nothing but a name that many go by. */
+static void test_anybody(void **state)
+{
+    static const struct wq_environment anybody[] = {
+        {.term = NULL},
+        {.term = ""},
+        {.term = "xterm"},
+        {.term = "xterm-256color"},
+        {.term = "vt100"},
+        {.term = "xterm-256color", .vte = "7006", .konsole = "221203"}, /* one was started from the other */
+    };
+    static const struct wq_environment somebody[] = {
+        {.term = "xterm", .ssh = "192.0.2.7 5 192.0.2.9 22"},
+        {.term = "xterm", .vte = "7006"},
+        {.term = "xterm", .program = "some"},
+        {.term = "xterm", .tmux = "/tmp/tmux,1,0"},
+        {.term = "xterm-kitty"},
+        {.term = "putty"},
+        {.term = "eterm-color"}, /* we do not know it, but it has a name of its own */
+        {.term = "screen-256color"},
+    };
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(anybody); i++)
+        assert_true(wq_terminal_is_anybody(&anybody[i]));
+    for (size_t i = 0; i < WQ_COUNT(somebody); i++)
+        assert_false(wq_terminal_is_anybody(&somebody[i]));
+}
+
 static void test_names_of_ways(void **state)
 {
     (void)state;
@@ -393,6 +509,9 @@ int main(void)
         cmocka_unit_test(test_recorded_answers),
         cmocka_unit_test(test_environment_alone),
         cmocka_unit_test(test_nothing_is_known),
+        cmocka_unit_test(test_joins),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_links_unwanted),
         cmocka_unit_test(test_two_variables_say_nothing),
         cmocka_unit_test(test_answers_overrule_the_environment),
         cmocka_unit_test(test_names_are_whole_words),
@@ -405,6 +524,7 @@ int main(void)
         cmocka_unit_test(test_answers_that_are_none),
         cmocka_unit_test(test_strange_answers),
         cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_anybody),
         cmocka_unit_test(test_names_of_ways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -95,12 +96,43 @@ static void test_style(void **state)
     wq_grid_release(&g);
 }
 
+/* A place has one number in every paint, and two places have two. */
+static void test_links(void **state)
+{
+    struct wq_grid g;
+
+    (void)state;
+    wq_grid_init(&g);
+    wq_grid_resize(&g, 6, 3);
+    uint32_t one = wq_grid_link(&g, "https://example.org/one");
+    uint32_t two = wq_grid_link(&g, "https://example.org/two");
+    assert_true(one != 0 && two != 0 && one != two);
+    assert_int_equal(wq_grid_link(&g, "https://example.org/one"), one);
+    assert_int_equal(g.links.len, 2);
+    assert_string_equal(wq_grid_uri(&g, two), "https://example.org/two");
+    assert_null(wq_grid_uri(&g, 0));
+    struct wq_gridcell a = *wq_grid_at(&g, 0, 0);
+    struct wq_gridcell b = a;
+    b.link = one;
+    assert_false(wq_grid_same(&a, &b));
+    wq_grid_clear(&g);
+    assert_int_equal(g.links.len, 0);
+    assert_null(wq_grid_uri(&g, one));
+    assert_int_equal(wq_grid_link(&g, "https://example.org/two"), two);
+    /* The number is another one's: it leads nowhere rather than there. */
+    free(g.links.items[0].uri);
+    g.links.items[0].uri = strdup("https://example.org/other");
+    assert_int_equal(wq_grid_link(&g, "https://example.org/two"), 0);
+    wq_grid_release(&g);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_put),
         cmocka_unit_test(test_style),
+        cmocka_unit_test(test_links),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,84 @@
+/* Names in Urdu news by what stands beside them, each rule with what it must not take. */
+#include "find_in.h"
+
+enum { NAMES = 1U << WQ_PERSON | 1U << WQ_ORGANISATION | 1U << WQ_LOCATION };
+
+/* Found: kind, words, id of each, parted by " | ". */
+static const struct row {
+    const char *text, *found;
+} rows[] = {
+    /* parties with their letter in brackets; a letter that is no part of the name */
+    {"مسلم لیگ (ن) نے کہا", "ORGANISATION مسلم لیگ (ن) org:pml_n"},
+    {"مسلم لیگ (ن اور دیگر) نے کہا", "ORGANISATION مسلم لیگ org:pml_n"},
+    /* first names alone behind kin and beside others; words that are no names */
+    {"اس کے بیٹے وقاص اور عدیل موقع پر دم توڑ گئے", "PERSON وقاص per:وقاص | PERSON عدیل per:عدیل"},
+    {"اس کے بیٹے اور بھائی موقع پر پہنچے", ""},
+    /* months and weekdays that are names */
+    {"محمد رمضان نے کہا۔ پھر رمضان کو ہسپتال لایا گیا",
+     "PERSON محمد رمضان per:محمد_رمضان | PERSON رمضان per:محمد_رمضان"},
+    {"رمضان میں اوقات بدل گئے", ""},
+    {"پڑوسی جمعہ خان نے کہا", "PERSON جمعہ خان per:جمعہ_خان"},
+    {"جمعہ کو بارش ہوئی", ""},
+    /* papers' datelines */
+    {"قصور: بارش ہوئی", "LOCATION قصور loc:kasur"},
+    {"یہ اس کا قصور: بارش", ""},
+    /* whose name is longer than that of somebody known */
+    {"ڈی پی او طارق عزیز سندھو نے کہا", "PERSON طارق عزیز سندھو per:طارق_عزیز_سندھو"},
+    {"صوبائی وزیر ارشد ایوب خان نے کہا", "PERSON ارشد ایوب خان per:ارشد_ایوب_خان"},
+    {"وزیر اعظم شہباز شریف نے کہا", "PERSON شہباز شریف per:shehbaz_sharif"},
+    {"رکن قومی اسمبلی ملک احمد سعید خان نے کہا",
+     "ORGANISATION قومی اسمبلی org:national_assembly_pk | PERSON ملک احمد سعید خان per:ملک_احمد_سعید_خان"},
+    {"اس ملک میں بارش ہوئی", ""},
+    {"آرمی چیف اولیکسندر سرسکی نے کہا", "PERSON اولیکسندر سرسکی per:oleksandr_syrskyi"},
+    /* initials before names that no list has */
+    {"وکیل فاروق ایچ بروہانی نے کہا", "PERSON فاروق ایچ بروہانی per:فاروق_ایچ_بروہانی"},
+    /* somebody known by a name that is a city's */
+    {"جے ڈی وینس نے کہا۔ وینس نے لکھا", "PERSON جے ڈی وینس per:j_d_vance | PERSON وینس per:j_d_vance"},
+    {"وینس میں بارش ہوئی", "LOCATION وینس loc:venice"},
+    {"محمد کیف نے کہا", "PERSON محمد کیف per:محمد_کیف"},
+    {"کیف میں بارش ہوئی", "LOCATION کیف loc:kyiv"},
+    /* what is called so */
+    {"کرانبوشہ نامی گاؤں میں آگ لگی", "LOCATION کرانبوشہ loc:کرانبوشہ"},
+    {"زنوبرا نامی تنظیم نے کہا", "ORGANISATION زنوبرا org:زنوبرا"},
+    {"تنظیم زنوبرا کے مطابق", "ORGANISATION زنوبرا org:زنوبرا"},
+    {"ثاقب نامی لڑکے نے کہا", "PERSON ثاقب per:ثاقب"},
+    {"یہ تنظیم ملک میں کام کرتی ہے", ""},
+    {"گگن شکلا مشن خلا میں گیا", ""},
+    /* jails are called after one word */
+    {"وہ ہدمنج جیل میں ہیں", "LOCATION ہدمنج جیل loc:ہدمنج_جیل"},
+    {"رہنما ٹنڈو لیسوم جیل میں ہیں", "PERSON ٹنڈو لیسوم per:ٹنڈو_لیسوم"},
+    /* ages; verbs behind names */
+    {"تعلق رکھنے والے 45 سالہ عبدالستار رکشہ چلاتے ہیں", "PERSON عبدالستار per:عبدالستار"},
+    {"45 سالہ خاتون رکشہ چلاتی ہیں", ""},
+    {"حادثے میں عثمان ججمہ اور دیگر", "PERSON عثمان ججمہ per:عثمان_ججمہ"},
+    {"پوتا ارمان دب گیا", "PERSON ارمان per:ارمان"},
+    /* women's بی بی; honorifics are no names */
+    {"بہو نسرین بی بی کو لایا گیا", "PERSON نسرین بی بی per:نسرین_بی_بی"},
+    {"آیت اللہ علی سیستانی نے کہا", "PERSON علی سیستانی per:ali_al_sistani"},
+    {"مولانا ارشد مدنی نے کہا", "PERSON ارشد مدنی per:arshad_madani"},
+    /* a region and a place within it; a place that a word announces */
+    {"لاہور کے علاقے ووسٹونچی کاسموڈروم میں",
+     "LOCATION لاہور loc:lahore | LOCATION ووسٹونچی کاسموڈروم loc:ووسٹونچی_کاسموڈروم"},
+    {"شمالی کوریا اتحاد ٹوٹ گیا", "LOCATION شمالی کوریا loc:north_korea"},
+    /* a surname that begins a sentence */
+    {"شبھانشو شکلا نے کہا۔ شکلا خلا میں گئے",
+     "PERSON شبھانشو شکلا per:shubhanshu_shukla | PERSON شکلا per:shubhanshu_shukla"},
+};
+
+static void test_rows(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(rows); i++) {
+        char *found = find_in("ur", rows[i].text, NAMES, FIND_IDS);
+        if (strcmp(found, rows[i].found) != 0)
+            fail_msg("%s: '%s' instead of '%s'", rows[i].text, found, rows[i].found);
+        free(found);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows)};
+
+    return cmocka_run_group_tests(tests, find_open, find_close);
+}
