@@ -8,7 +8,7 @@ static bool is_about_sport(const struct wq_finder *f)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < wq_words(f); i++)
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_SPORT))) < wq_words(f); i++)
         n += (wq_word(f, i)->classes & WQ_BIT(WQ_SPORT)) != 0;
     return n >= LEAST_WORDS && 100 * n >= LEAST_PERCENT * wq_words(f);
 }
@@ -36,7 +36,7 @@ void wq_take_clubs(struct wq_finder *f)
 {
     if (!is_about_sport(f))
         return;
-    for (size_t i = 0; i < wq_words(f); i++) {
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         const struct wq_candidate *strong = &f->candidates.items[2 * i];
         if (!c->end || (strong->end && strong->to > c->to))

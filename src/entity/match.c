@@ -262,13 +262,11 @@ uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
     const wq_code *codes = f->tokens.codes.items + t->code;
     uint32_t n = 0;
 
-    while (n < f->prefixes.most && n + 3 <= t->len &&
-           f->prefixes.letters[codes[n] / 64] >> codes[n] % 64 & 1) {
-        /* In Arabic و or ف, then ب, ل or ك: بوشعيب is whole. */
-        if (f->own & WQ_AR && n == 1 && (!is_and(codes[0]) || is_and(codes[1])))
-            break;
+    while (n < f->prefixes.most && n + 3 <= t->len && f->prefixes.letters[codes[n] / 64] >> codes[n] % 64 & 1)
         n++;
-    }
+    /* In Arabic و or ف, then ب, ل or ك: بوشعيب is whole. */
+    if (n == 2 && f->own & WQ_AR && (!is_and(codes[0]) || is_and(codes[1])))
+        n = 1;
     return n;
 }
 
