@@ -341,7 +341,7 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     struct wq_quantity more;
 
     if (!wq_read_quantity(f, i, &q))
-        return take_dual(f, i);
+        return i;
     bool or = wq_date_goes_on(f, q.to, WQ_OR) || (f->own & WQ_UR && wq_date_goes_on(f, q.to, WQ_UNTIL));
     if (or &&wq_read_quantity(f, q.to + 1, &more))
         q = more;
@@ -458,7 +458,8 @@ static const struct rule rules[] = {
     {wq_take_night, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY), false},
     {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
     {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
-    {take_spell, WQ_COUNTS | WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_TIME), true},
+    {take_spell, WQ_COUNTS, true},
+    {take_dual, WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_TIME), false},
     {take_named_day, WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_NAMED_DAY), false},
     {wq_take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
     {wq_take_decade, WQ_BIT(WQ_TIME), true},

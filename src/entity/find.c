@@ -347,19 +347,7 @@ static bool is_title_before_name(const struct wq_finder *f, const struct wq_cand
             (wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_GIVEN))));
 }
 
-/* תושב עומר, شهردار قدس, سكان البيضاء: who has a town, before it. */
-static bool is_owned_town(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    for (size_t back = 1; !(f->own & WQ_UR) && back <= 3 && back <= c->from && wq_follows(f, c->from);
-         back++) {
-        const struct wq_token *t = wq_word(f, c->from - back);
-        if (t->phrases == back && t->runs & WQ_BIT(WQ_PLACE_OWNS))
-            return wq_place_of(f, c->key) != WQ_NO_KEY;
-    }
-    return false;
-}
-
-static void take_weak_names(struct wq_finder *f, bool towns)
+static void take_weak_names(struct wq_finder *f)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
 
@@ -370,15 +358,12 @@ static void take_weak_names(struct wq_finder *f, bool towns)
         if (is_title_before_name(f, c) || wq_is_of_phrase(f, c))
             continue;
         bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
-        bool owned = is_owned_town(f, c);
-        bool place = owned || is_place_here(f, c);
-        if ((towns && !owned) || (!place && !is_name_here(f, c, announced)))
+        bool place = is_place_here(f, c);
+        if (!place && !is_name_here(f, c, announced))
             continue;
         uint32_t known = wq_known_of(f, c->key, false, false);
         if (known == WQ_NO_KEY && place)
             known = wq_place_of(f, c->key);
-        if (known != WQ_NO_KEY && owned)
-            wq_meet(&f->met, known)->strong = true;
         if (known == WQ_NO_KEY && c->from > 0 && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY && announced)
@@ -394,11 +379,27 @@ static void take_weak_names(struct wq_finder *f, bool towns)
     }
 }
 
+/* תושב עומר, شهردار قدس, سكان البيضاء: who has a town, before it. */
+static void take_owned_towns(struct wq_finder *f)
+{
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_OWNS))) < wq_words(f); i++) {
+        size_t at = i + wq_word(f, i)->phrases;
+        if (!(wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_OWNS)) || !wq_follows(f, at))
+            continue;
+        const struct wq_candidate *c = &f->candidates.items[2 * at + 1];
+        uint32_t known = c->end && are_free(f, c->from, c->to) ? wq_place_of(f, c->key) : WQ_NO_KEY;
+        if (known == WQ_NO_KEY)
+            continue;
+        take_candidate(f, c, known, WEAK)->source = WQ_FROM_CUE;
+        wq_meet(&f->met, known)->strong = true;
+    }
+}
+
 void wq_take_weak_names(struct wq_finder *f)
 {
     if (!(f->own & WQ_UR))
-        take_weak_names(f, true); /* so that they are known where they stand before, too */
-    take_weak_names(f, false);
+        take_owned_towns(f); /* so that they are known where they stand before, too */
+    take_weak_names(f);
 }
 
 /* Room for the words of most articles, so that they are not moved as they grow. */

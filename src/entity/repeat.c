@@ -62,8 +62,10 @@ static bool is_same(const struct wq_finder *f, size_t a, size_t b)
 /* Joined to the word before: نیک‌بخت, and in Hebrew כהן-אבידן. */
 static bool is_joined(const struct wq_finder *f, size_t i)
 {
-    unsigned before = i > 0 && i < wq_words(f) ? wq_word(f, i)->before : WQ_BETWEEN_PARAGRAPH;
-    return before == WQ_BETWEEN_JOINER || (f->own & WQ_HE && before == WQ_BETWEEN_DASH);
+    if (i >= wq_words(f))
+        return false;
+    unsigned before = wq_word(f, i)->before;
+    return before == WQ_BETWEEN_JOINER || (before == WQ_BETWEEN_DASH && f->own & WQ_HE);
 }
 
 /* The end of the words that are joined to word i. */
@@ -272,8 +274,7 @@ static void join_tail(const struct wq_finder *f, const struct parts *p, struct w
 {
     size_t words = m->to - m->from;
 
-    if (m->known != WQ_NO_KEY || words < 2 || !may_have(f, p, m->to - 1) ||
-        !wq_has(f, m->from, WQ_BIT(WQ_PARTICLE)))
+    if (m->known != WQ_NO_KEY || !wq_has(f, m->from, WQ_BIT(WQ_PARTICLE)) || !may_have(f, p, m->to - 1))
         return;
     for (uint32_t k = p->slots[hash_of(f, m->to - 1) & (p->size - 1)]; k; k = p->items[k - 1].next) {
         const struct part *part = &p->items[k - 1];
@@ -403,7 +404,7 @@ void wq_take_repetitions(struct wq_finder *f)
         add_places(f, &r);
     for (size_t i = 0; r.parts.len && i < f->found.len; i++)
         join_alone(f, &r.parts, &f->found.items[i]);
-    for (size_t i = 0; r.parts.len && i < f->found.len; i++)
+    for (size_t i = 0; r.parts.len && !(f->own & WQ_UR) && i < f->found.len; i++)
         if (is_whole_person(f, &f->found.items[i]))
             join_tail(f, &r.parts, &f->found.items[i]);
     take_words(f, &r);

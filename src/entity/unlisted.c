@@ -199,18 +199,6 @@ static bool is_title(const struct wq_finder *f, size_t i)
            wq_word(f, i)->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
 }
 
-/* A title soon before word i, in the same sentence. */
-static bool is_titled_before(const struct wq_finder *f, size_t i)
-{
-    for (size_t back = 1; back <= VERB_WITHIN && back <= i; back++) {
-        if (is_title(f, i - back))
-            return true;
-        if (wq_word(f, i - back)->before > WQ_BETWEEN_DASH)
-            return false;
-    }
-    return false;
-}
-
 /* The title at i has the article, and so no adjective without it is behind: الحكم باكاري غاساما. */
 static size_t behind_definite(const struct wq_finder *f, size_t i)
 {
@@ -227,41 +215,57 @@ static size_t behind_definite(const struct wq_finder *f, size_t i)
     return to < wq_words(f) && wq_follows(f, to) ? to : i;
 }
 
-/* Most words are known, and no part of a name or a title. */
-static bool may_begin_foreign(const struct wq_finder *f, size_t i)
+static bool begins_name(const struct wq_finder *f, size_t i)
 {
-    const struct wq_token *t = wq_word(f, i);
-    uint64_t begins = WQ_NAME_WORDS | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
-
-    return !t->owner && (!t->classes || (t->classes | t->runs) & begins);
+    return i == 0 || wq_word(f, i)->before > WQ_BETWEEN_DASH ||
+           wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
 }
 
-/* تومیسلاو اشتریکالج، مهاجم کروات; מאמן הצהובים, ז'רקו לאזטיץ', אמר; الحكم الغامبي باكاري غاساما. */
-static size_t take_foreign(struct wq_finder *f, size_t i)
+static void take_name(struct wq_finder *f, size_t from, size_t to)
 {
-    const struct wq_token *t = wq_word(f, i);
-    size_t title = is_title(f, i) ? behind_definite(f, i) : i;
-    bool begins = i == 0 || t->before > WQ_BETWEEN_DASH || wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
-
-    if (title == i && (!begins || !wq_is_unknown_word(f, i)) && !(begins && wq_is_name_word(f, i)))
-        return i;
-    size_t from = title > i ? title : i;
-    size_t to = read_foreign(f, from);
-    if (to == from || !wq_is_edge(f, to))
-        return i;
-    bool comma = to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_COMMA;
-    bool apposed = comma && t->before == WQ_BETWEEN_COMMA && i > 0 && is_titled_before(f, i);
-    if (title == i && !apposed && !(comma && begins && is_title(f, to)))
-        return i;
     wq_take(f, from, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
-    return to - 1;
+}
+
+/* מאמן הצהובים, ז'רקו לאזטיץ', אמר: between commas soon behind the title at i. */
+static void take_apposed(struct wq_finder *f, size_t i)
+{
+    size_t at = i + wq_word(f, i)->phrases;
+
+    while (at < wq_words(f) && at <= i + VERB_WITHIN && wq_word(f, at)->before <= WQ_BETWEEN_DASH)
+        at++;
+    if (at >= wq_words(f) || wq_word(f, at)->before != WQ_BETWEEN_COMMA)
+        return;
+    size_t to = read_foreign(f, at);
+    if (to > at && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_COMMA)
+        take_name(f, at, to);
+}
+
+/* الحكم الغامبي باكاري غاساما; تومیسلاو اشتریکالج، مهاجم کروات: around the title at i. */
+static void take_foreign(struct wq_finder *f, size_t i)
+{
+    size_t behind = behind_definite(f, i);
+    size_t to = behind > i ? read_foreign(f, behind) : i;
+
+    if (behind > i && to > behind && wq_is_edge(f, to)) {
+        take_name(f, behind, to);
+        return;
+    }
+    for (size_t words = 2; wq_word(f, i)->before == WQ_BETWEEN_COMMA && words <= MOST_UNKNOWN && words <= i;
+         words++)
+        if (begins_name(f, i - words) && read_foreign(f, i - words) == i) {
+            take_name(f, i - words, i);
+            return;
+        }
+    take_apposed(f, i);
 }
 
 void wq_take_unlisted(struct wq_finder *f)
 {
-    for (size_t i = 0; !(f->own & WQ_UR) && i < wq_words(f); i++)
-        if (may_begin_foreign(f, i))
-            i = take_foreign(f, i);
+    if (!(f->own & WQ_UR))
+        for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC))) < wq_words(f);
+             i++)
+            if (is_title(f, i))
+                take_foreign(f, i);
     if (f->own & (WQ_AR | WQ_HE))
         for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT))) < wq_words(f); i++)
             if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))
