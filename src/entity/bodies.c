@@ -98,6 +98,10 @@ static size_t find_lead(const struct wq_finder *f, size_t i, bool any, bool link
         wq_has(f, proper, WQ_BIT(WQ_GIVEN)) && wq_has(f, proper - 1, WQ_BIT(WQ_TITLE)))
         while (proper < i && wq_has(f, proper, LISTED))
             proper++;
+    /* یہ بات پاک انسٹیٹیوٹ فار پیس سٹڈیز نے کہی */
+    while (f->own & WQ_UR && linked && from < proper && proper < i && wq_has(f, from, WQ_BIT(WQ_COMMON)) &&
+           !is_loan(f, from))
+        from++;
     if (proper < i || linked)
         return linked ? from : proper;
     while (from < i && wq_has(f, from, WQ_BIT(WQ_ADJECTIVE)))
