@@ -4,8 +4,6 @@
 
 #include "finder.h"
 
-#include "waraq/intl/names.h"
-
 /* 0 where nothing is said. */
 struct wq_date {
     int calendar; /* enum wq_calendar */
@@ -19,6 +17,9 @@ struct wq_date {
 uint32_t wq_date_value(struct wq_finder *f, const struct wq_date *d);
 /* A span of n units (class TIME: 1 second to 9 century); sign: -1, 0 or 1 from today, 2: a span. */
 uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign);
+
+/* True if word i, which nobody has, follows the one before and has class c. */
+bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c);
 
 /* 15/10/2023, گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
 size_t wq_take_numeric(struct wq_finder *f, size_t i);

@@ -8,7 +8,7 @@
 /* DECADE: number of a decade among units of time, DAY of a day. */
 enum { SURE = 90, DAY = 4, DECADE = 8, YEAR_DIGITS = 4, LEAST_NUMERIC = sizeof "1/1/2000" - 1 };
 
-static bool is_at(const struct wq_finder *f, size_t i, enum wq_class c)
+bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c)
 {
     return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
 }
@@ -38,7 +38,7 @@ size_t wq_take_numeric(struct wq_finder *f, size_t i)
 size_t wq_take_night(struct wq_finder *f, size_t i)
 {
     if (!(f->own & WQ_UR) || !wq_has(f, i, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY)) ||
-        !is_at(f, i + 1, WQ_DAYPART))
+        !wq_date_goes_on(f, i + 1, WQ_DAYPART))
         return i;
     wq_take(f, i, i + 2, WQ_DATE, WQ_FROM_LIST, SURE);
     return i + 1;
@@ -49,8 +49,9 @@ size_t wq_take_decade(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
 
-    if (!(f->own & WQ_UR) || !(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !is_at(f, i + 1, WQ_LINK) ||
-        !is_at(f, i + 2, WQ_TIME) || wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
+    if (!(f->own & WQ_UR) || !(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 ||
+        !wq_date_goes_on(f, i + 1, WQ_LINK) || !wq_date_goes_on(f, i + 2, WQ_TIME) ||
+        wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
         return i;
     wq_take(f, i, i + 3, WQ_DATE, WQ_FROM_LIST, SURE);
     return i + 2;
@@ -95,7 +96,8 @@ static void widen_behind(struct wq_finder *f, size_t number)
     const struct wq_found *m = &f->found.items[number];
     size_t to = m->to;
 
-    if (!is_at(f, to, WQ_LINK) || to + 1 >= wq_words(f) || !wq_follows(f, to + 1) || !wq_is_free(f, to + 1))
+    if (!wq_date_goes_on(f, to, WQ_LINK) || to + 1 >= wq_words(f) || !wq_follows(f, to + 1) ||
+        !wq_is_free(f, to + 1))
         return;
     if (is_decade(f, to + 1)) {
         uint32_t value = decade_of(f, m);
@@ -107,10 +109,10 @@ static void widen_behind(struct wq_finder *f, size_t number)
     }
     if (!wq_has(f, to - 1, WQ_BIT(WQ_MONTH)) && !wq_has(f, to - 1, WQ_BIT(WQ_TIME)))
         return;
-    bool part = is_at(f, to + 1, WQ_PART);
-    if (!part && !is_at(f, to + 1, WQ_ORDINAL))
+    bool part = wq_date_goes_on(f, to + 1, WQ_PART);
+    if (!part && !wq_date_goes_on(f, to + 1, WQ_ORDINAL))
         return;
-    bool week = is_at(f, to + 2, WQ_TIME) && wq_word_value(f, to + 2, WQ_TIME, 0) >= DAY;
+    bool week = wq_date_goes_on(f, to + 2, WQ_TIME) && wq_word_value(f, to + 2, WQ_TIME, 0) >= DAY;
     if (week)
         widen(f, number, m->from, to + 3);
     else if (part && wq_word_value(f, to + 1, WQ_PART, 0) == 0)
@@ -130,7 +132,7 @@ static void widen_before(struct wq_finder *f, size_t number)
         f->found.items[number].value = value;
         m = &f->found.items[number];
     }
-    if (m->from > 0 && wq_follows(f, m->from) && is_at(f, m->from - 1, WQ_PART))
+    if (m->from > 0 && wq_follows(f, m->from) && wq_date_goes_on(f, m->from - 1, WQ_PART))
         widen(f, number, m->from - 1, m->to);
 }
 

@@ -25,21 +25,22 @@ static void add_day(struct wq_buf *out, struct wq_day d)
 }
 
 /* A date of another calendar is a Gregorian day, or all the days from one to another. */
-static bool convert(const struct wq_date *d, struct wq_buf *out)
+static bool convert(struct wq_finder *f, const struct wq_date *d)
 {
+    enum wq_calendar calendar = (enum wq_calendar)d->calendar;
     bool one = d->day && !d->last_day;
-    const struct wq_day days[] = {
-        {d->year, d->month ? d->month : 1, d->day ? d->day : 1},
-        {d->year, d->month ? d->month : 12, d->last_day},
-    };
-    struct wq_day are[2];
+    const struct wq_day from = {d->year, d->month ? d->month : 1, d->day ? d->day : 1};
+    const struct wq_day to = {d->year, d->month ? d->month : 12, d->last_day};
+    struct wq_day first;
+    struct wq_day last;
 
-    if (!d->year || !wq_intl_gregorian((enum wq_calendar)d->calendar, days, one ? 1 : 2, are))
+    if (!d->year || !wq_intl_gregorian(&f->calendars, calendar, from, &first) ||
+        (!one && !wq_intl_gregorian(&f->calendars, calendar, to, &last)))
         return false;
-    add_day(out, are[0]);
+    add_day(&f->values, first);
     if (!one) {
-        wq_buf_addc(out, '/');
-        add_day(out, are[1]);
+        wq_buf_addc(&f->values, '/');
+        add_day(&f->values, last);
     }
     return true;
 }
@@ -85,7 +86,7 @@ uint32_t wq_date_value(struct wq_finder *f, const struct wq_date *d)
 
     if (d->calendar == WQ_GREGORIAN)
         add_gregorian(&f->values, d);
-    else if (!convert(d, &f->values))
+    else if (!convert(f, d))
         return 0;
     wq_buf_addc(&f->values, '\0');
     return at;

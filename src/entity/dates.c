@@ -17,11 +17,6 @@ static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
-static bool next_is(const struct wq_finder *f, size_t i, enum wq_class c)
-{
-    return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(c));
-}
-
 /* The run of words at i, if it has class c: how many; its number in *value. */
 static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
 {
@@ -33,26 +28,6 @@ static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *
         return 0;
     *value = wq_lexicon_value(&f->names->lexicon, run ? t->phrase : t->key, f->languages, c, 0);
     return run ? t->phrases : 1;
-}
-
-/* More digits than days and centuries have, as years are: what they come to need not be read. */
-static bool is_larger(const struct wq_finder *f, size_t i)
-{
-    const struct wq_token *t = i < wq_words(f) ? wq_word(f, i) : NULL;
-    return t && t->flags & WQ_TOKEN_DIGITS && t->len > 2 && f->tokens.codes.items[t->code] != '0';
-}
-
-/* A number from least to most, of two digits, in digits or words without a multiplier; words read go to *to.
- */
-static int small_number(const struct wq_finder *f, size_t i, int least, int most, size_t *to)
-{
-    struct wq_quantity q;
-
-    if (is_larger(f, i) || !wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) ||
-        q.value < least || q.value > most)
-        return 0;
-    *to = q.to;
-    return (int)q.value;
 }
 
 /* The era behind a year; *to moves behind it. -1: none. */
@@ -130,7 +105,7 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
         return;
     }
     d->last_day = 0;
-    d->day = small_number(f, *at, 1, 31, &to);
+    d->day = wq_read_small(f, *at, 1, 31, &to);
     size_t ordinal = d->day || f->own & WQ_UR ? 0 : run_of(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
     if (ordinal)
         to = *at + ordinal;
@@ -140,10 +115,10 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
     *at = to;
     /* Ordinals: 13ویں; of the month: 13 من يناير is not met. */
-    if (next_is(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
+    if (wq_date_goes_on(f, *at, WQ_ORDINAL) && wq_word_value(f, *at, WQ_ORDINAL, 1) == 0)
         ++*at;
-    bool until = next_is(f, *at, WQ_UNTIL) || next_is(f, *at, WQ_AND);
-    int last = until ? small_number(f, *at + 1, 1, 31, &to) : 0;
+    bool until = wq_date_goes_on(f, *at, WQ_UNTIL) || wq_date_goes_on(f, *at, WQ_AND);
+    int last = until ? wq_read_small(f, *at + 1, 1, 31, &to) : 0;
     if (last > d->day) {
         d->last_day = last;
         *at = to;
@@ -183,9 +158,9 @@ static size_t take_month(struct wq_finder *f, size_t i)
     d.calendar = month / 100;
     size_t to = at + n;
     size_t year = to;
-    if (next_is(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
+    if (wq_date_goes_on(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
         year = ++to; /* آبان ماه */
-    if (next_is(f, year, WQ_YEAR))
+    if (wq_date_goes_on(f, year, WQ_YEAR))
         year++;
     if (may_be_year(f, year, &d) && read_year(f, year, &to, &d) && d.year > 31)
         ;
@@ -205,7 +180,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
 /* "کے آخر": a part of the time before it. */
 static size_t skip_part(const struct wq_finder *f, size_t to)
 {
-    if (next_is(f, to, WQ_LINK) && next_is(f, to + 1, WQ_PART) && f->own & WQ_UR)
+    if (wq_date_goes_on(f, to, WQ_LINK) && wq_date_goes_on(f, to + 1, WQ_PART) && f->own & WQ_UR)
         return to + 2;
     return to;
 }
@@ -232,13 +207,13 @@ static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq
     if (n && f->own & (WQ_UR | WQ_FA)) {
         if (!wq_read_quantity(f, i + n, q))
             *q = (struct wq_quantity){.to = i + n, .value = 1};
-        if (!next_is(f, q->to, WQ_TIME))
+        if (!wq_date_goes_on(f, q->to, WQ_TIME))
             return false;
         *unit = wq_word_value(f, q->to, WQ_TIME, 0);
         q->to++;
         return *sign != 0 || *unit >= 4;
     }
-    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || !next_is(f, i + 1, WQ_RELATIVE) || f->own & WQ_UR)
+    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || !wq_date_goes_on(f, i + 1, WQ_RELATIVE) || f->own & WQ_UR)
         return false;
     *q = (struct wq_quantity){.to = i + 2, .value = 1};
     *unit = wq_word_value(f, i, WQ_TIME, 0);
@@ -264,7 +239,7 @@ static size_t take_relative(struct wq_finder *f, size_t i)
         return i;
     size_t to = q.to;
     uint32_t value = 0;
-    if (next_is(f, to, WQ_MONTH)) {
+    if (wq_date_goes_on(f, to, WQ_MONTH)) {
         to += run_of(f, to, WQ_MONTH, &month);
         struct wq_date d = {.month = month % 100, .calendar = month / 100};
         value = wq_date_value(f, &d);
@@ -282,8 +257,8 @@ static size_t take_relative(struct wq_finder *f, size_t i)
 /* What follows a weekday and is said of it: کے روز. */
 static size_t skip_day_words(const struct wq_finder *f, size_t to)
 {
-    if (f->own & WQ_UR && next_is(f, to, WQ_LINK) &&
-        (next_is(f, to + 1, WQ_DAYWORD) || next_is(f, to + 1, WQ_DAYPART)))
+    if (f->own & WQ_UR && wq_date_goes_on(f, to, WQ_LINK) &&
+        (wq_date_goes_on(f, to + 1, WQ_DAYWORD) || wq_date_goes_on(f, to + 1, WQ_DAYPART)))
         return to + 2;
     return to;
 }
@@ -293,7 +268,7 @@ static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool mor
 {
     if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
         return true;
-    return next_is(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
+    return wq_date_goes_on(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
 }
 
 /* آج, آج ہفتے کے روز, منگل, روز جمعه, يوم الخميس. */
@@ -308,7 +283,8 @@ static size_t take_day(struct wq_finder *f, size_t i)
     at += days;
     if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1))
         at++; /* مساء الخميس */
-    bool word = next_is(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
+    bool word =
+        wq_date_goes_on(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
     if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) && wq_has(f, at + 1, WQ_BIT(WQ_WEEKDAY)))
         at++;
     size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
@@ -344,7 +320,7 @@ static size_t take_spell(struct wq_finder *f, size_t i)
 
     if (!wq_read_quantity(f, i, &q))
         return i;
-    bool or = next_is(f, q.to, WQ_OR) || (f->own & WQ_UR && next_is(f, q.to, WQ_UNTIL));
+    bool or = wq_date_goes_on(f, q.to, WQ_OR) || (f->own & WQ_UR && wq_date_goes_on(f, q.to, WQ_UNTIL));
     if (or &&wq_read_quantity(f, q.to + 1, &more))
         q = more;
     if (q.to >= wq_words(f) || !wq_follows(f, q.to))
@@ -374,11 +350,11 @@ static size_t take_century(struct wq_finder *f, size_t i)
     if (run_of(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 && wq_follows(f, i + 1))
         at++;
     size_t words = run_of(f, at, WQ_ORDINAL, &n);
-    if (!words && (n = small_number(f, at, 1, 30, &to)) && next_is(f, to, WQ_ORDINAL))
+    if (!words && (n = wq_read_small(f, at, 1, 30, &to)) && wq_date_goes_on(f, to, WQ_ORDINAL))
         words = to + 1 - at;
     to = at + words;
     if (at == i && words) {
-        if (!next_is(f, to, WQ_TIME) || wq_word_value(f, to, WQ_TIME, 0) != 9)
+        if (!wq_date_goes_on(f, to, WQ_TIME) || wq_word_value(f, to, WQ_TIME, 0) != 9)
             return i;
         to++;
     }

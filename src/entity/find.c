@@ -420,5 +420,6 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     free(f.blocks);
     free(f.found.items);
     free(f.met.slots);
+    wq_calendars_release(&f.calendars);
     return e;
 }

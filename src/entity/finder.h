@@ -9,6 +9,8 @@
 
 #include "names_inner.h"
 
+#include "waraq/intl/names.h"
+
 /* A name that may stand at a word: the longest from there, of the strong and of the weak ones. */
 struct wq_candidate {
     uint32_t from, to;   /* words [from, to) */
@@ -71,6 +73,7 @@ struct wq_finder {
     } found;
     struct wq_buf values; /* strings, each with its NUL; the first is empty */
     struct wq_meetings met;
+    struct wq_calendars calendars;
     uint32_t month_name; /* the key of a month by which somebody is called here, or WQ_NO_KEY */
 };
 

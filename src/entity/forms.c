@@ -125,7 +125,7 @@ static uint32_t last_letters(const wq_code *codes, uint32_t len)
 
 static void make_forms(const struct wq_finder *f, struct forms *forms)
 {
-    wq_code cut[MOST_ENDING];
+    wq_code cut[MOST_ENDING] = {0};
 
     memset(forms->by_last, 0, sizeof forms->by_last);
     forms->len = 0;
@@ -136,7 +136,8 @@ static void make_forms(const struct wq_finder *f, struct forms *forms)
         *form = (struct form){.ncut = to_codes(endings[i].cut, cut)};
         form->nput = to_codes(endings[i].put, form->put);
         form->cut = last_letters(cut, form->ncut);
-        form->mask = UINT32_MAX >> 8 * (MOST_ENDING - form->ncut);
+        for (uint8_t n = 0; n < form->ncut; n++)
+            form->mask = form->mask << 8 | 0xFF;
         uint8_t *last = &forms->by_last[cut[form->ncut - 1]];
         form->next = *last;
         *last = forms->len;

@@ -195,6 +195,24 @@ bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q
     return true;
 }
 
+/* More than two digits, as years have, no nought first: what they come to need not be read. */
+static bool is_larger(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = i < wq_words(f) ? wq_word(f, i) : NULL;
+    return t && t->flags & WQ_TOKEN_DIGITS && t->len > 2 && f->tokens.codes.items[t->code] != '0';
+}
+
+int wq_read_small(const struct wq_finder *f, size_t i, int least, int most, size_t *to)
+{
+    struct wq_quantity q;
+
+    if (is_larger(f, i) || !wq_read_quantity(f, i, &q) || q.multiplied || (q.digits && !q.plain) ||
+        q.value < least || q.value > most)
+        return 0;
+    *to = q.to;
+    return (int)q.value;
+}
+
 /* Most are whole, and those need no thought about their digits. */
 static void add_value(struct wq_buf *out, double value)
 {

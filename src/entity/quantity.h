@@ -20,6 +20,10 @@ struct wq_quantity {
  * Clock times and numbers of other forms in digits (9:30, 2023-10-15, 3-1) are none. */
 bool wq_read_quantity(const struct wq_finder *f, size_t i, struct wq_quantity *q);
 
+/* A number from least, above 0, to most, of two digits, that begins at word i, in digits alone or in words
+ * without a multiplier; the word behind it goes to *to. 0: there is none. */
+int wq_read_small(const struct wq_finder *f, size_t i, int least, int most, size_t *to);
+
 /* The digits of word i and what is between them, as ASCII; false: it is none of digits, or longer. */
 bool wq_read_digits(const struct wq_finder *f, size_t i, char *out, size_t size);
 

@@ -166,18 +166,22 @@ static UCalendar *open_hijri(void)
     return U_SUCCESS(e) ? c : NULL;
 }
 
-static bool hijri_day(UCalendar *hijri, struct wq_day d, int *out)
+static bool hijri_day(struct wq_calendars *c, struct wq_day d, int *out)
 {
     UErrorCode e = U_ZERO_ERROR;
 
-    if (!hijri || d.year > MOST_YEARS)
+    if (d.year > MOST_YEARS)
         return false;
     if (d.day == 0) /* months have 30 days or 29 */
-        return hijri_day(hijri, (struct wq_day){d.year, d.month, 30}, out) ||
-               hijri_day(hijri, (struct wq_day){d.year, d.month, 29}, out);
-    ucal_clear(hijri);
-    ucal_setDate(hijri, d.year, d.month - 1, d.day, &e);
-    *out = UNIX_EPOCH + (int)((int64_t)ucal_getMillis(hijri, &e) / 86400000);
+        return hijri_day(c, (struct wq_day){d.year, d.month, 30}, out) ||
+               hijri_day(c, (struct wq_day){d.year, d.month, 29}, out);
+    if (!c->hijri)
+        c->hijri = open_hijri();
+    if (!c->hijri)
+        return false;
+    ucal_clear(c->hijri);
+    ucal_setDate(c->hijri, d.year, d.month - 1, d.day, &e);
+    *out = UNIX_EPOCH + (int)((int64_t)ucal_getMillis(c->hijri, &e) / 86400000);
     return U_SUCCESS(e);
 }
 
@@ -194,27 +198,23 @@ static struct wq_day civil_day(int number)
     return (struct wq_day){100 * (n - 49) + i + k, j + 2 - 12 * k, l - 2447 * j / 80};
 }
 
-static bool gregorian_day(enum wq_calendar calendar, UCalendar *hijri, struct wq_day d, struct wq_day *out)
+bool wq_intl_gregorian(struct wq_calendars *c, enum wq_calendar calendar, struct wq_day day,
+                       struct wq_day *out)
 {
     int number = 0;
-    bool known = calendar == WQ_HIJRI ? hijri_day(hijri, d, &number)
-                                      : calendar == WQ_IRANIAN && iranian_day(d, &number);
+    bool known = calendar == WQ_HIJRI ? hijri_day(c, day, &number)
+                                      : calendar == WQ_IRANIAN && iranian_day(day, &number);
 
     if (known)
         *out = civil_day(number);
     else if (calendar == WQ_GREGORIAN)
-        *out = d;
+        *out = day;
     return known || calendar == WQ_GREGORIAN;
 }
 
-bool wq_intl_gregorian(enum wq_calendar calendar, const struct wq_day *days, size_t n, struct wq_day *out)
+void wq_calendars_release(struct wq_calendars *c)
 {
-    UCalendar *hijri = calendar == WQ_HIJRI ? open_hijri() : NULL; /* what takes the time */
-    bool known = true;
-
-    for (size_t i = 0; i < n && known; i++)
-        known = gregorian_day(calendar, hijri, days[i], &out[i]);
-    if (hijri)
-        ucal_close(hijri);
-    return known;
+    if (c->hijri)
+        ucal_close(c->hijri);
+    c->hijri = NULL;
 }

@@ -34,11 +34,19 @@ struct wq_day {
     int year, month, day; /* month and day from 1; Gregorian also before 1582, as ISO 8601 counts */
 };
 
+/* Calendars that were opened, which takes longer than to ask them: keep them as long as there may be more
+ * days to ask for. Zeroed before; for one thread. */
+struct wq_calendars {
+    void *hijri;
+};
+
 /*
- * The Gregorian days of n days in another calendar (the Umm al-Qura one for WQ_HIJRI, from which what was
- * seen in the sky may differ by one), of which day 0 is the last of its month. Several cost little more than
- * one. False: one of them is no day, or ICU has no such calendar.
+ * The Gregorian day of a day in another calendar (the Umm al-Qura one for WQ_HIJRI, from which what was seen
+ * in the sky may differ by one); its day 0 is the last of its month. False: there is no such day, or ICU has
+ * no such calendar.
  */
-bool wq_intl_gregorian(enum wq_calendar calendar, const struct wq_day *days, size_t n, struct wq_day *out);
+bool wq_intl_gregorian(struct wq_calendars *c, enum wq_calendar calendar, struct wq_day day,
+                       struct wq_day *out);
+void wq_calendars_release(struct wq_calendars *c);
 
 #endif
