@@ -95,7 +95,7 @@ static size_t find_lead(const struct wq_finder *f, size_t i, bool any, bool link
     }
     /* پوتے دانیال ایچی سن کالج میں: somebody's name, which his title announces. */
     if (f->own & WQ_UR && proper + 1 < i && proper > 0 && wq_follows(f, proper) &&
-        wq_has(f, proper, WQ_BIT(WQ_GIVEN)) && wq_has(f, proper - 1, WQ_BIT(WQ_TITLE)))
+        wq_has(f, proper, WQ_BIT(WQ_GIVEN)) && wq_has(f, proper - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_SPELL)))
         while (proper < i && wq_has(f, proper, LISTED))
             proper++;
     /* یہ بات پاک انسٹیٹیوٹ فار پیس سٹڈیز نے کہی */
