@@ -174,7 +174,9 @@ static size_t take_alone(struct wq_finder *f, size_t i)
     bool joined = i > 0 && wq_follows(f, i);
     bool common = wq_word(f, i)->phrases > 1 && wq_word(f, i)->runs & WQ_BIT(WQ_COMMON); /* جان کی بازی */
 
-    if (f->own & WQ_UR && is_servant(f, i) && wq_is_sure_name_word(f, i) && wq_is_edge(f, i + 1)) {
+    bool place = joined && wq_has(f, i - 1, WQ_BIT(WQ_PLACE_PART) | WQ_BIT(WQ_PLACE_BEFORE));
+
+    if (f->own & WQ_UR && is_servant(f, i) && !place && wq_is_sure_name_word(f, i) && wq_is_edge(f, i + 1)) {
         wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
         return i;
     }
