@@ -187,7 +187,9 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return false; /* منور بی بی */
     if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
         return true;
-    if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
+    if (!(f->own & WQ_UR) || n->to - n->from < 2)
+        return false;
+    if (!wq_has(f, last, OTHER_WORDS) || wq_is_sure_name_word(f, last))
         return false;
     return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) &&
            !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);

@@ -218,7 +218,9 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
                   wq_word(f, part->word)->owner && !(t->classes & ~WQ_NAME_WORDS);
     if (!announced && !edge && !begins && f->own & WQ_UR)
         return;
-    if (!announced && !part->last && f->own & WQ_UR && !wq_has(f, to, WQ_BIT(WQ_CASE)))
+    /* ارسلان بتاتے ہیں: a first name that begins a sentence, and a verb */
+    bool first = (i == 0 || wq_word(f, i)->before >= WQ_BETWEEN_DOT) && !(t->classes & ~WQ_NAME_WORDS);
+    if (!announced && !part->last && !first && f->own & WQ_UR && !wq_has(f, to, WQ_BIT(WQ_CASE)))
         return;
     uint32_t same = part->found - 1;
     uint32_t known = f->found.items[same].known;
