@@ -44,10 +44,9 @@ static const struct ending endings[] = {
     {WQ_UR, {0x6CC, 0x646}, {0x6C1}, 3},
     {WQ_UR, {0x633}, {0}, 4},
     {WQ_UR, {0x67E, 0x646}, {0}, 3},
-    /* what makes other words of them: دار, گار, مند, ناک, گاہ, کار, ساز, باز, نما, گیر, and their ی */
+    /* what makes other words of them: دار, مند, ناک, گاہ, کار, ساز, باز, نما, گیر, and their ی */
     {WQ_UR, {0x62F, 0x627, 0x631}, {0}, 3},
     {WQ_UR, {0x62F, 0x627, 0x631, 0x6CC}, {0}, 3},
-    {WQ_UR, {0x6AF, 0x627, 0x631}, {0}, 3},
     {WQ_UR, {0x645, 0x646, 0x62F}, {0}, 3},
     {WQ_UR, {0x645, 0x646, 0x62F, 0x6CC}, {0}, 3},
     {WQ_UR, {0x646, 0x627, 0x6A9}, {0}, 3},

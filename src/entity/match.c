@@ -88,6 +88,10 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->name;
     if (!blanks_agree(w, k, blanks, &exact))
         return;
+    /* کوستا نے: what stands alone as an ending is one. */
+    if (!exact && whole && w->at > w->first && w->f->own & WQ_UR &&
+        wq_word(w->f, w->at)->classes & WQ_BIT(WQ_CASE))
+        return;
     /* آب‌ها is no Abha. */
     if (w->at > w->first && w->joiners & ~blanks->some && k->len < GLUED_LEAST)
         return;

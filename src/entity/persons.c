@@ -83,6 +83,13 @@ static bool is_verb(const struct wq_finder *f, size_t i)
     return codes[0] == wq_code_of(0x6AF); /* گیا */
 }
 
+/* ہرستوس ستائیکوراس مستعفی: where nobody knows the words of a name and the next one is known, that is no more
+ * of it. */
+static bool is_sentence(const struct wq_finder *f, const struct wq_name *n)
+{
+    return wq_is_unknown_word(f, n->to - 1) && wq_has(f, n->to, WQ_BIT(WQ_WORD) | WQ_BIT(WQ_COMMON));
+}
+
 /* How sure a name behind a title is; 0: it is none. */
 static int judge(const struct wq_finder *f, const struct wq_name *n, bool honorific, bool kin)
 {
@@ -92,9 +99,9 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
     if (words == 0)
         return 0;
     if (words >= 2)
-        return n->known                                                                     ? SURE
-               : (edge || wq_is_ordinary(f, n->to)) && f->own & WQ_UR && words < MOST_WORDS ? NAMED
-                                                                                            : 0;
+        return n->known                                                              ? SURE
+               : f->own & WQ_UR && words < MOST_WORDS && (edge || is_sentence(f, n)) ? NAMED
+                                                                                     : 0;
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
     if (kin) /* والدته فاطمة */
@@ -103,6 +110,8 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return n->known ? NAMED : ALONE;
     if (f->own & WQ_UR && wq_is_sure_name_word(f, n->from) && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)))
         return ALONE; /* بیٹے وقاص اور */
+    if (f->own & WQ_UR && wq_is_unknown_word(f, n->from) && wq_follows(f, n->to) && wq_has(f, n->to, DOUBT))
+        return GUESS;
     return n->known && wq_has(f, n->to, WQ_BIT(WQ_CASE)) && !wq_has(f, n->from, WQ_BIT(WQ_STOP)) ? ALONE : 0;
 }
 
@@ -237,8 +246,7 @@ static bool is_thing(const struct wq_finder *f, size_t i)
 static bool has_unknown_before(const struct wq_finder *f, size_t i)
 {
     return f->own & WQ_UR && i > 0 && wq_follows(f, i) && wq_is_unknown_word(f, i - 1) &&
-           (i == 1 || !wq_follows(f, i - 1) ||
-            wq_has(f, i - 2, DOUBT | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)));
+           (i == 1 || !wq_follows(f, i - 1) || !wq_is_unknown_word(f, i - 2));
 }
 
 /* صلاح التقدم, where somebody is called محمد صلاح: the surname and what he does. */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Unknown words are at most one of MOST_UNKNOWN in a text, of a short one FEW words longer. */
-enum { ACTS = 65, GUESS = 55, MOST_WORDS = 3, LONG = 4, MOST_UNKNOWN = 12, FEW = 60 };
+enum { ACTS = 65, KINSMAN = 60, GUESS = 55, MOST_WORDS = 3, LONG = 4, MOST_UNKNOWN = 12, FEW = 60, KIN = 5 };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
@@ -49,6 +49,20 @@ static bool speaks(const struct wq_finder *f, size_t i)
 {
     return wq_is_owner(f, i) && !wq_is_agent(f, i) && wq_follows(f, i + 1) &&
            wq_has(f, i + 1, WQ_BIT(WQ_AGENT));
+}
+
+/* بھائی طاؤس: kin, whose name follows. */
+static bool is_kin(const struct wq_finder *f, size_t i)
+{
+    return i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_CALLED)) &&
+           wq_word_value(f, i - 1, WQ_CALLED, 0) == KIN;
+}
+
+/* یوآن ویسا نے: the last word of what acts may be an ordinary one as well. */
+static bool ends_ordinary(const struct wq_finder *f, const struct run *run)
+{
+    return run->unknown && run->to - run->from == 1 && wq_follows(f, run->to) && wq_is_ordinary(f, run->to) &&
+           wq_follows(f, run->to + 1) && wq_is_agent(f, run->to + 1) && wq_word(f, run->from)->len >= LONG;
 }
 
 /* میں, of the postpositions. */
@@ -96,8 +110,10 @@ static int judge_person(const struct wq_finder *f, const struct run *run)
     size_t words = run->to - run->from;
     bool agent = wq_is_agent(f, run->to) && wq_follows(f, run->to);
 
-    if (words > MOST_WORDS || !wq_is_edge(f, run->to))
+    if (words > MOST_WORDS || !(wq_is_edge(f, run->to) || (words == 1 && is_kin(f, run->from))))
         return 0;
+    if (words == 1 && is_kin(f, run->from))
+        return KINSMAN;
     if (words == 1)
         return wq_word(f, run->from)->len >= LONG && begins(f, run->from) && (agent || speaks(f, run->to))
                    ? GUESS
@@ -115,9 +131,11 @@ static size_t take_run(struct wq_finder *f, size_t i)
 
     if (!run.unknown || run.article || wq_is_in_title(f, run.from))
         return run.to;
+    run.to += ends_ordinary(f, &run);
     if (is_in(f, run.to)) {
-        /* Persons hardly have میں behind them; of single words too many are no name. */
-        if (run.unknown == 2 && run.to - run.from == 2 && begins(f, run.from))
+        /* Persons hardly have میں behind them. */
+        if (run.unknown <= 2 && run.to - run.from == run.unknown && begins(f, run.from) &&
+            wq_word(f, run.from)->len >= LONG)
             wq_take(f, run.from, run.to, WQ_LOCATION, WQ_FROM_CUE, GUESS);
         return run.to;
     }
