@@ -10,11 +10,12 @@ enum { MOST_ENDING = sizeof(uint32_t), STEM_LEAST = 2 };
 /* نا of Urdu's infinitives. */
 static const uint32_t infinitive[MOST_ENDING + 1] = {0x646, 0x627};
 
-/* Classes of words whose forms are ordinary words: لاکھوں, شہزادے. */
-#define ORDINARY                                                                                             \
-    (WQ_BIT(WQ_WORD) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_PORTFOLIO) |    \
-     WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_TIME) |  \
-     WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_BODY_AFTER))
+/* What is in the lists as no more than a part of names; forms of other words are ordinary ones: لاکھوں,
+ * شہزادے. */
+#define PARTS_OF_NAMES                                                                                       \
+    (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_NAMEPART) |                     \
+     WQ_BIT(WQ_SYLLABLE) | WQ_BIT(WQ_ENGLISH) | WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_PLACE_END) |                   \
+     WQ_BIT(WQ_PLACE_PART))
 
 /* What a form ends in, and what the word in the lists has instead; letters folded, 0 behind the last. soft:
  * the form is an ordinary word, even of a common one, and so many letters must be left; 0: it is what the
@@ -237,7 +238,7 @@ static uint64_t class_of(const struct wq_finder *f, const struct stems *stems, u
         return several && !(classes & WQ_BIT(WQ_GIVEN)) ? WQ_BIT(WQ_WORD) : 0;
     if (classes & WQ_BIT(WQ_COMMON))
         return WQ_BIT(WQ_COMMON);
-    return f->own & WQ_UR && classes & ORDINARY ? WQ_BIT(WQ_WORD) : 0;
+    return f->own & WQ_UR && classes & ~PARTS_OF_NAMES ? WQ_BIT(WQ_WORD) : 0;
 }
 
 /* The same for what is put to a verb's stem; it may be a causative's: بنوائی, of بننا. */

@@ -145,13 +145,20 @@ static size_t take_run(struct wq_finder *f, size_t i)
     return run.to;
 }
 
+/* True for a word without a class that nobody has: most words are seen by this to be no unknown ones. */
+static bool may_be_unknown(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return !t->classes && !t->owner;
+}
+
 /* In a text of which the lists know less, old or learned, unknown words are no names. */
 static bool knows_most(const struct wq_finder *f)
 {
     size_t unknown = 0;
 
     for (size_t i = 0; i < wq_words(f); i++)
-        unknown += wq_is_unknown_word(f, i);
+        unknown += may_be_unknown(f, i) && wq_is_unknown_word(f, i);
     return MOST_UNKNOWN * unknown <= wq_words(f) + FEW;
 }
 
@@ -159,6 +166,12 @@ void wq_take_unknown(struct wq_finder *f)
 {
     if (strcmp(f->article->language, "ur") != 0 || !knows_most(f))
         return;
-    for (size_t i = 0; i < wq_words(f);)
-        i = is_part(f, i) ? take_run(f, i) : i + 1;
+    for (size_t i = 0; i < wq_words(f); i++) {
+        size_t from = i;
+        if (!may_be_unknown(f, i) || !wq_is_unknown_word(f, i))
+            continue;
+        while (from > 0 && wq_follows(f, from) && is_part(f, from - 1))
+            from--;
+        i = take_run(f, from) - 1;
+    }
 }
