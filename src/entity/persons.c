@@ -87,7 +87,9 @@ static bool is_verb(const struct wq_finder *f, size_t i)
  * of it. */
 static bool is_sentence(const struct wq_finder *f, const struct wq_name *n)
 {
-    return wq_is_unknown_word(f, n->to - 1) && wq_has(f, n->to, WQ_BIT(WQ_WORD) | WQ_BIT(WQ_COMMON));
+    uint64_t other = WQ_BIT(WQ_CALLED) | WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_PLACE_AFTER);
+    return wq_is_unknown_word(f, n->to - 1) && wq_follows(f, n->to) &&
+           wq_has(f, n->to, WQ_BIT(WQ_WORD) | WQ_BIT(WQ_COMMON)) && !wq_has(f, n->to, other);
 }
 
 /* How sure a name behind a title is; 0: it is none. */
@@ -102,6 +104,8 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return n->known                                                              ? SURE
                : f->own & WQ_UR && words < MOST_WORDS && (edge || is_sentence(f, n)) ? NAMED
                                                                                      : 0;
+    if (f->own & WQ_UR && wq_is_unknown_word(f, n->from) && (is_sentence(f, n) || wq_has(f, n->to, DOUBT)))
+        return GUESS; /* ڈرائیور باسط فرار */
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
     if (kin) /* والدته فاطمة */
@@ -110,8 +114,6 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return n->known ? NAMED : ALONE;
     if (f->own & WQ_UR && wq_is_sure_name_word(f, n->from) && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)))
         return ALONE; /* بیٹے وقاص اور */
-    if (f->own & WQ_UR && wq_is_unknown_word(f, n->from) && wq_follows(f, n->to) && wq_has(f, n->to, DOUBT))
-        return GUESS;
     return n->known && wq_has(f, n->to, WQ_BIT(WQ_CASE)) && !wq_has(f, n->from, WQ_BIT(WQ_STOP)) ? ALONE : 0;
 }
 

@@ -78,6 +78,15 @@ static bool is_in(const struct wq_finder *f, size_t i)
     return true;
 }
 
+/* علاقے, پہاڑی علاقوں: what places have. */
+static bool has_place(const struct wq_finder *f, size_t i)
+{
+    for (size_t k = i; k < i + 2 && k < wq_words(f) && wq_follows(f, k); k++)
+        if (wq_word(f, k)->runs & WQ_BIT(WQ_PLACE_OWNS))
+            return true;
+    return false;
+}
+
 static bool is_beside_person(const struct wq_finder *f, const struct run *run)
 {
     size_t last = run->from;
@@ -125,11 +134,52 @@ static int judge_person(const struct wq_finder *f, const struct run *run)
     return ends || begins_list(f, run) ? GUESS : 0;
 }
 
+/* The end of a list of unknown names that begins with a run: عروہ، منال اور حورین. *items: so many. */
+static size_t read_list(const struct wq_finder *f, const struct run *run, size_t *items)
+{
+    size_t to = run->to;
+
+    for (*items = 1; to < wq_words(f); ++*items) {
+        bool and = wq_has(f, to, WQ_BIT(WQ_AND)) && wq_follows(f, to) && wq_follows(f, to + 1);
+        if (!and&&wq_word(f, to)->before != WQ_BETWEEN_COMMA)
+            break;
+        struct run next = read_run(f, to + and);
+        if (!next.unknown || next.article || next.to - next.from > MOST_WORDS)
+            break;
+        to = next.to;
+        if (and)
+            return ++*items, to;
+    }
+    return to;
+}
+
+/* Takes what a list has, all of one kind: places where میں or what places have follows. */
+static bool take_list(struct wq_finder *f, const struct run *run, size_t *end)
+{
+    size_t items;
+    size_t to = read_list(f, run, &items);
+    bool place = is_in(f, to) || (wq_is_owner(f, to) && !wq_is_agent(f, to) && has_place(f, to + 1));
+    bool person = wq_follows(f, to) && wq_has(f, to, END_WORDS) && !place && items > 2;
+
+    if (items < 2 || !(place || person) || !begins(f, run->from))
+        return false;
+    for (size_t i = run->from; i < to;) {
+        struct run next = read_run(f, i);
+        if (next.to > i)
+            wq_take(f, i, next.to, place ? WQ_LOCATION : WQ_PERSON, WQ_FROM_CUE, GUESS);
+        i = next.to > i ? next.to : i + 1;
+    }
+    *end = to;
+    return true;
+}
+
 static size_t take_run(struct wq_finder *f, size_t i)
 {
     struct run run = read_run(f, i);
 
     if (!run.unknown || run.article || wq_is_in_title(f, run.from))
+        return run.to;
+    if (take_list(f, &run, &run.to))
         return run.to;
     run.to += ends_ordinary(f, &run);
     if (is_in(f, run.to)) {
