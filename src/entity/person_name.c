@@ -32,7 +32,7 @@ bool wq_is_unknown_word(const struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
 
     return !t->owner && !t->classes && !(t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL)) &&
-           t->len >= UNKNOWN_LEAST && !is_infinitive(f, t);
+           t->len >= UNKNOWN_LEAST;
 }
 
 bool wq_is_ordinary(const struct wq_finder *f, size_t i)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Unknown words are at most one of MOST_UNKNOWN in a text, of a short one FEW words longer. */
-enum { ACTS = 65, KINSMAN = 60, GUESS = 55, MOST_WORDS = 3, LONG = 4, MOST_UNKNOWN = 12, FEW = 60, KIN = 5 };
+enum { ACTS = 65, KINSMAN = 60, GUESS = 55, MOST_WORDS = 3, LONG = 4, MOST_UNKNOWN = 12, FEW = 90, KIN = 5 };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
@@ -20,9 +20,15 @@ struct run {
     bool article; /* and one of these has the Arabic one, as titles of honour and bodies have: دبیر الملک */
 };
 
+/* An unknown word in letters of the language, which in UTF-8 are no single bytes. */
+static bool is_unknown(const struct wq_finder *f, size_t i)
+{
+    return wq_is_unknown_word(f, i) && (unsigned char)f->article->text.data[wq_word(f, i)->start] >= 0x80;
+}
+
 static bool is_part(const struct wq_finder *f, size_t i)
 {
-    return wq_is_unknown_word(f, i) || (wq_is_free(f, i) && wq_is_sure_name_word(f, i));
+    return is_unknown(f, i) || (wq_is_free(f, i) && wq_is_sure_name_word(f, i));
 }
 
 static struct run read_run(const struct wq_finder *f, size_t i)
@@ -30,7 +36,7 @@ static struct run read_run(const struct wq_finder *f, size_t i)
     struct run run = {i, i, 0, false};
 
     for (; run.to < wq_words(f) && (run.to == i || wq_follows(f, run.to)) && is_part(f, run.to); run.to++)
-        if (wq_is_unknown_word(f, run.to)) {
+        if (is_unknown(f, run.to)) {
             run.unknown++;
             run.article = run.article || wq_has_article(f, run.to);
         }
@@ -184,8 +190,7 @@ static size_t take_run(struct wq_finder *f, size_t i)
     run.to += ends_ordinary(f, &run);
     if (is_in(f, run.to)) {
         /* Persons hardly have میں behind them. */
-        if (run.unknown <= 2 && run.to - run.from == run.unknown && begins(f, run.from) &&
-            wq_word(f, run.from)->len >= LONG)
+        if (run.unknown <= 2 && run.to - run.from == run.unknown && wq_word(f, run.from)->len >= LONG)
             wq_take(f, run.from, run.to, WQ_LOCATION, WQ_FROM_CUE, GUESS);
         return run.to;
     }
@@ -208,7 +213,7 @@ static bool knows_most(const struct wq_finder *f)
     size_t unknown = 0;
 
     for (size_t i = 0; i < wq_words(f); i++)
-        unknown += may_be_unknown(f, i) && wq_is_unknown_word(f, i);
+        unknown += may_be_unknown(f, i) && is_unknown(f, i);
     return MOST_UNKNOWN * unknown <= wq_words(f) + FEW;
 }
 
@@ -218,7 +223,7 @@ void wq_take_unknown(struct wq_finder *f)
         return;
     for (size_t i = 0; i < wq_words(f); i++) {
         size_t from = i;
-        if (!may_be_unknown(f, i) || !wq_is_unknown_word(f, i))
+        if (!may_be_unknown(f, i) || !is_unknown(f, i))
             continue;
         while (from > 0 && wq_follows(f, from) && is_part(f, from - 1))
             from--;
