@@ -257,6 +257,11 @@ static bool is_and(wq_code code)
     return code == wq_code_of(0x648) || code == wq_code_of(0x641);
 }
 
+static int rank_of(wq_code code)
+{
+    return code == wq_code_of(0x5D5) ? 0 : code == wq_code_of(0x5E9) ? 1 : code == wq_code_of(0x5D4) ? 3 : 2;
+}
+
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
 {
     const wq_code *codes = f->tokens.codes.items + t->code;
@@ -267,6 +272,10 @@ uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
     /* In Arabic و or ف, then ب, ل or ك: بوشعيب is whole. */
     if (n == 2 && f->own & WQ_AR && (!is_and(codes[0]) || is_and(codes[1])))
         n = 1;
+    /* In Hebrew ו, then ש, then ב, ל, מ or כ, then ה: הושבע is whole; כש and מש are written too. */
+    for (uint32_t k = 1; k < n && f->own & WQ_HE; k++)
+        if (rank_of(codes[k]) <= rank_of(codes[k - 1]) && codes[k] != wq_code_of(0x5E9))
+            n = k;
     return n;
 }
 
