@@ -95,9 +95,13 @@ static size_t find_lead(const struct wq_finder *f, size_t i, bool any, bool link
     }
     /* پوتے دانیال ایچی سن کالج میں: somebody's name, which his title announces. */
     if (f->own & WQ_UR && proper + 1 < i && proper > 0 && wq_follows(f, proper) &&
-        wq_has(f, proper, WQ_BIT(WQ_GIVEN)) && wq_has(f, proper - 1, WQ_BIT(WQ_TITLE)))
+        wq_has(f, proper, WQ_BIT(WQ_GIVEN)) && wq_has(f, proper - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_SPELL)))
         while (proper < i && wq_has(f, proper, LISTED))
             proper++;
+    /* یہ بات پاک انسٹیٹیوٹ فار پیس سٹڈیز نے کہی */
+    while (f->own & WQ_UR && linked && from < proper && proper < i && wq_has(f, from, WQ_BIT(WQ_COMMON)) &&
+           !is_loan(f, from))
+        from++;
     if (proper < i || linked)
         return linked ? from : proper;
     while (from < i && wq_has(f, from, WQ_BIT(WQ_ADJECTIVE)))

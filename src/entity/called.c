@@ -41,6 +41,8 @@ static bool may_be_in(const struct wq_finder *f, size_t i, enum wq_entity_kind k
     if (!wq_is_free(f, i) || wq_has(f, i, END_WORDS))
         return false;
     return wq_is_unknown_word(f, i) || wq_is_sure_name_word(f, i) ||
+           (kind == WQ_PERSON && wq_has(f, i, WQ_BIT(WQ_HONORIFIC)) &&
+            wq_word_value(f, i, WQ_HONORIFIC, 0) == 2) ||
            (kind == WQ_ORGANISATION && is_loan(f, i)) ||
            (kind == WQ_LOCATION && wq_has(f, i, WQ_BIT(WQ_PLACE_PART)));
 }

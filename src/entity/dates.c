@@ -18,7 +18,6 @@ static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
-/* The run of words at i, if it has class c: how many; its number in *value. */
 size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
 {
     if (i >= wq_words(f) || !wq_is_free(f, i))

@@ -26,15 +26,6 @@ static const struct wq_candidate *weak_place(const struct wq_finder *f, size_t i
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION ? c : NULL;
 }
 
-/* غنی پرواز, عطا شاد: any word may be one, behind a first name and before what ends an item. */
-static bool is_pen_name(const struct wq_finder *f, size_t i)
-{
-    return f->own & WQ_UR && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_COMMON)) &&
-           !wq_has(f, i, ENDS) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_is_sure_name_word(f, i - 1) &&
-           (i + 1 >= wq_words(f) || wq_word(f, i + 1)->before == WQ_BETWEEN_COMMA ||
-            wq_has(f, i + 1, WQ_BIT(WQ_AND)) || wq_is_agent(f, i + 1));
-}
-
 /* والجيزة, ושפרעם: and is written to the next item. */
 static bool is_joined(const struct wq_finder *f, size_t i)
 {
@@ -46,6 +37,15 @@ static bool is_joined(const struct wq_finder *f, size_t i)
         (first != wq_code_of(0x648) && first != wq_code_of(0x5D5)))
         return false;
     return owner ? owner->from == i && owner->start > t->start : wq_is_unknown_word(f, i) && t->len > 3;
+}
+
+/* غنی پرواز, عطا شاد: any word may be one, behind a first name and before what ends an item. */
+static bool is_pen_name(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && wq_follows(f, i) && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_COMMON)) &&
+           !wq_has(f, i, ENDS) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_is_sure_name_word(f, i - 1) &&
+           (i + 1 >= wq_words(f) || wq_word(f, i + 1)->before == WQ_BETWEEN_COMMA ||
+            wq_has(f, i + 1, WQ_BIT(WQ_AND)) || wq_is_agent(f, i + 1));
 }
 
 /* The end of an item of unknown words that begins at i; i: there is none. */

@@ -92,11 +92,14 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to)
         }
 }
 
-/* A person that the article names in full, a body by a strong name: other names of theirs are strong here. */
-static bool is_met_surely(const struct wq_finder *f, uint32_t known)
+/* A person that the article names in full, a body by a strong name: other names of theirs, as key is, are
+ * strong here. Where a town's name is a club's, wq_take_clubs() has said so already. */
+static bool is_met_surely(const struct wq_finder *f, uint32_t known, uint32_t key)
 {
-    return wq_is_met_whole(&f->met, known) ||
-           (wq_known(f->names, known)->kind == WQ_ORGANISATION && wq_is_met(&f->met, known));
+    if (wq_known(f->names, known)->kind != WQ_ORGANISATION)
+        return wq_is_met_whole(&f->met, known);
+    return wq_is_met(&f->met, known) &&
+           wq_lexicon_value(&f->names->lexicon, key, f->languages, WQ_CLUB, -1) != (int)known;
 }
 
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
@@ -107,7 +110,7 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
     for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++) {
         const struct wq_sense *s = all.at;
         if (s->what != WQ_NAME || !(s->languages & f->languages) ||
-            (strong && s->weak && !is_met_surely(f, (uint32_t)s->value)))
+            (strong && s->weak && !is_met_surely(f, (uint32_t)s->value, key)))
             continue;
         const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
         bool seen = wq_is_met(&f->met, (uint32_t)s->value);
@@ -151,7 +154,8 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
         (wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3 ||
          (f->own & WQ_AR && wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 0)))
         return 1;
-    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
+    uint64_t titles = WQ_BIT(WQ_HONORIFIC) | (f->own & (WQ_AR | WQ_HE) ? WQ_BIT(WQ_TITLE) : 0);
+    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, titles) &&
            !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2 &&
            !(f->own & WQ_UR && from + 2 == c->to && begins_al(f, from + 1))) /* امام الحق */
         from++;
@@ -230,8 +234,8 @@ static void take_strong(struct wq_finder *f, bool several)
         bool announced =
             i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
         uint32_t known = quoted_body(f, c);
-        if (known == WQ_NO_KEY)
-            known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+        if (known == WQ_NO_KEY && announced)
+            known = wq_known_of(f, c->key, true, true);
         /* نائب صدر وینس is not of Venice. */
         if (announced && known == WQ_NO_KEY && !several && f->own & WQ_UR && wq_is_case(f, c->to))
             known = wq_known_of(f, c->key, false, true);

@@ -57,8 +57,9 @@ struct wq_finder {
     unsigned own;       /* the article's language, or several where it has no column */
     struct wq_tokens tokens;
     struct {
-        uint64_t letters[256 / 64]; /* bits by code */
-        uint32_t most;              /* of them before a word */
+        uint64_t first[256 / 64];   /* bits by code: one may begin a word */
+        uint64_t letters[256 / 64]; /* and these stand behind it */
+        uint32_t most;              /* of these */
     } prefixes;
     struct {
         struct wq_candidate *items;

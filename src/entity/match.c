@@ -237,24 +237,35 @@ static void walk(struct walk *w, struct wq_trie_at trie)
     }
 }
 
-/* The one-letter words that are written to the next: and, in, to, from, that, the. */
-static void set_prefixes(struct wq_finder *f)
+static void add_letters(uint64_t *set, const uint32_t *letters, size_t n)
 {
-    static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
-    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
-    bool is_arabic = (f->own & WQ_AR) != 0;
-    const uint32_t *letters = is_arabic ? arabic : hebrew;
-
-    f->prefixes.most = is_arabic ? 2 : f->own & WQ_HE ? 3 : 0;
-    for (size_t i = 0; i < (is_arabic ? WQ_COUNT(arabic) : WQ_COUNT(hebrew)); i++) {
+    for (size_t i = 0; i < n; i++) {
         wq_code c = wq_code_of(letters[i]);
-        f->prefixes.letters[c / 64] |= UINT64_C(1) << c % 64;
+        set[c / 64] |= UINT64_C(1) << c % 64;
     }
 }
 
-static bool is_and(wq_code code)
+static bool is_among(const uint64_t *set, wq_code c)
 {
-    return code == wq_code_of(0x648) || code == wq_code_of(0x641);
+    return set[c / 64] >> c % 64 & 1;
+}
+
+/* The one-letter words that are written to the next: and, in, to, from, that, the. In Arabic و or ف, then ب,
+ * ل or ك: بوشعيب is whole. */
+static void set_prefixes(struct wq_finder *f)
+{
+    static const uint32_t arabic_first[] = {0x648, 0x641};
+    static const uint32_t arabic[] = {0x628, 0x644, 0x6A9};
+    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+
+    if (f->own & WQ_AR) {
+        f->prefixes.most = 1;
+        add_letters(f->prefixes.first, arabic_first, WQ_COUNT(arabic_first));
+        add_letters(f->prefixes.letters, arabic, WQ_COUNT(arabic));
+    } else if (f->own & WQ_HE) {
+        f->prefixes.most = 3;
+        add_letters(f->prefixes.letters, hebrew, WQ_COUNT(hebrew));
+    }
 }
 
 static int rank_of(wq_code code)
@@ -267,11 +278,10 @@ uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
     const wq_code *codes = f->tokens.codes.items + t->code;
     uint32_t n = 0;
 
-    while (n < f->prefixes.most && n + 3 <= t->len && f->prefixes.letters[codes[n] / 64] >> codes[n] % 64 & 1)
+    n += t->len >= 3 && is_among(f->prefixes.first, codes[0]);
+    for (uint32_t k = 0; k < f->prefixes.most && n + 3 <= t->len && is_among(f->prefixes.letters, codes[n]);
+         k++)
         n++;
-    /* In Arabic و or ف, then ب, ل or ك: بوشعيب is whole. */
-    if (n == 2 && f->own & WQ_AR && (!is_and(codes[0]) || is_and(codes[1])))
-        n = 1;
     /* In Hebrew ו, then ש, then ב, ל, מ or כ, then ה: הושבע is whole; כש and מש are written too. */
     for (uint32_t k = 1; k < n && f->own & WQ_HE; k++)
         if (rank_of(codes[k]) <= rank_of(codes[k - 1]) && codes[k] != wq_code_of(0x5E9))

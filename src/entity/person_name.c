@@ -193,7 +193,9 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return false; /* منور بی بی */
     if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
         return true;
-    if (!(f->own & WQ_UR) || n->to - n->from < 2 || !wq_has(f, last, OTHER_WORDS))
+    if (!(f->own & WQ_UR) || n->to - n->from < 2)
+        return false;
+    if (!wq_has(f, last, OTHER_WORDS) || wq_is_sure_name_word(f, last))
         return false;
     return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) &&
            !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
@@ -232,11 +234,11 @@ static bool is_over(const struct wq_finder *f, size_t i, size_t k)
         return false; /* the other half of a word */
     if (has_prefix(f, k) || is_and_unknown(f, k) || is_title_of_place(f, k))
         return true;
-    if (!(f->own & WQ_UR)) /* پیش‌بینی */
-        return t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON) && !(t->runs & LIST_WORDS);
-    /* رہف جان کی بازی ہار گئی; میتھلی ٹھاکر علی نگر سے */
-    return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
-           (k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END)));
+    /* رہف جان کی بازی ہار گئی; پیش‌بینی */
+    if (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON) && (f->own & WQ_UR || !(t->runs & LIST_WORDS)))
+        return true;
+    /* میتھلی ٹھاکر علی نگر سے */
+    return f->own & WQ_UR && k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END));
 }
 
 /* How many words of a name are parts of names, and how many of these no other word. */

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* THING: number of the words of what is called by a name; KIN: of the honorifics that are kin (برادرش,
- * والدته, אמו). */
+/* THING: number of the words of what is called by a name. KIN: of the honorifics that are kin: برادرش,
+ * والدته, אמו. */
 enum {
     SURE = 85,
     NAMED = 75,
@@ -15,7 +15,7 @@ enum {
     MOST_WORDS = 5,
     THING = 4,
     KIN = 3,
-    MOST_COMPARED = 512
+    MOST_COMPARED = 512,
 };
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -66,6 +66,23 @@ static size_t skip_titles(const struct wq_finder *f, size_t i)
     return i;
 }
 
+/* What goes on with a verb, so that the word before is its first half and no name: ارمان دب گئے, نفیسہ چھپ
+ * کر. */
+static bool is_verb(const struct wq_finder *f, size_t i)
+{
+    static const uint32_t begins[][2] = {{0x6A9, 0x631}, {0x62F, 0x6CC}, {0x644, 0x6CC}, {0x67E, 0x691},
+                                         {0x686, 0x6A9}, {0x633, 0x6A9}, {0x62C, 0x627}, {0x631, 0x6C1}};
+    const struct wq_token *t = wq_follows(f, i) ? wq_word(f, i) : NULL;
+    const wq_code *codes = t ? f->tokens.codes.items + t->code : NULL;
+
+    if (!t || !(t->classes & WQ_BIT(WQ_STOP)) || t->len < 2)
+        return false;
+    for (size_t k = 0; k < WQ_COUNT(begins); k++)
+        if (codes[0] == wq_code_of(begins[k][0]) && codes[1] == wq_code_of(begins[k][1]))
+            return true;
+    return codes[0] == wq_code_of(0x6AF); /* گیا */
+}
+
 /* How sure a name behind a title is; 0: it is none. */
 static int judge(const struct wq_finder *f, const struct wq_name *n, bool honorific, bool kin)
 {
@@ -96,17 +113,6 @@ static bool is_of_the_name(const struct wq_finder *f, size_t i, const struct wq_
            (wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_word_value(f, i, WQ_TITLE, 0) == 2 && n->sure >= 2);
 }
 
-/* The sentence goes on, so that what stands before is no name: ارمان دب گئے. */
-static bool is_verb(const struct wq_finder *f, size_t i)
-{
-    if (!wq_follows(f, i) || !wq_has(f, i, WQ_BIT(WQ_STOP)) || wq_has(f, i, WQ_BIT(WQ_AND)))
-        return false;
-    /* ہے, تھا */
-    const wq_code *codes = f->tokens.codes.items + wq_word(f, i)->code;
-    return !(codes[0] == wq_code_of(0x6C1) && wq_word(f, i)->len <= 3) &&
-           !(codes[0] == wq_code_of(0x62A) && codes[1] == wq_code_of(0x6BE));
-}
-
 /* 45 سالہ عبدالستار: an age is said of persons. */
 static bool is_of_age(const struct wq_finder *f, size_t i)
 {
@@ -127,17 +133,6 @@ static void take_aged(struct wq_finder *f, size_t i)
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, ALONE);
 }
 
-/* گیا, رہا: what stands before them is a verb: پوتا ارمان دب گیا. */
-static bool is_auxiliary(const struct wq_finder *f, size_t i)
-{
-    const struct wq_token *t = wq_follows(f, i) ? wq_word(f, i) : NULL;
-    const wq_code *codes = t ? f->tokens.codes.items + t->code : NULL;
-
-    return t && t->classes & WQ_BIT(WQ_STOP) && t->len > 1 &&
-           (codes[0] == wq_code_of(0x6AF) ||
-            (codes[0] == wq_code_of(0x631) && codes[1] == wq_code_of(0x6C1)));
-}
-
 /* The person that the title at i announces. */
 static size_t take_announced(struct wq_finder *f, size_t i)
 {
@@ -154,10 +149,8 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         !(honorific && wq_word(f, next)->before == WQ_BETWEEN_DOT))
         return i;
     struct wq_name n = wq_read_name(f, next);
-    bool kin =
-        honorific && wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_HONORIFIC, 0) == KIN;
     size_t whole = n.to;
-    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_auxiliary(f, n.to))
+    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_verb(f, n.to))
         n.to--;
     /* شاعر انور شعور نے: a pen name may be any word. */
     if (f->own & WQ_UR && n.to == n.from + 1 && n.sure && wq_follows(f, n.to) && wq_is_free(f, n.to) &&
@@ -165,6 +158,8 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         n.to++;
         n.known++;
     }
+    bool kin =
+        honorific && wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_HONORIFIC, 0) == KIN;
     int confidence = n.to < whole && n.sure ? ALONE : judge(f, &n, honorific || retired, kin);
     if (!confidence)
         return i;
@@ -209,7 +204,9 @@ static size_t take_alone(struct wq_finder *f, size_t i)
     bool joined = i > 0 && wq_follows(f, i);
     bool common = wq_word(f, i)->phrases > 1 && wq_word(f, i)->runs & WQ_BIT(WQ_COMMON); /* جان کی بازی */
 
-    if (f->own & WQ_UR && is_servant(f, i) && wq_is_sure_name_word(f, i) && wq_is_edge(f, i + 1)) {
+    bool place = joined && wq_has(f, i - 1, WQ_BIT(WQ_PLACE_PART) | WQ_BIT(WQ_PLACE_BEFORE));
+
+    if (f->own & WQ_UR && is_servant(f, i) && !place && wq_is_sure_name_word(f, i) && wq_is_edge(f, i + 1)) {
         wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
         return i;
     }
@@ -225,6 +222,21 @@ static size_t take_alone(struct wq_finder *f, size_t i)
         return i;
     wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
     return i;
+}
+
+/* گگن یان مشن, قائد اعظم ٹرافی: what things are that have names as persons have. */
+static bool is_thing(const struct wq_finder *f, size_t i)
+{
+    return wq_word(f, i)->runs & WQ_BIT(WQ_CALLED) &&
+           wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_CALLED, 0) == THING;
+}
+
+/* دیپو چندر داس: a word that nobody knows, before which a name may begin. */
+static bool has_unknown_before(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && i > 0 && wq_follows(f, i) && wq_is_unknown_word(f, i - 1) &&
+           (i == 1 || !wq_follows(f, i - 1) ||
+            wq_has(f, i - 2, DOUBT | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)));
 }
 
 /* صلاح التقدم, where somebody is called محمد صلاح: the surname and what he does. */
@@ -252,21 +264,6 @@ static bool is_pair(const struct wq_finder *f, const struct wq_name *n)
            wq_has(f, n->from + 1, WQ_BIT(WQ_SURNAME));
 }
 
-/* گگن یان مشن, قائد اعظم ٹرافی: what things are that have names as persons have. */
-static bool is_thing(const struct wq_finder *f, size_t i)
-{
-    return wq_word(f, i)->runs & WQ_BIT(WQ_CALLED) &&
-           wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_CALLED, 0) == THING;
-}
-
-/* دیپو چندر داس: a word that nobody knows, before which a name may begin. */
-static bool has_unknown_before(const struct wq_finder *f, size_t i)
-{
-    return f->own & WQ_UR && i > 0 && wq_follows(f, i) && wq_is_unknown_word(f, i - 1) &&
-           (i == 1 || !wq_follows(f, i - 1) ||
-            wq_has(f, i - 2, DOUBT | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)));
-}
-
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
@@ -277,7 +274,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
                                       (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
     struct wq_name n = wq_read_name(f, i);
-    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_auxiliary(f, n.to))
+    while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_verb(f, n.to))
         n.to--;
     size_t words = n.to - n.from;
     bool sure = wq_is_sure_name_word(f, i);
@@ -300,9 +297,9 @@ static size_t take_given(struct wq_finder *f, size_t i)
         return i;
     if (!confidence)
         return i;
-    if (n.sure >= 2 && has_unknown_before(f, i))
+    if (is_after_son(f, n.from) || (n.sure >= 2 && has_unknown_before(f, i)))
         n.from--;
-    wq_take(f, n.from - is_after_son(f, n.from), n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
+    wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;
 }
 

@@ -10,10 +10,11 @@
 /* A slot takes a few parts only: a text that repeats a name without end is searched no slower. */
 enum { SURNAME = 75, FIRST = 65, LEAST = 3, MOST_DEEP = 24 };
 
-/* A word of a whole name, and the mentions that have it, by a hash of its letters. */
+/* A word of a whole name, or several that are joined, and the mentions that have it, by a hash of the
+ * letters of the first. */
 struct part {
     uint32_t found; /* 1 + mention; 0: none */
-    uint32_t word;
+    uint32_t word;  /* the first */
     uint32_t next;  /* 1 + part */
     uint32_t depth; /* parts behind it in its slot */
     bool last;      /* the surname */
@@ -109,7 +110,6 @@ static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint3
         if (wq_has(f, word, WQ_BIT(WQ_GIVEN)))
             never &= ~WQ_BIT(WQ_COMMON); /* عمر نے: see take_repeated() */
     }
-
     if (end_of_joined(f, word) == word + 1u &&
         (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never))
         return;
@@ -208,7 +208,7 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 
     if (!part || is_place_here(f, i) || is_in_phrase(f, i))
         return;
-    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_COMMON)) && !wq_is_agent(f, i + 1))
+    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_COMMON)) && !wq_is_agent(f, to))
         return; /* what is another word as well must act */
     bool edge = to >= wq_words(f) || wq_word(f, to)->before > WQ_BETWEEN_DASH ||
                 wq_has(f, to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
@@ -218,7 +218,9 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
                   wq_word(f, part->word)->owner && !(t->classes & ~WQ_NAME_WORDS);
     if (!announced && !edge && !begins && f->own & WQ_UR)
         return;
-    if (!announced && !part->last && f->own & WQ_UR && !wq_has(f, to, WQ_BIT(WQ_CASE)))
+    /* ارسلان بتاتے ہیں: a first name that begins a sentence, and a verb */
+    bool first = (i == 0 || wq_word(f, i)->before >= WQ_BETWEEN_DOT) && !(t->classes & ~WQ_NAME_WORDS);
+    if (!announced && !part->last && !first && f->own & WQ_UR && !wq_has(f, to, WQ_BIT(WQ_CASE)))
         return;
     uint32_t same = part->found - 1;
     uint32_t known = f->found.items[same].known;
@@ -270,9 +272,8 @@ static void join_alone(const struct wq_finder *f, const struct parts *p, struct 
 }
 
 /* Who was met by several words that end the whole name of somebody is that one: عبد السيد, بن سلمان. */
-static void join_tail(const struct wq_finder *f, const struct parts *p, uint32_t number)
+static void join_tail(const struct wq_finder *f, const struct parts *p, struct wq_found *m)
 {
-    struct wq_found *m = &f->found.items[number];
     size_t words = m->to - m->from;
 
     if (m->known != WQ_NO_KEY || !wq_has(f, m->from, WQ_BIT(WQ_PARTICLE)) || !may_have(f, p, m->to - 1))
@@ -296,9 +297,10 @@ struct repeated {
     struct parts places; /* that a cue announced, by their first words */
 };
 
+/* Of more than one word, or what is joined to one. */
 static bool is_whole_person(const struct wq_finder *f, const struct wq_found *m)
 {
-    return m->kind == WQ_PERSON && m->to >= m->from + 2 && m->to > end_of_joined(f, m->from);
+    return m->kind == WQ_PERSON && m->to > m->from + 1 && m->to > end_of_joined(f, m->from);
 }
 
 static bool is_announced_place(const struct wq_finder *f, const struct wq_found *m)
@@ -335,10 +337,10 @@ static void add_persons(struct wq_finder *f, struct repeated *r)
         uint32_t number = wq_word(f, i)->owner - 1;
         if (m->known != WQ_NO_KEY)
             wq_meet(&f->met, m->known)->whole = true;
-        add_to_slot(f, &r->heads, number, m->from, false);
         size_t last = m->to - 1;
         while (last > m->from && is_joined(f, last))
             last--;
+        add_to_slot(f, &r->heads, number, m->from, false);
         add_part(f, &r->parts, number, (uint32_t)last, true);
         add_part(f, &r->parts, number, m->from, false);
     }
@@ -406,7 +408,7 @@ void wq_take_repetitions(struct wq_finder *f)
         join_alone(f, &r.parts, &f->found.items[i]);
     for (size_t i = 0; r.parts.len && !(f->own & WQ_UR) && i < f->found.len; i++)
         if (is_whole_person(f, &f->found.items[i]))
-            join_tail(f, &r.parts, (uint32_t)i);
+            join_tail(f, &r.parts, &f->found.items[i]);
     take_words(f, &r);
     release_parts(&r.heads);
     release_parts(&r.parts);
