@@ -34,21 +34,32 @@ static bool is_national(const struct wq_finder *f, size_t i)
     return wq_has(f, i, WQ_BIT(WQ_BODY_PART));
 }
 
-/* موزه هنرهای معاصر اصفهان: up to three words and a place close the name; returns from if none does. */
-static size_t find_place(const struct wq_finder *f, size_t from)
+/* موزه هنرهای معاصر اصفهان: up to three words and a place close the name; returns from if none does. apart:
+ * the place behind a name does not belong to it (بیمارستان نمازی | شیراز). */
+static size_t find_place(const struct wq_finder *f, size_t from, bool apart)
 {
     for (size_t i = from; i < from + 5 && i < wq_words(f) && wq_follows(f, i); i++) {
         const struct wq_found *owner = wq_owner(f, i);
         if (owner && owner->kind == WQ_LOCATION)
-            return owner->to;
+            return apart && i > from ? i : owner->to;
         if (!may_follow(f, i) && !(i > from && wq_has(f, i, WQ_BIT(WQ_AND)) && wq_word(f, i)->len == 1))
             break;
         if (i == from && wq_has(f, i, WQ_BIT(WQ_ADJECTIVE)) && !is_national(f, i))
             break;
         if (is_place(f, i))
-            return f->candidates.items[2 * i].to;
+            return apart && i > from ? i : f->candidates.items[2 * i].to;
     }
     return from;
+}
+
+/* التونسية, المصري: an adjective of a country. */
+static bool is_demonym(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
+
+    return wq_has_article(f, i) && t->len > 5 &&
+           (end[-1] == wq_code_of(0x6CC) || (end[-1] == wq_code_of(0x6C1) && end[-2] == wq_code_of(0x6CC)));
 }
 
 /* للكتاب: for and the article. */
@@ -59,24 +70,62 @@ static bool begins_for(const struct wq_finder *f, size_t i)
     return t->len > 3 && codes[0] == wq_code_of(0x644) && codes[1] == wq_code_of(0x644);
 }
 
+/* والتقنية, والمعادن: and, and the article. */
+static bool begins_and(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    return t->len > 5 && codes[0] == wq_code_of(0x648) && codes[1] == wq_code_of(0x627) &&
+           codes[2] == wq_code_of(0x644);
+}
+
+/* What a body is for, behind its name: هيئة الشارقة للكتاب, مدينة الملك عبد العزيز للعلوم والتقنية, الاتحاد
+ * الدولي لكرة القدم. */
+static size_t read_purpose(const struct wq_finder *f, size_t from)
+{
+    size_t to = from;
+
+    while (to - from < MOST_WORDS && may_follow(f, to)) {
+        size_t link = wq_word(f, to)->runs & WQ_BIT(WQ_BODY_LINK) ? to + wq_word(f, to)->phrases : to;
+        if (link > to && may_follow(f, link) && wq_has_article(f, link))
+            to = link + 1;
+        else if (begins_for(f, to) || (to > from && !wq_has(f, to, WQ_BIT(WQ_BODY_BEFORE)) &&
+                                       (begins_and(f, to) || wq_has_article(f, to))))
+            to++;
+        else
+            break;
+    }
+    return to;
+}
+
+/* مجلس النواب الأميركي القانون: behind an adjective of a name only further ones belong to it. */
+static bool is_behind_nisba(const struct wq_finder *f, size_t from, size_t i)
+{
+    return i > from + 1 && is_demonym(f, i - 1) && !is_demonym(f, i) && !is_national(f, i);
+}
+
 /* معهد المخطوطات العربية: words with the article; one alone must be no common word. */
 static size_t read_arabic(const struct wq_finder *f, size_t from)
 {
     size_t to = from;
     bool proper = false;
 
-    while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || !is_common(f, to)) &&
+    if (may_follow(f, from) && begins_for(f, from))
+        return from; /* مركز للسكري */
+    while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
+           (wq_has_article(f, to) || !is_common(f, to)) &&
            (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)))) {
         proper = proper || !is_common(f, to);
         to++;
     }
     while (to > from && wq_has(f, to - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, to - 1, NAMES))
         to--;
+    /* ائتلاف الإعمار والتنمية */
+    while (to == from + 1 && wq_has_article(f, from) && may_follow(f, to) && begins_and(f, to) &&
+           !wq_has(f, to, WQ_BIT(WQ_BODY_BEFORE)))
+        to++;
     if (!proper && to - from < 2)
         return from;
-    /* هيئة الشارقة للكتاب */
-    while (to > from && to - from < MOST_WORDS && may_follow(f, to) && begins_for(f, to))
-        to++;
     return to;
 }
 
@@ -85,8 +134,10 @@ static size_t read_definite(const struct wq_finder *f, size_t from)
 {
     size_t to = from;
 
-    if (!may_follow(f, from) || !is_national(f, from))
+    if (!may_follow(f, from))
         return from;
+    if (!is_national(f, from))
+        return is_demonym(f, from) && read_purpose(f, from + 1) > from + 1 ? from + 1 : from;
     while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || begins_for(f, to)))
         to++;
     return to;
@@ -109,6 +160,17 @@ static bool is_of_anything(const struct wq_finder *f, size_t i)
     return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 3;
 }
 
+/* بیمارستان: a head of names that are not a place's. */
+static bool is_at_place(const struct wq_finder *f, size_t i)
+{
+    return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 5;
+}
+
+static bool begins_with(const struct wq_finder *f, size_t i, uint32_t letter)
+{
+    return f->tokens.codes.items[wq_word(f, i)->code] == wq_code_of(letter);
+}
+
 /* In Hebrew the word that a construct form rests on, behind some heads whatever it means (any): בנק הפועלים.
  */
 static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
@@ -116,9 +178,15 @@ static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
     size_t to = read_unknown(f, from);
     const struct wq_token *t = from < wq_words(f) ? wq_word(f, from) : NULL;
 
-    if (to == from && any && may_follow(f, from) && t->len > 3 &&
-        f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+    if (to == from && any && may_follow(f, from) && t->len > 3 && begins_with(f, from, 0x5D4))
         to++;
+    /* האקדמיה הלאומית למדעים: a head with the article, adjectives with it, what the body is for. */
+    if (from > 0 && begins_with(f, from - 1, 0x5D4)) {
+        while (to - from < MOST_WORDS && may_follow(f, to) && wq_word(f, to)->len > 3 &&
+               begins_with(f, to, 0x5D4))
+            to++;
+        to += to > from && may_follow(f, to) && wq_word(f, to)->len > 3 && begins_with(f, to, 0x5DC);
+    }
     return to;
 }
 
@@ -136,10 +204,13 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
 
     if (to >= wq_words(f) || !wq_follows(f, to) || wq_is_in_title(f, i))
         return i;
+    size_t titled = wq_read_titled(f, to);
     const struct wq_found *owner = wq_owner(f, to);
     const struct wq_candidate *c = &f->candidates.items[2 * to];
-    if (owner && owner->from == to &&
-        (owner->kind == WQ_LOCATION || (owner->kind == WQ_PERSON && !(f->own & WQ_UR)))) {
+    if (titled > to) {
+        to = titled;
+    } else if (owner && owner->from == to &&
+               (owner->kind == WQ_LOCATION || (owner->kind == WQ_PERSON && !(f->own & WQ_UR)))) {
         listed = owner->kind == WQ_LOCATION;
         to = owner->to;
     } else if (c->end && wq_is_free(f, to)) {
@@ -154,8 +225,10 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
         to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head);
     } else if (f->own & WQ_HE) {
         to = read_hebrew(f, head, is_of_anything(f, i));
-    } else if (f->own & WQ_FA && (to = find_place(f, head)) > head) {
+    } else if (f->own & WQ_FA && (to = find_place(f, head, is_at_place(f, i))) > head) {
         listed = true;
+    } else if (f->own & WQ_FA && wq_word(f, to)->runs & WQ_BIT(WQ_PORTFOLIO) && wq_is_free(f, to)) {
+        to += wq_word(f, to)->phrases; /* اداره آموزش و پرورش */
     } else {
         to = read_unknown(f, head);
         if (to == head && f->own & WQ_FA && is_of_anything(f, i) && may_follow(f, head) &&
@@ -165,6 +238,10 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
     }
     if (to == head)
         return i;
+    while (to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER && wq_is_free(f, to))
+        to++; /* هه‌نگاو */
+    if (f->own & WQ_AR)
+        to = read_purpose(f, to);
     wq_absorb(f, head, to);
     wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, listed ? STRONG : PLAIN);
     return to - 1;

@@ -20,12 +20,23 @@ uint32_t wq_spell_value(struct wq_finder *f, double n, int unit, int sign);
 
 /* True if word i, which nobody has, follows the one before and has class c. */
 bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c);
+/* The run of words at i, if it has class c: how many; its number in *value. */
+size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value);
+/* Words [from, to) are a date of that value. */
+void wq_date_take(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence);
+/* Takes a date of months that stands right behind words [from, to) of a date along; returns its end, or to.
+ */
+size_t wq_date_join_month(struct wq_finder *f, size_t from, size_t to);
 
+/* آج, منگل, روز جمعه, مساء الخميس: takes it at word i; returns the last word, or i. */
+size_t wq_take_day(struct wq_finder *f, size_t i);
 /* 15/10/2023, گزشتہ رات, آج صبح: takes them at word i; returns the last word, or i. */
 size_t wq_take_numeric(struct wq_finder *f, size_t i);
 size_t wq_take_night(struct wq_finder *f, size_t i);
 /* The same with 90 کی دہائی. */
 size_t wq_take_decade(struct wq_finder *f, size_t i);
+/* The same with پایان سال, نهاية العام. */
+size_t wq_take_part(struct wq_finder *f, size_t i);
 /* True if a word that dates are told by is somebody's name: محمد رمضان, جمعہ خان. */
 bool wq_is_somebody(struct wq_finder *f, size_t i);
 /* What is said more of the dates that were found: 1980 کی دہائی, مارچ کے پہلے ہفتے, پایان مهر. */

@@ -1,5 +1,6 @@
 /* Dates of more words: a part of a day or of a year, decades. */
 #include "date.h"
+#include "person_name.h"
 #include "quantity.h"
 
 #include <stdio.h>
@@ -44,17 +45,57 @@ size_t wq_take_night(struct wq_finder *f, size_t i)
     return i + 1;
 }
 
+static bool is_decade(const struct wq_finder *f, size_t i)
+{
+    return wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_word_value(f, i, WQ_TIME, 0) == DECADE;
+}
+
+/* دهه ۴۰, שנות ה-70: the word before two digits. */
+static size_t take_decade_before(struct wq_finder *f, size_t i)
+{
+    size_t at = i + 1;
+
+    if (!wq_has(f, i, WQ_BIT(WQ_TIME)) || (!is_decade(f, i) && !(f->own & WQ_HE)))
+        return i;
+    if (f->own & WQ_HE && at < wq_words(f) && wq_follows(f, at) && wq_word(f, at)->len == 1)
+        at++;
+    if (at >= wq_words(f) || wq_word(f, at)->before > WQ_BETWEEN_DASH || !wq_is_free(f, at) ||
+        !(wq_word(f, at)->flags & WQ_TOKEN_DIGITS) || wq_word(f, at)->len != 2 ||
+        (f->own & WQ_HE && at == i + 1))
+        return i;
+    wq_take(f, i, at + 1, WQ_DATE, WQ_FROM_LIST, SURE);
+    return at;
+}
+
 /* 90 کی دہائی: its century is not said. */
 size_t wq_take_decade(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
 
-    if (!(f->own & WQ_UR) || !(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 ||
-        !wq_date_goes_on(f, i + 1, WQ_LINK) || !wq_date_goes_on(f, i + 2, WQ_TIME) ||
-        wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
+    if (!(f->own & WQ_UR))
+        return take_decade_before(f, i);
+    if (!(t->flags & WQ_TOKEN_DIGITS) || t->len != 2 || !wq_date_goes_on(f, i + 1, WQ_LINK) ||
+        !wq_date_goes_on(f, i + 2, WQ_TIME) || wq_word_value(f, i + 2, WQ_TIME, 0) != DECADE)
         return i;
     wq_take(f, i, i + 3, WQ_DATE, WQ_FROM_LIST, SURE);
     return i + 2;
+}
+
+/* پایان سال, نهاية العام, תחילת השנה: a part of this one. */
+size_t wq_take_part(struct wq_finder *f, size_t i)
+{
+    if (f->own & WQ_UR || !wq_has(f, i, WQ_BIT(WQ_PART)) || !wq_date_goes_on(f, i + 1, WQ_TIME) ||
+        wq_date_goes_on(f, i + 2, WQ_RELATIVE))
+        return i;
+    int unit = wq_word_value(f, i + 1, WQ_TIME, 0);
+    const struct wq_token *t = wq_word(f, i + 1);
+    wq_code first = f->tokens.codes.items[t->code];
+    bool known = f->own & WQ_FA || wq_has_article(f, i + 1) || (f->own & WQ_HE && first == wq_code_of(0x5D4));
+    if (!known || unit <= DAY || unit >= DECADE ||
+        (i + 2 < wq_words(f) && wq_follows(f, i + 2) && wq_word(f, i + 2)->flags & WQ_TOKEN_DIGITS))
+        return i;
+    wq_take(f, i, i + 2, WQ_DATE, WQ_FROM_LIST, SURE);
+    return i + 1;
 }
 
 /* Words [from, to) are the mention's now; those that it had are among them. */
@@ -83,11 +124,6 @@ static uint32_t decade_of(struct wq_finder *f, const struct wq_found *m)
     const wq_code *c = f->tokens.codes.items + t->code;
     snprintf(text, sizeof text, "%c%c%cX", c[0], c[1], c[2]);
     return wq_add_value(f, text);
-}
-
-static bool is_decade(const struct wq_finder *f, size_t i)
-{
-    return wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_word_value(f, i, WQ_TIME, 0) == DECADE;
 }
 
 /* 1980 کی دہائی, مارچ کے پہلے ہفتے, جون کے آخر. */

@@ -1,5 +1,6 @@
 /* Dates by their words: days of months, years, what is told from today, how long, named days. */
 #include "date.h"
+#include "person_name.h"
 #include "quantity.h"
 
 #include "waraq/base/array.h"
@@ -7,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75, ALONE = 70 };
+enum { LATIN_END = 0x7B, SURE = 90, LIKELY = 80, YEAR = 75 };
 
 static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
 {
@@ -17,8 +18,7 @@ static bool is_free_run(const struct wq_finder *f, size_t from, size_t to)
     return true;
 }
 
-/* The run of words at i, if it has class c: how many; its number in *value. */
-static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
+size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value)
 {
     if (i >= wq_words(f) || !wq_is_free(f, i))
         return 0;
@@ -34,7 +34,7 @@ static size_t run_of(const struct wq_finder *f, size_t i, enum wq_class c, int *
 static int read_era(const struct wq_finder *f, size_t *to)
 {
     int era = -1;
-    size_t n = *to < wq_words(f) && wq_follows(f, *to) ? run_of(f, *to, WQ_ERA, &era) : 0;
+    size_t n = *to < wq_words(f) && wq_follows(f, *to) ? wq_date_run(f, *to, WQ_ERA, &era) : 0;
 
     /* A letter for an era stands right at the digits, or in brackets of its own. */
     if (n == 1 && wq_word(f, *to)->len == 1 && f->own & WQ_UR && wq_word(f, *to)->before != WQ_BETWEEN_NONE)
@@ -86,7 +86,7 @@ static bool read_year_words(const struct wq_finder *f, size_t i, size_t *to, str
     return true;
 }
 
-static void take_date(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence)
+void wq_date_take(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence)
 {
     struct wq_found *found = wq_take(f, from, to, WQ_DATE, WQ_FROM_LIST, confidence);
     found->value = value;
@@ -106,7 +106,7 @@ static void read_days(const struct wq_finder *f, size_t *at, struct wq_date *d)
     }
     d->last_day = 0;
     d->day = wq_read_small(f, *at, 1, 31, &to);
-    size_t ordinal = d->day || f->own & WQ_UR ? 0 : run_of(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
+    size_t ordinal = d->day || f->own & WQ_UR ? 0 : wq_date_run(f, *at, WQ_ORDINAL, &d->day); /* بیستم مهر */
     if (ordinal)
         to = *at + ordinal;
     if (d->day < 1 || d->day > 31) {
@@ -140,6 +140,56 @@ static bool may_be_year(const struct wq_finder *f, size_t i, const struct wq_dat
                                  wq_word(f, i)->flags & WQ_TOKEN_DIGITS && wq_word(f, i)->len == 4));
 }
 
+/* ١٥ من أبريل, الأول من نوفمبر: where the month begins. */
+static size_t skip_of(const struct wq_finder *f, size_t i, size_t at, struct wq_date *d)
+{
+    static const uint32_t letters[] = {0x645, 0x646}; /* من */
+    int month = 0;
+
+    if (!(f->own & WQ_AR))
+        return at;
+    if (at == i && wq_has(f, i, WQ_BIT(WQ_ORDINAL)))
+        d->day = wq_word_value(f, i, WQ_ORDINAL, 0);
+    size_t of = at == i ? at + 1 : at;
+    if (!d->day || d->day > 31 || of + 1 >= wq_words(f) || !wq_follows(f, of) || !wq_follows(f, of + 1) ||
+        wq_word(f, of)->len != 2 || !wq_date_run(f, of + 1, WQ_MONTH, &month)) {
+        d->day = at == i ? 0 : d->day;
+        return at;
+    }
+    const wq_code *codes = f->tokens.codes.items + wq_word(f, of)->code;
+    bool is_of = codes[0] == wq_code_of(letters[0]) && codes[1] == wq_code_of(letters[1]);
+    d->day = is_of || at > i ? d->day : 0;
+    return is_of ? of + 1 : at;
+}
+
+static bool is_latin(wq_code code)
+{
+    return code >= 'a' && code < LATIN_END;
+}
+
+/* أبريل/نيسان: the month by its other name. */
+static size_t pass_same_month(const struct wq_finder *f, size_t to, int month)
+{
+    int same = 0;
+
+    if (!(f->own & WQ_AR) || to >= wq_words(f) || wq_word(f, to)->before != WQ_BETWEEN_DASH)
+        return to;
+    size_t n = wq_date_run(f, to, WQ_MONTH, &same);
+    return n && same == month ? to + n : to;
+}
+
+/* איתי פסח, محرم نویدکیا: a holiday that somebody is called by. */
+static bool is_in_name(const struct wq_finder *f, size_t i, size_t words)
+{
+    uint64_t names = WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME);
+
+    if (words > 1 || f->own & WQ_UR)
+        return false;
+    bool family = f->own & WQ_HE && i > 0 && wq_follows(f, i) && wq_begin_of(f, i) == wq_word(f, i)->start &&
+                  wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) && wq_has(f, i, WQ_BIT(WQ_SURNAME));
+    return family || (wq_has(f, i, WQ_BIT(WQ_GIVEN)) && wq_follows(f, i + 1) && wq_has(f, i + 1, names));
+}
+
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
 static size_t take_month(struct wq_finder *f, size_t i)
 {
@@ -150,13 +200,14 @@ static size_t take_month(struct wq_finder *f, size_t i)
     read_days(f, &at, &d);
     if (at > i && at < wq_words(f) && wq_word(f, at)->before > WQ_BETWEEN_DASH && !has_date_sign(f, at))
         return i;
+    at = skip_of(f, i, at, &d);
     /* "ماہ مہر", "شهر يناير": the word for month may stand before. */
-    size_t n = run_of(f, at, WQ_MONTH, &month);
+    size_t n = wq_date_run(f, at, WQ_MONTH, &month);
     if (!n)
         return i;
     d.month = month % 100;
     d.calendar = month / 100;
-    size_t to = at + n;
+    size_t to = pass_same_month(f, at + n, month);
     size_t year = to;
     if (wq_date_goes_on(f, to, WQ_TIME) && f->own & WQ_FA && wq_word_value(f, to, WQ_TIME, 0) == 6)
         year = ++to; /* آبان ماه */
@@ -166,14 +217,19 @@ static size_t take_month(struct wq_finder *f, size_t i)
         ;
     else
         d.year = 0;
-    bool doubt = wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
-                 wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
-                 f->tokens.codes.items[wq_word(f, at)->code] < LATIN_END;
+    if (at == i && to == at + n && !d.year && is_in_name(f, i, n))
+        return i;
+    bool prefixed = f->own & WQ_HE && wq_begin_of(f, at) > wq_word(f, at)->start; /* ביולי */
+    bool doubt =
+        !prefixed &&
+        (wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
+         wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
+         is_latin(f->tokens.codes.items[wq_word(f, at)->code]));
     bool part = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PART)); /* پایان مهر */
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
     uint32_t value = wq_date_value(f, &d);
-    take_date(f, i, to, value, SURE);
+    wq_date_take(f, i, to, value, SURE);
     return to - 1;
 }
 
@@ -186,7 +242,7 @@ static size_t skip_part(const struct wq_finder *f, size_t to)
 }
 
 /* A date right behind words of a date is one with them: پنجشنبه ۲۰ مهر, گزشتہ سال 12 نومبر. */
-static size_t join_month(struct wq_finder *f, size_t from, size_t to)
+size_t wq_date_join_month(struct wq_finder *f, size_t from, size_t to)
 {
     if (to >= wq_words(f) || !wq_follows(f, to) || !wq_is_free(f, to))
         return to;
@@ -196,7 +252,7 @@ static size_t join_month(struct wq_finder *f, size_t from, size_t to)
     struct wq_found *date = &f->found.items[f->found.len - 1];
     uint32_t value = date->value;
     f->found.len--;
-    take_date(f, from, last + 1, value, SURE);
+    wq_date_take(f, from, last + 1, value, SURE);
     return last + 1;
 }
 
@@ -204,9 +260,16 @@ static size_t join_month(struct wq_finder *f, size_t from, size_t to)
 static bool read_offset(const struct wq_finder *f, size_t i, size_t n, struct wq_quantity *q, int *unit,
                         int *sign)
 {
+    if (n && f->own & WQ_AR) { /* هذا العام */
+        *q = (struct wq_quantity){.to = i + n + 1, .value = 1};
+        *unit = wq_date_goes_on(f, i + n, WQ_TIME) ? wq_word_value(f, i + n, WQ_TIME, 0) : 0;
+        return *unit >= 4 && wq_has_article(f, i + n);
+    }
     if (n && f->own & (WQ_UR | WQ_FA)) {
         if (!wq_read_quantity(f, i + n, q))
             *q = (struct wq_quantity){.to = i + n, .value = 1};
+        else if (*sign == 0 && f->own & WQ_FA)
+            return false; /* این | هفت روز */
         if (!wq_date_goes_on(f, q->to, WQ_TIME))
             return false;
         *unit = wq_word_value(f, q->to, WQ_TIME, 0);
@@ -228,11 +291,11 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     int sign = 0;
     int unit = 0;
     int month = 0;
-    size_t n = run_of(f, i, WQ_RELATIVE, &sign);
+    size_t n = wq_date_run(f, i, WQ_RELATIVE, &sign);
 
-    if (n && wq_follows(f, i + n) && run_of(f, i + n, WQ_WEEKDAY, &unit) &&
+    if (n && wq_follows(f, i + n) && wq_date_run(f, i + n, WQ_WEEKDAY, &unit) &&
         !wq_has(f, i + n, WQ_BIT(WQ_TIME))) {
-        take_date(f, i, i + n + 1, 0, SURE); /* گزشتہ جمعرات */
+        wq_date_take(f, i, i + n + 1, 0, SURE); /* گزشتہ جمعرات */
         return i + n;
     }
     if (!read_offset(f, i, n, &q, &unit, &sign))
@@ -240,76 +303,35 @@ static size_t take_relative(struct wq_finder *f, size_t i)
     size_t to = q.to;
     uint32_t value = 0;
     if (wq_date_goes_on(f, to, WQ_MONTH)) {
-        to += run_of(f, to, WQ_MONTH, &month);
+        to += wq_date_run(f, to, WQ_MONTH, &month);
         struct wq_date d = {.month = month % 100, .calendar = month / 100};
         value = wq_date_value(f, &d);
     } else {
-        size_t joined = unit == 7 ? join_month(f, i, to) : to;
+        size_t joined = unit == 7 ? wq_date_join_month(f, i, to) : to;
         if (joined > to)
             return joined - 1;
         to = skip_part(f, to);
         value = wq_spell_value(f, q.value, unit, sign);
     }
-    take_date(f, i, to, value, SURE);
+    wq_date_take(f, i, to, value, SURE);
     return to - 1;
 }
 
-/* What follows a weekday and is said of it: کے روز. */
-static size_t skip_day_words(const struct wq_finder *f, size_t to)
+/* يومين, שבועיים: two of them in one word; منذ قرن, לפני שנה: one. */
+static size_t take_dual(struct wq_finder *f, size_t i)
 {
-    if (f->own & WQ_UR && wq_date_goes_on(f, to, WQ_LINK) &&
-        (wq_date_goes_on(f, to + 1, WQ_DAYWORD) || wq_date_goes_on(f, to + 1, WQ_DAYPART)))
-        return to + 2;
-    return to;
-}
+    int unit = 0;
 
-/* Weekdays that are other words as well: ہفتہ, پیر, منگل need what says that a day is meant. */
-static bool is_day_here(const struct wq_finder *f, size_t i, size_t to, bool more)
-{
-    if (more || !wq_has(f, i, WQ_BIT(WQ_TIME) | WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON)))
-        return true;
-    return wq_date_goes_on(f, to, WQ_CASE) && wq_word_value(f, to, WQ_CASE, 0) == 3;
-}
-
-/* آج, آج ہفتے کے روز, منگل, روز جمعه, يوم الخميس. */
-static size_t take_day(struct wq_finder *f, size_t i)
-{
-    char text[32];
-    int offset = 0;
-    int weekday = 0;
-    size_t at = i;
-    size_t days = run_of(f, i, WQ_DAY, &offset);
-
-    at += days;
-    if (at == i && wq_has(f, at, WQ_BIT(WQ_DAYPART)) && f->own & (WQ_AR | WQ_FA) && wq_follows(f, at + 1))
-        at++; /* مساء الخميس */
-    bool word =
-        wq_date_goes_on(f, at, WQ_DAYWORD) || (wq_has(f, at, WQ_BIT(WQ_DAYWORD)) && wq_is_free(f, at));
-    if (word && !(f->own & WQ_UR) && at + 1 < wq_words(f) && wq_has(f, at + 1, WQ_BIT(WQ_WEEKDAY)))
-        at++;
-    size_t n = at == i || wq_follows(f, at) ? run_of(f, at, WQ_WEEKDAY, &weekday) : 0;
-    if (!n && !days)
+    if (!(f->own & (WQ_AR | WQ_HE)))
         return i;
-    size_t to = n ? skip_day_words(f, at + n) : i + days;
-    if (n && !is_day_here(f, at, to, days > 0 || to > at + n || at > i || n > 1)) {
-        if (!days)
-            return i;
-        to = i + days;
-        n = 0;
-    }
-    size_t joined = n ? join_month(f, i, to) : to;
-    if (joined > to)
-        return joined - 1;
-    if (n)
-        snprintf(text, sizeof text, "XXXX-WXX-%d", weekday);
-    else
-        snprintf(text, sizeof text, "%sP%dD",
-                 offset < 0   ? "-"
-                 : offset > 0 ? "+"
-                              : "",
-                 offset < 0 ? -offset : offset);
-    take_date(f, i, to, wq_add_value(f, text), days || n ? LIKELY : ALONE);
-    return to - 1;
+    if (wq_date_run(f, i, WQ_DUAL, &unit) == 1)
+        wq_date_take(f, i, i + 1, wq_spell_value(f, 2, unit, 2), SURE);
+    else if (i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_MORE)) &&
+             wq_has(f, i, WQ_BIT(WQ_TIME)) && wq_begin_of(f, i) == wq_word(f, i)->start &&
+             !wq_has_article(f, i) && !wq_date_goes_on(f, i + 1, WQ_RELATIVE) &&
+             !(i + 1 < wq_words(f) && wq_word(f, i + 1)->flags & WQ_TOKEN_DIGITS))
+        wq_date_take(f, i, i + 1, wq_spell_value(f, 1, wq_word_value(f, i, WQ_TIME, 0), 2), LIKELY);
+    return i;
 }
 
 /* 10 دن, تین سالہ, ایک یا دو روز; not 9:30, and not what is said of an age in words only. */
@@ -328,13 +350,14 @@ static size_t take_spell(struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, q.to);
     enum wq_class c = t->runs & WQ_BIT(WQ_SPELL) ? WQ_SPELL : WQ_TIME;
     int unit = 0;
-    size_t n = run_of(f, q.to, c, &unit);
-    if (!n)
-        return i;
+    size_t n = wq_date_run(f, q.to, c, &unit);
+    if (!n || (unit == 3 && f->own & WQ_FA && q.to + n < wq_words(f) && wq_follows(f, q.to + n) &&
+               wq_word(f, q.to + n)->flags & WQ_TOKEN_DIGITS))
+        return i; /* ۵.۶ ساعت ۲۳ */
     size_t to = q.to + n;
     if (wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_LABEL)) && wq_word_value(f, to, WQ_LABEL, 0) == 1)
         return i;
-    take_date(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
+    wq_date_take(f, i, to, wq_spell_value(f, q.value, unit, 2), SURE);
     return to - 1;
 }
 
@@ -347,9 +370,10 @@ static size_t take_century(struct wq_finder *f, size_t i)
     size_t at = i;
     size_t to = 0;
 
-    if (run_of(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 && wq_follows(f, i + 1))
+    if (wq_date_run(f, i, WQ_TIME, &unit) == 1 && wq_word_value(f, i, WQ_TIME, 0) == 9 &&
+        wq_follows(f, i + 1))
         at++;
-    size_t words = run_of(f, at, WQ_ORDINAL, &n);
+    size_t words = wq_date_run(f, at, WQ_ORDINAL, &n);
     if (!words && (n = wq_read_small(f, at, 1, 30, &to)) && wq_date_goes_on(f, to, WQ_ORDINAL))
         words = to + 1 - at;
     to = at + words;
@@ -365,7 +389,7 @@ static size_t take_century(struct wq_finder *f, size_t i)
         text[0] = '\0';
     else
         snprintf(text, sizeof text, "%02dXX", n - 1);
-    take_date(f, i, to, text[0] ? wq_add_value(f, text) : 0, SURE);
+    wq_date_take(f, i, to, text[0] ? wq_add_value(f, text) : 0, SURE);
     return to - 1;
 }
 
@@ -378,12 +402,12 @@ static size_t take_year(struct wq_finder *f, size_t i)
 
     if (wq_read_digits(f, i, digits, sizeof digits) && strlen(digits) == 9 && digits[4] == '-' &&
         sscanf(digits, "%4d-%4d", &d.year, &d.last_year) == 2 && d.year > 1000 && d.last_year > d.year) {
-        take_date(f, i, i + 1, wq_date_value(f, &d), YEAR);
+        wq_date_take(f, i, i + 1, wq_date_value(f, &d), YEAR);
         return i;
     }
     d = (struct wq_date){0};
     if (read_year_words(f, i, &to, &d)) {
-        take_date(f, i, to, wq_date_value(f, &d), YEAR);
+        wq_date_take(f, i, to, wq_date_value(f, &d), YEAR);
         return to - 1;
     }
     if (!read_year(f, i, &to, &d))
@@ -398,7 +422,7 @@ static size_t take_year(struct wq_finder *f, size_t i)
     bool glued = i > 0 && wq_word(f, i)->before == WQ_BETWEEN_NONE && wq_word(f, i - 1)->len > 1;
     if ((counts || glued) && !announced)
         return i;
-    take_date(f, i, to, wq_date_value(f, &d), YEAR);
+    wq_date_take(f, i, to, wq_date_value(f, &d), YEAR);
     return to - 1;
 }
 
@@ -406,10 +430,10 @@ static size_t take_year(struct wq_finder *f, size_t i)
 static size_t take_named_day(struct wq_finder *f, size_t i)
 {
     int none;
-    size_t n = run_of(f, i, WQ_HOLIDAY, &none);
+    size_t n = wq_date_run(f, i, WQ_HOLIDAY, &none);
 
-    if (n) {
-        take_date(f, i, i + n, 0, LIKELY);
+    if (n && !is_in_name(f, i, n)) {
+        wq_date_take(f, i, i + n, 0, LIKELY);
         return i + n - 1;
     }
     if (!wq_has(f, i, WQ_BIT(WQ_NAMED_DAY)) || !(f->own & WQ_UR) || i + 1 >= wq_words(f) ||
@@ -417,7 +441,7 @@ static size_t take_named_day(struct wq_finder *f, size_t i)
         (i > 0 && wq_follows(f, i) && (wq_word(f, i - 1)->flags & WQ_TOKEN_DIGITS)) ||
         !wq_is_free(f, i + 1) || wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP)))
         return i;
-    take_date(f, i, i + 2, 0, LIKELY);
+    wq_date_take(f, i, i + 2, 0, LIKELY);
     return i + 1;
 }
 
@@ -435,10 +459,12 @@ static const struct rule rules[] = {
     {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
     {take_century, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_TIME), true},
     {take_spell, WQ_COUNTS, true},
+    {take_dual, WQ_BIT(WQ_DUAL) | WQ_BIT(WQ_TIME), false},
     {take_named_day, WQ_BIT(WQ_HOLIDAY) | WQ_BIT(WQ_NAMED_DAY), false},
-    {take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
-    {wq_take_decade, 0, true},
+    {wq_take_day, WQ_BIT(WQ_DAY) | WQ_BIT(WQ_DAYPART) | WQ_BIT(WQ_DAYWORD) | WQ_BIT(WQ_WEEKDAY), false},
+    {wq_take_decade, WQ_BIT(WQ_TIME), true},
     {take_year, WQ_COUNTS, true},
+    {wq_take_part, WQ_BIT(WQ_PART), false},
 };
 
 /* The date at word i by the first rule that finds one; returns its last word, or i. */

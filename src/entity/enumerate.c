@@ -26,6 +26,19 @@ static const struct wq_candidate *weak_place(const struct wq_finder *f, size_t i
     return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_LOCATION ? c : NULL;
 }
 
+/* والجيزة, ושפרעם: and is written to the next item. */
+static bool is_joined(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const struct wq_found *owner = wq_owner(f, i);
+    wq_code first = f->tokens.codes.items[t->code];
+
+    if (!(f->own & (WQ_AR | WQ_HE)) || !wq_follows(f, i) ||
+        (first != wq_code_of(0x648) && first != wq_code_of(0x5D5)))
+        return false;
+    return owner ? owner->from == i && owner->start > t->start : wq_is_unknown_word(f, i) && t->len > 3;
+}
+
 /* غنی پرواز, عطا شاد: any word may be one, behind a first name and before what ends an item. */
 static bool is_pen_name(const struct wq_finder *f, size_t i)
 {
@@ -43,25 +56,13 @@ static size_t read_unknown(const struct wq_finder *f, size_t i)
 
     if (weak)
         return weak->to;
-    while (to < wq_words(f) && to - i < MOST_PERSON && (to == i || wq_follows(f, to)) &&
+    while (to < wq_words(f) && to - i < MOST_PERSON &&
+           (to == i || (wq_follows(f, to) && !is_joined(f, to))) &&
            (wq_is_unknown_word(f, to) ||
             (wq_is_free(f, to) && (wq_is_sure_name_word(f, to) || wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))))) {
         to++;
     }
     return to == i + 1 && is_pen_name(f, to) ? to + 1 : to;
-}
-
-/* والجيزة, ושפרעם: and is written to the next item. */
-static bool is_joined(const struct wq_finder *f, size_t i)
-{
-    const struct wq_token *t = wq_word(f, i);
-    const struct wq_found *owner = wq_owner(f, i);
-    wq_code first = f->tokens.codes.items[t->code];
-
-    if (!(f->own & (WQ_AR | WQ_HE)) || !wq_follows(f, i) ||
-        (first != wq_code_of(0x648) && first != wq_code_of(0x5D5)))
-        return false;
-    return owner ? owner->from == i && owner->start > t->start : wq_is_unknown_word(f, i) && t->len > 3;
 }
 
 /* Behind an item: where the next begins, or i if the list ends. */

@@ -36,10 +36,10 @@ uint32_t wq_begin_of(const struct wq_finder *f, size_t i)
     return wq_byte_behind(f, (uint32_t)i, t->len - wq_lexicon_key(&f->names->lexicon, key)->len);
 }
 
-/* The stroke that makes another sound of ג, ז and צ is part of them: סמוטריץ'. */
+/* The stroke that makes another sound of ג, ז, צ and ת is part of them: סמוטריץ', הגסת'. */
 static uint32_t pass_geresh(const struct wq_finder *f, size_t i, uint32_t end)
 {
-    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5};
+    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5, 0x5EA};
     const struct wq_token *t = wq_word(f, i);
     wq_code last = f->tokens.codes.items[t->code + t->len - 1];
 
@@ -92,11 +92,14 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to)
         }
 }
 
-/* A person that the article names in full, a body by a strong name: other names of theirs are strong here. */
-static bool is_met_surely(const struct wq_finder *f, uint32_t known)
+/* A person that the article names in full, a body by a strong name: other names of theirs, as key is, are
+ * strong here. Where a town's name is a club's, wq_take_clubs() has said so already. */
+static bool is_met_surely(const struct wq_finder *f, uint32_t known, uint32_t key)
 {
-    return wq_is_met_whole(&f->met, known) ||
-           (wq_known(f->names, known)->kind == WQ_ORGANISATION && wq_is_met(&f->met, known));
+    if (wq_known(f->names, known)->kind != WQ_ORGANISATION)
+        return wq_is_met_whole(&f->met, known);
+    return wq_is_met(&f->met, known) &&
+           wq_lexicon_value(&f->names->lexicon, key, f->languages, WQ_CLUB, -1) != (int)known;
 }
 
 uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool person)
@@ -107,7 +110,7 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
     for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, key); all.at < all.end; all.at++) {
         const struct wq_sense *s = all.at;
         if (s->what != WQ_NAME || !(s->languages & f->languages) ||
-            (strong && s->weak && !is_met_surely(f, (uint32_t)s->value)))
+            (strong && s->weak && !is_met_surely(f, (uint32_t)s->value, key)))
             continue;
         const struct wq_known *k = wq_known(f->names, (uint32_t)s->value);
         bool seen = wq_is_met(&f->met, (uint32_t)s->value);
@@ -151,7 +154,8 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
         (wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 3 ||
          (f->own & WQ_AR && wq_word_value(f, from, WQ_PLACE_BEFORE, 0) == 0)))
         return 1;
-    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, WQ_BIT(WQ_HONORIFIC)) &&
+    uint64_t titles = WQ_BIT(WQ_HONORIFIC) | (f->own & (WQ_AR | WQ_HE) ? WQ_BIT(WQ_TITLE) : 0);
+    while (k->kind == WQ_PERSON && from + 1 < c->to && wq_has(f, from, titles) &&
            !wq_has(f, from, WQ_BIT(WQ_GIVEN)) && wq_word_value(f, from, WQ_HONORIFIC, 0) != 2 &&
            !(f->own & WQ_UR && from + 2 == c->to && begins_al(f, from + 1))) /* امام الحق */
         from++;
@@ -194,6 +198,32 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
     return WQ_NO_KEY;
 }
 
+/* True if a closing quote stands at byte at: one of " » ”. */
+static bool is_quote(const struct wq_finder *f, size_t at)
+{
+    static const char *const quotes[] = {"\"", "\u00BB", "\u201D"};
+    const char *s = f->article->text.data;
+
+    for (size_t i = 0; i < WQ_COUNT(quotes); i++) {
+        size_t len = strlen(quotes[i]);
+        if (at + len <= f->article->text.len && !memcmp(s + at, quotes[i], len))
+            return true;
+    }
+    return false;
+}
+
+/* «الشرق الأوسط», «ایران»: a name in quotes of its own is the newspaper's, if there is one. */
+static uint32_t quoted_body(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (f->own & WQ_UR || !(wq_word(f, c->from)->flags & WQ_TOKEN_QUOTED) || !is_quote(f, c->end))
+        return WQ_NO_KEY;
+    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, c->key); all.at < all.end; all.at++)
+        if (all.at->what == WQ_NAME && all.at->languages & f->own && all.at->weak &&
+            wq_known(f->names, (uint32_t)all.at->value)->kind == WQ_ORGANISATION)
+            return (uint32_t)all.at->value;
+    return WQ_NO_KEY;
+}
+
 static void take_strong(struct wq_finder *f, bool several)
 {
     for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
@@ -203,7 +233,9 @@ static void take_strong(struct wq_finder *f, bool several)
             continue;
         bool announced =
             i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
-        uint32_t known = announced ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+        uint32_t known = quoted_body(f, c);
+        if (known == WQ_NO_KEY && announced)
+            known = wq_known_of(f, c->key, true, true);
         /* نائب صدر وینس is not of Venice. */
         if (announced && known == WQ_NO_KEY && !several && f->own & WQ_UR && wq_is_case(f, c->to))
             known = wq_known_of(f, c->key, false, true);
@@ -315,7 +347,7 @@ static bool is_title_before_name(const struct wq_finder *f, const struct wq_cand
             (wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_GIVEN))));
 }
 
-void wq_take_weak_names(struct wq_finder *f)
+static void take_weak_names(struct wq_finder *f)
 {
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
 
@@ -345,6 +377,29 @@ void wq_take_weak_names(struct wq_finder *f)
         found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
         i = to - 1;
     }
+}
+
+/* תושב עומר, شهردار قدس, سكان البيضاء: who has a town, before it. */
+static void take_owned_towns(struct wq_finder *f)
+{
+    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_OWNS))) < wq_words(f); i++) {
+        size_t at = i + wq_word(f, i)->phrases;
+        if (!(wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_OWNS)) || !wq_follows(f, at))
+            continue;
+        const struct wq_candidate *c = &f->candidates.items[2 * at + 1];
+        uint32_t known = c->end && are_free(f, c->from, c->to) ? wq_place_of(f, c->key) : WQ_NO_KEY;
+        if (known == WQ_NO_KEY)
+            continue;
+        take_candidate(f, c, known, WEAK)->source = WQ_FROM_CUE;
+        wq_meet(&f->met, known)->strong = true;
+    }
+}
+
+void wq_take_weak_names(struct wq_finder *f)
+{
+    if (!(f->own & WQ_UR))
+        take_owned_towns(f); /* so that they are known where they stand before, too */
+    take_weak_names(f);
 }
 
 /* Room for the words of most articles, so that they are not moved as they grow. */
@@ -397,6 +452,7 @@ struct wq_entities *wq_entities_find(const struct wq_names *names, const struct 
     f.languages = f.own | WQ_EN;
     wq_match(&f);
     wq_mark_forms(&f);
+    wq_take_clubs(&f);
     wq_take_long_names(&f);
     wq_take_dates(&f);
     wq_take_bodies(&f);

@@ -57,8 +57,9 @@ struct wq_finder {
     unsigned own;       /* the article's language, or several where it has no column */
     struct wq_tokens tokens;
     struct {
-        uint64_t letters[256 / 64]; /* bits by code */
-        uint32_t most;              /* of them before a word */
+        uint64_t first[256 / 64];   /* bits by code: one may begin a word */
+        uint64_t letters[256 / 64]; /* and these stand behind it */
+        uint32_t most;              /* of these */
     } prefixes;
     struct {
         struct wq_candidate *items;
@@ -165,6 +166,7 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 unsigned wq_other_languages(const struct wq_finder *f);
 
 /* The passes. */
+void wq_take_clubs(struct wq_finder *f);
 void wq_take_long_names(struct wq_finder *f);
 void wq_take_dates(struct wq_finder *f);
 void wq_take_numbers(struct wq_finder *f);

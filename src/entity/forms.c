@@ -215,6 +215,29 @@ static bool is_plain(const struct wq_finder *f, const struct forms *forms, const
            (skip && is_form(f, forms, codes + skip, len - skip, true));
 }
 
+/* می‌کند, نمی شود, می‌گوید: the letters before a verb of Persian, and the verb, which is
+ * then no name.
+ */
+static void mark_verb(struct wq_finder *f, size_t i)
+{
+    struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    uint32_t n = t->len == 3 && codes[0] == wq_code_of(0x646);
+
+    if (t->len != n + 2 || codes[n] != wq_code_of(0x645) || codes[n + 1] != wq_code_of(0x6CC) ||
+        !wq_follows(f, i + 1))
+        return;
+    struct wq_token *verb = wq_word(f, i + 1);
+    bool joined = verb->before == WQ_BETWEEN_JOINER;
+    if (!joined && (verb->classes & ~WQ_BIT(WQ_PLACE_END) || f->candidates.items[2 * i + 2].end))
+        return;
+    for (size_t k = i; k <= i + 1; k++) {
+        wq_word(f, k)->classes = wq_word(f, k)->runs =
+            WQ_BIT(WQ_STOP) | (wq_word(f, k)->runs & WQ_BIT(WQ_AGENT));
+        f->candidates.items[2 * k].end = f->candidates.items[2 * k + 1].end = 0;
+    }
+}
+
 /* Folding takes على (on) and علي (a name) for one; the dots tell them apart where there are some. */
 static void part_homograph(struct wq_finder *f, struct wq_token *t)
 {
@@ -235,6 +258,8 @@ void wq_mark_forms(struct wq_finder *f)
         struct wq_token *t = wq_word(f, i);
         if (f->own & WQ_AR)
             part_homograph(f, t);
+        if (f->own & WQ_FA && t->len <= 3)
+            mark_verb(f, i);
         if (t->classes || t->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL | WQ_TOKEN_NAMED))
             continue;
         const wq_code *codes = f->tokens.codes.items + t->code;

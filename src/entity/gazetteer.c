@@ -63,7 +63,7 @@ bool wq_field_next(const char **at, const char *end, const char **name, size_t *
         *at = bar ? bar + 1 : end;
         while (from < last && *from == ' ')
             from++;
-        *weak = from < last && *from == '?';
+        *weak = from < last && (*from == '?' || *from == '!');
         from += *weak;
         while (last > from && last[-1] == ' ')
             last--;
@@ -117,6 +117,10 @@ static void add_names(struct wq_reading *r, uint32_t known, const char *field, s
             wq_reading_trouble(r, WQ_NAMES_NO_NAME, name, len);
         else if (wq_known(r->names, known)->kind == WQ_PERSON && !weak)
             add_parts(r, language);
+        if (weak && name[-1] == '!') {
+            sense.what = WQ_CLUB;
+            wq_reading_add(r, name, len, sense, NULL);
+        }
     }
 }
 

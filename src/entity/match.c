@@ -82,6 +82,9 @@ static void note_name(struct walk *w, uint32_t key, uint32_t end, bool whole)
     const struct wq_blanks *blanks = &wq_lexicon_blanks(lexicon(w->f), key)->name;
     if (!blanks_agree(w, k, blanks, &exact))
         return;
+    /* آب‌ها is no Abha. */
+    if (w->at > w->first && w->joiners & ~blanks->some && k->len < GLUED_LEAST)
+        return;
     /* A word that means something else too speaks for nobody by itself. */
     bool common = (wq_lexicon_classes(lexicon(w->f), key, w->f->own) & other) != 0;
     for (int strong = 0; strong <= 1; strong++) {
@@ -112,7 +115,9 @@ static void note_classes(struct walk *w, uint32_t key)
 
     if (!blanks_agree(w, k, blanks, &exact) || (w->blanks & ~w->joiners & ~blanks->some))
         return;
-    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages);
+    uint64_t classes = wq_lexicon_classes(lexicon(w->f), key, w->f->languages) & ~WQ_BIT(WQ_CLUB);
+    if (!classes)
+        return;
     if (w->at == w->first) {
         t->key = key;
         t->classes = classes;
@@ -152,7 +157,11 @@ uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t lette
     const struct wq_token *t = wq_word(f, word);
     const char *s = f->article->text.data;
 
-    return (uint32_t)(t->start + wq_fold_ahead(s + t->start, t->end - t->start, 0, letters));
+    uint32_t at = (uint32_t)(t->start + wq_fold_ahead(s + t->start, t->end - t->start, 0, letters));
+
+    while (at + 2 <= t->end && !memcmp(s + at, "\xD9\x80", 2)) /* a tatweel: لـالجزيرة */
+        at += 2;
+    return at;
 }
 
 /* A name that ended within a word: the rest must be a word of its own. */
@@ -182,7 +191,7 @@ static bool walk_word(struct walk *w, struct wq_trie_at *trie)
 
     w->letters += reached - w->inside;
     w->inside = reached;
-    if (reached < t->len && partial.key != WQ_NO_KEY)
+    if (reached < t->len && partial.key != WQ_NO_KEY && w->whole)
         note_partial(w, partial.key, partial.at);
     return reached == t->len;
 }
@@ -228,18 +237,34 @@ static void walk(struct walk *w, struct wq_trie_at trie)
     }
 }
 
-/* The one-letter words that are written to the next: and, in, to, from, that, the. */
+static void add_letters(uint64_t *set, const uint32_t *letters, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        wq_code c = wq_code_of(letters[i]);
+        set[c / 64] |= UINT64_C(1) << c % 64;
+    }
+}
+
+static bool is_among(const uint64_t *set, wq_code c)
+{
+    return set[c / 64] >> c % 64 & 1;
+}
+
+/* The one-letter words that are written to the next: and, in, to, from, that, the. In Arabic و or ف, then ب,
+ * ل or ك: بوشعيب is whole. */
 static void set_prefixes(struct wq_finder *f)
 {
-    static const uint32_t arabic[] = {0x648, 0x641, 0x628, 0x644, 0x6A9};
+    static const uint32_t arabic_first[] = {0x648, 0x641};
+    static const uint32_t arabic[] = {0x628, 0x644, 0x6A9};
     static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
-    bool is_arabic = (f->own & WQ_AR) != 0;
-    const uint32_t *letters = is_arabic ? arabic : hebrew;
 
-    f->prefixes.most = is_arabic ? 2 : f->own & WQ_HE ? 3 : 0;
-    for (size_t i = 0; i < (is_arabic ? WQ_COUNT(arabic) : WQ_COUNT(hebrew)); i++) {
-        wq_code c = wq_code_of(letters[i]);
-        f->prefixes.letters[c / 64] |= UINT64_C(1) << c % 64;
+    if (f->own & WQ_AR) {
+        f->prefixes.most = 1;
+        add_letters(f->prefixes.first, arabic_first, WQ_COUNT(arabic_first));
+        add_letters(f->prefixes.letters, arabic, WQ_COUNT(arabic));
+    } else if (f->own & WQ_HE) {
+        f->prefixes.most = 3;
+        add_letters(f->prefixes.letters, hebrew, WQ_COUNT(hebrew));
     }
 }
 
@@ -248,7 +273,9 @@ uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
     const wq_code *codes = f->tokens.codes.items + t->code;
     uint32_t n = 0;
 
-    while (n < f->prefixes.most && n + 3 <= t->len && f->prefixes.letters[codes[n] / 64] >> codes[n] % 64 & 1)
+    n += t->len >= 3 && is_among(f->prefixes.first, codes[0]);
+    for (uint32_t k = 0; k < f->prefixes.most && n + 3 <= t->len && is_among(f->prefixes.letters, codes[n]);
+         k++)
         n++;
     return n;
 }
@@ -265,6 +292,8 @@ static void walk_behind_prefix(struct wq_finder *f, uint32_t i, uint32_t skip)
 
     w.start = wq_byte_behind(f, i, skip);
     walk(&w, wq_trie_start(lexicon(f)));
+    if (f->own & WQ_HE && codes[skip - 1] == wq_code_of(0x5D4) && t->key != WQ_NO_KEY)
+        wq_word(f, i)->classes &= ~WQ_BIT(WQ_GIVEN); /* no first name takes the article */
     if (f->own & WQ_HE && f->candidates.items[2 * i].end == 0 && t->key == WQ_NO_KEY) {
         struct walk article = {.f = f, .first = i, .at = i, .inside = skip, .letters = 1, .start = w.start};
         struct wq_trie_at trie = wq_trie_start(lexicon(f));

@@ -96,6 +96,16 @@ static bool is_second_name(const struct wq_finder *f, const struct wq_candidate 
            wq_known(f->names, known)->place != WQ_PLACE_COUNTRY;
 }
 
+/* יהונתן תדמור: in Hebrew, where a preposition would be written to it, a town right behind a first name is a
+ * family name. */
+static bool is_family_name(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    return f->own & WQ_HE && c->from > 0 && c->start == wq_word(f, c->from)->start &&
+           wq_follows(f, c->from) && wq_is_free(f, c->from - 1) && wq_is_sure_name_word(f, c->from - 1) &&
+           wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) && !f->candidates.items[2 * c->from - 2].end &&
+           wq_is_place(f, c->key);
+}
+
 /* کے پی ٹی: the letters of a longer name. */
 static bool goes_on_spelt(const struct wq_finder *f, const struct wq_candidate *c)
 {
@@ -112,7 +122,7 @@ bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c)
 
 bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    if (is_half(f, c) || wq_is_of_phrase(f, c))
+    if (is_half(f, c) || wq_is_of_phrase(f, c) || (c->to == c->from + 1 && is_family_name(f, c)))
         return false;
     if (f->own & WQ_UR && goes_on_spelt(f, c))
         return false;

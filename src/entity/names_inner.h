@@ -164,8 +164,8 @@ uint32_t wq_names_by_id(const struct wq_names *n, const char *id, size_t len);
 /* Field column of a row; false where it has none. */
 bool wq_row_field(const struct wq_names_file *f, const char *row, size_t len, enum wq_column column,
                   const char **field, size_t *field_len);
-/* The next of a field's names, parted by |, without blanks around it and the mark of weakness, which goes to
- * *weak. *at moves behind it. False: there are no more. */
+/* The next of a field's names, parted by |, without blanks around it and the mark of weakness (? or !), which
+ * goes to *weak. *at moves behind it. False: there are no more. */
 bool wq_field_next(const char **at, const char *end, const char **name, size_t *len, bool *weak);
 
 /* The usual name of a known entity in one of languages, or in another; appended to *out. */

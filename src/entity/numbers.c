@@ -245,6 +245,8 @@ static size_t skip_unit(const struct wq_finder *f, size_t i)
         return i;
     if (wq_word(f, i)->flags & WQ_TOKEN_SYMBOL)
         return i + 1;
+    if (f->own & WQ_HE && wq_begin_of(f, i) > wq_word(f, i)->start)
+        return i; /* 1.2 מיליון לדולר */
     return wq_word(f, i)->runs & WQ_BIT(WQ_UNIT) ? i + wq_word(f, i)->phrases : i;
 }
 
@@ -257,9 +259,23 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
                     : 0;
     char digits[MOST_DIGITS];
 
-    if (value >= 3) {
+    /* محمد السادس, يوحنا العاشر: part of a name. */
+    bool ruler = f->own & WQ_AR && i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) &&
+                 !wq_has(f, i - 1, WQ_BIT(WQ_COMMON));
+    bool part = f->own & WQ_FA && t->before == WQ_BETWEEN_JOINER; /* یک‌سوم */
+    if (value >= 3 && !ruler && !part) {
         take_number(f, i, i + t->phrases, value, 0, WORD);
         return true;
+    }
+    /* هشتاد و دومین */
+    if (f->own & WQ_FA && wq_has(f, i, WQ_BIT(WQ_NUMBER)) && is_joined(f, i + 1) &&
+        wq_has(f, i + 1, WQ_BIT(WQ_AND)) && is_joined(f, i + 2) && wq_has(f, i + 2, WQ_BIT(WQ_ORDINAL))) {
+        int tens = wq_word_value(f, i, WQ_NUMBER, 0);
+        int ones = wq_word_value(f, i + 2, WQ_ORDINAL, 0);
+        if (tens >= 20 && tens % 10 == 0 && ones > 0 && ones < 10) {
+            take_number(f, i, i + 3, tens + ones, 0, WORD);
+            return true;
+        }
     }
     if (!wq_read_digits(f, i, digits, sizeof digits) || !is_joined(f, i + 1) ||
         !wq_has(f, i + 1, WQ_BIT(WQ_ORDINAL)) || wq_word_value(f, i + 1, WQ_ORDINAL, 1) != 0)
@@ -272,6 +288,10 @@ static bool take_ordinal(struct wq_finder *f, size_t i)
 static bool may_count(const struct wq_finder *f, size_t i, const struct wq_quantity *q, bool unit)
 {
     bool bare = !q->digits && !q->multiplied && !unit;
+    bool half = f->own & WQ_FA && q->to < wq_words(f) && wq_word(f, q->to)->before == WQ_BETWEEN_JOINER;
+
+    if (bare && half)
+        return false; /* سی‌ای‌تی‌ال, دوجانبه */
 
     if (wq_has(f, i, WQ_BIT(WQ_FRACTION)) && bare)
         return false; /* آدھا ملک */
@@ -297,8 +317,15 @@ static bool is_label(const struct wq_finder *f, size_t i, const struct wq_quanti
 {
     if (i == 0 || !q->plain || wq_word(f, i)->before > WQ_BETWEEN_DASH)
         return false;
+    /* ל-14: a preposition is written to the digits. */
+    bool prefix = f->own & WQ_HE && wq_word(f, i)->before == WQ_BETWEEN_DASH && wq_word(f, i - 1)->len == 1;
+    if (prefix)
+        return false;
     if (wq_word(f, i)->before == WQ_BETWEEN_DASH || wq_is_labelled(f, i))
         return true;
+    if (f->own & WQ_FA && q->digits && wq_has(f, i - 1, WQ_BIT(WQ_TIME)) &&
+        wq_word_value(f, i - 1, WQ_TIME, 0) == 3)
+        return true; /* ساعت ۲۳ */
     /* ایف 16, پی کے 303 */
     bool unit = wq_has(f, q->to, WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_TIME)) && wq_follows(f, q->to);
     if (f->own & WQ_UR && wq_has(f, i - 1, WQ_BIT(WQ_LETTER)) && !unit &&
@@ -351,8 +378,13 @@ void wq_take_numbers(struct wq_finder *f)
         bool sign = t->flags & WQ_TOKEN_SYMBOL && wq_follows(f, i + 1);
         if (t->owner || take_ordinal(f, i) || take_round(f, i) || !wq_read_quantity(f, i + sign, &q))
             continue;
-        if (is_label(f, i, &q))
+        if (is_label(f, i, &q)) {
+            if (f->own & WQ_FA) { /* ساعت ۸ تا ۲۲ */
+                read_range(f, &q);
+                i = q.to - 1;
+            }
             continue;
+        }
         if (counts_nothing(f, &q)) {
             i = q.to - 1;
             continue;

@@ -1,6 +1,8 @@
 /* Which words may be one person's name. */
 #include "person_name.h"
 
+#include <string.h>
+
 /* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. */
 enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
 
@@ -10,7 +12,7 @@ enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
      WQ_BIT(WQ_NUMBER) | WQ_BIT(WQ_MULTIPLIER) | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_UNIT) | WQ_BIT(WQ_MONTH) |   \
      WQ_BIT(WQ_WEEKDAY) | WQ_BIT(WQ_TIME) | WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY) | WQ_BIT(WQ_BODY_AFTER) |   \
      WQ_BIT(WQ_BODY_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_HONORIFIC) |      \
-     WQ_BIT(WQ_AGENT))
+     WQ_BIT(WQ_AGENT) | WQ_BIT(WQ_SPORT))
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
 bool wq_is_name_word(const struct wq_finder *f, size_t i)
@@ -44,6 +46,12 @@ bool wq_is_sure_name_word(const struct wq_finder *f, size_t i)
     return wq_has(f, i, WQ_NAME_WORDS) && !wq_has(f, i, other);
 }
 
+/* Nothing of a name follows: a sign, or an ending. */
+static bool is_end(const struct wq_finder *f, size_t i)
+{
+    return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS);
+}
+
 /* A word that may stand in a name: free, and nothing else that is known. */
 static bool may_be_name(const struct wq_finder *f, size_t i)
 {
@@ -57,6 +65,15 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
     /* طارق متري: a family name may be a form of a word. */
     if (t->flags & WQ_TOKEN_FORM && f->own & WQ_AR && i > 0 && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)))
         return !wq_has_article(f, i);
+    /* يوحنا العاشر; نور الدين البابا, */
+    if (f->own & WQ_AR && i > 0 && wq_has(f, i - 1, WQ_BIT(WQ_GIVEN)) &&
+        !wq_has(f, i - 1, WQ_BIT(WQ_COMMON)) && wq_has_article(f, i) &&
+        (t->classes & WQ_BIT(WQ_ORDINAL) ||
+         (t->classes & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
+          (is_end(f, i + 1) || (t->classes & LIST_WORDS && wq_has(f, i + 1, LIST_WORDS))))))
+        return true;
+    if (f->own & WQ_AR && i > 0 && t->len > 3 && !memcmp(f->article->text.data + t->start + 2, "\xD9\x80", 2))
+        return false; /* بـأوبرا: a preposition is written to it */
     return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
 }
 
@@ -211,11 +228,11 @@ static bool is_over(const struct wq_finder *f, size_t i, size_t k)
         return false; /* the other half of a word */
     if (has_prefix(f, k) || is_and_unknown(f, k) || is_title_of_place(f, k))
         return true;
-    if (!(f->own & WQ_UR))
-        return false;
-    /* رہف جان کی بازی ہار گئی; میتھلی ٹھاکر علی نگر سے */
-    return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
-           (k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END)));
+    /* رہف جان کی بازی ہار گئی; پیش‌بینی */
+    if (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON) && (f->own & WQ_UR || !(t->runs & LIST_WORDS)))
+        return true;
+    /* میتھلی ٹھاکر علی نگر سے */
+    return f->own & WQ_UR && k > i + 1 && wq_follows(f, k + 1) && wq_has(f, k + 1, WQ_BIT(WQ_PLACE_END));
 }
 
 /* How many words of a name are parts of names, and how many of these no other word. */
@@ -261,7 +278,13 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         bool known = family || wq_is_name_word(f, n.to);
         unknown += !known && !particle;
         /* In Hebrew a verb may follow a whole name. */
-        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && wq_is_sure_name_word(f, n.to - 1))
+        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && t->before != WQ_BETWEEN_DASH &&
+            wq_has(f, n.to - 1, LIST_WORDS) && !wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE)))
+            break;
+        /* In Arabic another word, behind a first name and a family name. */
+        if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&
+            wq_has(f, n.to - 1, WQ_BIT(WQ_SURNAME)) &&
+            wq_has(f, n.to - 2, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_ORDINAL)))
             break;
         /* Where no postposition ends a name, a second unknown word is the sentence going on. */
         if (!(f->own & WQ_UR) && !known && !particle && unknown > 1)
@@ -271,4 +294,21 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         n.to--;
     count_known(f, &n);
     return n;
+}
+
+size_t wq_read_titled(const struct wq_finder *f, size_t i)
+{
+    if (!wq_has(f, i, WQ_BIT(WQ_TITULAR)) || !wq_is_free(f, i) || !wq_follows(f, i + 1))
+        return i;
+    const struct wq_found *owner = wq_owner(f, i + 1);
+    if (owner)
+        return owner->kind == WQ_PERSON && owner->from == i + 1 ? owner->to : i;
+    const struct wq_candidate *c = &f->candidates.items[2 * i + 2];
+    uint32_t known = c->end ? wq_known_of(f, c->key, true, true) : WQ_NO_KEY;
+    if (known != WQ_NO_KEY)
+        return c->to;
+    struct wq_name n = wq_read_name(f, i + 1);
+    while (n.to > n.from && !wq_is_sure_name_word(f, n.to - 1))
+        n.to--;
+    return n.to > n.from ? n.to : i;
 }

@@ -24,6 +24,9 @@ bool wq_is_sure_name_word(const struct wq_finder *f, size_t i);
 bool wq_is_unknown_word(const struct wq_finder *f, size_t i);
 /* As many words from i on as may be one name; none: from is to. */
 struct wq_name wq_read_name(const struct wq_finder *f, size_t i);
+/* The end of a title and the name behind it at i, which are within the name of a place or a body: بیمارستان
+ * امام رضا, شارع الملك فهد; i: there is none. */
+size_t wq_read_titled(const struct wq_finder *f, size_t i);
 /* True where a sentence can end, a postposition or another mention follows. */
 bool wq_is_edge(const struct wq_finder *f, size_t i);
 /* True if word i is an ending of what acts or owns: نے, کا. */

@@ -3,8 +3,20 @@
 
 #include "waraq/base/array.h"
 
-/* THING: number of the words of what is called by a name. */
-enum { SURE = 85, NAMED = 75, ALONE = 65, GUESS = 55, MOST_WORDS = 5, THING = 4 };
+#include <string.h>
+
+/* THING: number of the words of what is called by a name. KIN: of the honorifics that are kin: برادرش,
+ * والدته, אמו. */
+enum {
+    SURE = 85,
+    NAMED = 75,
+    ALONE = 65,
+    GUESS = 55,
+    MOST_WORDS = 5,
+    THING = 4,
+    KIN = 3,
+    MOST_COMPARED = 512,
+};
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
@@ -72,7 +84,7 @@ static bool is_verb(const struct wq_finder *f, size_t i)
 }
 
 /* How sure a name behind a title is; 0: it is none. */
-static int judge(const struct wq_finder *f, const struct wq_name *n, bool honorific)
+static int judge(const struct wq_finder *f, const struct wq_name *n, bool honorific, bool kin)
 {
     size_t words = n->to - n->from;
     bool edge = wq_is_edge(f, n->to);
@@ -83,6 +95,8 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return n->known ? SURE : edge && f->own & WQ_UR && words < MOST_WORDS ? NAMED : 0;
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
+    if (kin) /* والدته فاطمة */
+        return wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) ? ALONE : 0;
     if (honorific)
         return n->known ? NAMED : ALONE;
     if (f->own & WQ_UR && wq_is_sure_name_word(f, n->from) && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)))
@@ -144,7 +158,9 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         n.to++;
         n.known++;
     }
-    int confidence = n.to < whole && n.sure ? ALONE : judge(f, &n, honorific || retired);
+    bool kin =
+        honorific && wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_HONORIFIC, 0) == KIN;
+    int confidence = n.to < whole && n.sure ? ALONE : judge(f, &n, honorific || retired, kin);
     if (!confidence)
         return i;
     if (n.from > 0 && wq_follows(f, n.from) && wq_is_free(f, n.from - 1) &&
@@ -154,6 +170,20 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         n.from--;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;
+}
+
+/* حسین‌آباد */
+static bool is_town(const struct wq_finder *f, size_t i)
+{
+    return i + 1 < wq_words(f) && wq_word(f, i + 1)->before == WQ_BETWEEN_JOINER &&
+           wq_has(f, i + 1, WQ_BIT(WQ_PLACE_END));
+}
+
+/* أبو before أحمد الحموي: he is called after his son. */
+static bool is_after_son(const struct wq_finder *f, size_t i)
+{
+    return f->own & (WQ_AR | WQ_HE) && i > 0 && wq_follows(f, i) && wq_is_free(f, i - 1) &&
+           wq_has(f, i - 1, WQ_BIT(WQ_PARTICLE)) && !wq_has(f, i - 1, DOUBT) && wq_word(f, i - 1)->len == 3;
 }
 
 /* عبدالواحد: nothing else begins so. */
@@ -209,12 +239,37 @@ static bool has_unknown_before(const struct wq_finder *f, size_t i)
             wq_has(f, i - 2, DOUBT | WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)));
 }
 
+/* صلاح التقدم, where somebody is called محمد صلاح: the surname and what he does. */
+static bool is_surname_met(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items;
+
+    if (f->own & WQ_UR)
+        return false;
+    for (size_t k = 0; k < f->found.len && k < MOST_COMPARED; k++) {
+        const struct wq_found *m = &f->found.items[k];
+        const struct wq_token *last = m->to > m->from + 1 ? wq_word(f, m->to - 1) : NULL;
+        if (m->kind == WQ_PERSON && last && last->len == t->len &&
+            !memcmp(codes + last->code, codes + t->code, t->len))
+            return true;
+    }
+    return false;
+}
+
+/* דן ביטון: a first name and a family name of the lists, and no more. */
+static bool is_pair(const struct wq_finder *f, const struct wq_name *n)
+{
+    return !(f->own & WQ_UR) && n->to == n->from + 2 && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) &&
+           wq_has(f, n->from + 1, WQ_BIT(WQ_SURNAME));
+}
+
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
 
-    if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) ||
+    if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) || is_town(f, i) ||
         (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
                                       (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
@@ -224,12 +279,14 @@ static size_t take_given(struct wq_finder *f, size_t i)
     size_t words = n.to - n.from;
     bool sure = wq_is_sure_name_word(f, i);
     int confidence = 0;
+    if (n.sure < 2 && words > 1 && is_surname_met(f, i))
+        return i;
     if (words < 2)
         return take_alone(f, i);
     if (n.sure >= 2)
         confidence = sure ? NAMED : ALONE;
     else if (n.sure && n.known >= 2)
-        confidence = wq_is_edge(f, n.to) ? GUESS : 0;
+        confidence = wq_is_edge(f, n.to) || is_pair(f, &n) ? GUESS : 0;
     else if (sure && words == 3 && wq_has(f, i + 1, WQ_BIT(WQ_LETTER)))
         confidence = ALONE;
     else if (sure && words <= 3 && (wq_is_owner(f, n.to) || !(f->own & WQ_UR)))
@@ -240,7 +297,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
         return i;
     if (!confidence)
         return i;
-    if (n.sure >= 2 && has_unknown_before(f, i))
+    if (is_after_son(f, n.from) || (n.sure >= 2 && has_unknown_before(f, i)))
         n.from--;
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, confidence);
     return n.to - 1;

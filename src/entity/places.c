@@ -91,17 +91,21 @@ static size_t read_other(const struct wq_finder *f, size_t from, int number)
 {
     size_t to = from;
 
-    if (from >= wq_words(f) || !wq_follows(f, from) || !is_word(f, from) || wq_has(f, from, OTHERS))
+    if (from >= wq_words(f) || !wq_follows(f, from) || !is_word(f, from) ||
+        (wq_has(f, from, OTHERS) && !wq_has(f, from, WQ_BIT(WQ_TITULAR))))
         return from;
     const struct wq_candidate *c = &f->candidates.items[2 * from];
-    if (c->end) {
-        to = c->to;
+    size_t titled = number == INSIDE ? wq_read_titled(f, from) : from;
+    if (c->end || titled > from) {
+        to = titled > from ? titled : c->to;
         while (f->own & WQ_AR && to < wq_words(f) && to - from < MOST_FOLLOWING && wq_follows(f, to) &&
                is_word(f, to) && wq_has_article(f, to) &&
                wq_has(f, to, WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_PLACE_PART)))
             to++;
         return number == INSIDE ? to : from;
     }
+    if (wq_has(f, from, OTHERS))
+        return from;
     while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && wq_has(f, to, WQ_BIT(WQ_PLACE_PART)) &&
            is_word(f, to))
         to++;
@@ -139,6 +143,9 @@ static size_t take_behind_cue(struct wq_finder *f, size_t i)
     to = named ? named->to : f->own & WQ_UR ? read_urdu(f, from, number) : read_other(f, from, number);
     if (to <= from)
         return i;
+    while (f->own & WQ_FA && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER &&
+           wq_is_free(f, to))
+        to++; /* زندان دیزل‌آباد */
     take_with_parts(f, number == INSIDE ? i : from, to, BEFORE);
     return to - 1;
 }

@@ -10,10 +10,11 @@
 /* A slot takes a few parts only: a text that repeats a name without end is searched no slower. */
 enum { SURNAME = 75, FIRST = 65, LEAST = 3, MOST_DEEP = 24 };
 
-/* A word of a whole name, and the mentions that have it, by a hash of its letters. */
+/* A word of a whole name, or several that are joined, and the mentions that have it, by a hash of the
+ * letters of the first. */
 struct part {
     uint32_t found; /* 1 + mention; 0: none */
-    uint32_t word;
+    uint32_t word;  /* the first */
     uint32_t next;  /* 1 + part */
     uint32_t depth; /* parts behind it in its slot */
     bool last;      /* the surname */
@@ -58,6 +59,34 @@ static bool is_same(const struct wq_finder *f, size_t a, size_t b)
            !memcmp(f->tokens.codes.items + t->code, f->tokens.codes.items + u->code, t->len);
 }
 
+/* Joined to the word before: نیک‌بخت, and in Hebrew כהן-אבידן. */
+static bool is_joined(const struct wq_finder *f, size_t i)
+{
+    if (i >= wq_words(f))
+        return false;
+    unsigned before = wq_word(f, i)->before;
+    return before == WQ_BETWEEN_JOINER || (before == WQ_BETWEEN_DASH && f->own & WQ_HE);
+}
+
+/* The end of the words that are joined to word i. */
+static size_t end_of_joined(const struct wq_finder *f, size_t i)
+{
+    size_t to = i + 1;
+
+    while (is_joined(f, to))
+        to++;
+    return to;
+}
+
+/* The same n words. */
+static bool are_same(const struct wq_finder *f, size_t a, size_t b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (b + i >= wq_words(f) || !is_same(f, a + i, b + i))
+            return false;
+    return true;
+}
+
 static void add_to_slot(const struct wq_finder *f, struct parts *p, uint32_t found, uint32_t word, bool last)
 {
     size_t slot = hash_of(f, word) & (p->size - 1);
@@ -81,21 +110,22 @@ static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint3
         if (wq_has(f, word, WQ_BIT(WQ_GIVEN)))
             never &= ~WQ_BIT(WQ_COMMON); /* عمر نے: see take_repeated() */
     }
-
     bool alone = !wq_has(f, word, WQ_BIT(WQ_GIVEN)) || wq_word_value(f, word, WQ_GIVEN, 0) != 1; /* محمد */
-    if (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never || !alone)
+    if (end_of_joined(f, word) == word + 1u &&
+        (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never || !alone))
         return;
     add_to_slot(f, p, found, word, last);
 }
 
-/* The mention that word repeats: the last before it, or the first behind. */
-static const struct part *find_part(const struct wq_finder *f, const struct parts *p, size_t word)
+/* The mention that words [word, to) repeat: the last before them, or the first behind. */
+static const struct part *find_part(const struct wq_finder *f, const struct parts *p, size_t word, size_t to)
 {
     const struct part *best = NULL;
 
     for (uint32_t i = p->slots[hash_of(f, word) & (p->size - 1)]; i; i = p->items[i - 1].next) {
         const struct part *part = &p->items[i - 1];
-        if (!is_same(f, part->word, word))
+        if (end_of_joined(f, part->word) != part->word + (to - word) ||
+            !are_same(f, part->word, word, to - word))
             continue;
         bool before = part->word < word;
         if (!best || (before && (best->word > word || part->word > best->word)) ||
@@ -143,18 +173,46 @@ static bool is_place_here(const struct wq_finder *f, size_t i)
     return i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PLACE_BEFORE));
 }
 
+/* פרס נובל: part of words that mean something else together. */
+static bool is_in_phrase(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON)) ||
+           (i > 0 && wq_follows(f, i) && t[-1].phrases > 1 && t[-1].runs & WQ_BIT(WQ_COMMON));
+}
+
+/* What words from i on repeat: all that are joined, or else the first of them; their end goes to *to. */
+static const struct part *find_joined(const struct wq_finder *f, const struct parts *p, size_t i, size_t *to)
+{
+    const struct part *part = NULL;
+
+    *to = end_of_joined(f, i);
+    bool free = true;
+    for (size_t k = i; k < *to; k++)
+        free = free && wq_is_free(f, k);
+    if (free)
+        part = find_part(f, p, i, *to);
+    if (!part && *to > i + 1 && wq_word(f, i + 1)->before == WQ_BETWEEN_DASH) {
+        *to = i + 1;
+        part = find_part(f, p, i, *to);
+    }
+    return part;
+}
+
 static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    bool never = t->flags & WQ_TOKEN_DIGITS || wq_has(f, i, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE));
-    const struct part *part = never ? NULL : find_part(f, p, i);
+    size_t to = i + 1;
+    bool never = t->flags & WQ_TOKEN_DIGITS || wq_has(f, i, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE)) ||
+                 t->before == WQ_BETWEEN_JOINER;
+    const struct part *part = never ? NULL : find_joined(f, p, i, &to);
 
-    if (!part || is_place_here(f, i))
+    if (!part || is_place_here(f, i) || is_in_phrase(f, i))
         return;
-    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_COMMON)) && !wq_is_agent(f, i + 1))
+    if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_COMMON)) && !wq_is_agent(f, to))
         return; /* what is another word as well must act */
-    bool edge = i + 1 >= wq_words(f) || wq_word(f, i + 1)->before > WQ_BETWEEN_DASH ||
-                wq_has(f, i + 1, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
+    bool edge = to >= wq_words(f) || wq_word(f, to)->before > WQ_BETWEEN_DASH ||
+                wq_has(f, to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
     bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
     /* A family name and nothing else begins a sentence: شکلا خلا میں */
     bool begins = part->last && (i == 0 || wq_word(f, i)->before >= WQ_BETWEEN_DOT) &&
@@ -163,7 +221,7 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
         return;
     /* ارسلان بتاتے ہیں: a first name that begins a sentence, and a verb */
     bool first = (i == 0 || wq_word(f, i)->before >= WQ_BETWEEN_DOT) && !(t->classes & ~WQ_NAME_WORDS);
-    if (!announced && !part->last && !first && f->own & WQ_UR && !wq_has(f, i + 1, WQ_BIT(WQ_CASE)))
+    if (!announced && !part->last && !first && f->own & WQ_UR && !wq_has(f, to, WQ_BIT(WQ_CASE)))
         return;
     uint32_t same = part->found - 1;
     uint32_t known = f->found.items[same].known;
@@ -172,7 +230,7 @@ static void take_repeated(struct wq_finder *f, const struct parts *p, size_t i)
                     wq_has(f, i - 1, WQ_BIT(WQ_PARTICLE)) && part->word > 0 &&
                     is_same(f, part->word - 1, i - 1);
     struct wq_found *found =
-        wq_take(f, i - particle, i + 1, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
+        wq_take(f, i - particle, to, WQ_PERSON, WQ_FROM_REPETITION, part->last ? SURNAME : FIRST);
     found->known = known;
     if (known == WQ_NO_KEY)
         found->same = same;
@@ -199,10 +257,10 @@ static void take_place_again(struct wq_finder *f, const struct parts *p, size_t 
  */
 static void join_alone(const struct wq_finder *f, const struct parts *p, struct wq_found *m)
 {
-    if (m->kind != WQ_PERSON || m->to != m->from + 1 ||
+    if (m->kind != WQ_PERSON || m->to > end_of_joined(f, m->from) || m->to == m->from ||
         (m->known != WQ_NO_KEY && wq_is_met_whole(&f->met, m->known)))
         return;
-    const struct part *part = find_part(f, p, m->from);
+    const struct part *part = find_part(f, p, m->from, m->to);
     if (!part)
         return;
     const struct wq_found *whole = &f->found.items[part->found - 1];
@@ -214,6 +272,25 @@ static void join_alone(const struct wq_finder *f, const struct parts *p, struct 
     m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
 }
 
+/* Who was met by several words that end the whole name of somebody is that one: عبد السيد, بن سلمان. */
+static void join_tail(const struct wq_finder *f, const struct parts *p, struct wq_found *m)
+{
+    size_t words = m->to - m->from;
+
+    if (m->known != WQ_NO_KEY || !wq_has(f, m->from, WQ_BIT(WQ_PARTICLE)) || !may_have(f, p, m->to - 1))
+        return;
+    for (uint32_t k = p->slots[hash_of(f, m->to - 1) & (p->size - 1)]; k; k = p->items[k - 1].next) {
+        const struct part *part = &p->items[k - 1];
+        const struct wq_found *whole = &f->found.items[part->found - 1];
+        if (!part->last || whole->same != WQ_NO_KEY || whole->to - whole->from <= words ||
+            !are_same(f, m->from, whole->to - words, words))
+            continue;
+        m->known = whole->known;
+        m->same = m->known == WQ_NO_KEY ? part->found - 1 : WQ_NO_KEY;
+        return;
+    }
+}
+
 /* What words may repeat. */
 struct repeated {
     struct parts heads;  /* whole names of persons by their first words */
@@ -221,9 +298,10 @@ struct repeated {
     struct parts places; /* that a cue announced, by their first words */
 };
 
-static bool is_whole_person(const struct wq_found *m)
+/* Of more than one word, or what is joined to one. */
+static bool is_whole_person(const struct wq_finder *f, const struct wq_found *m)
 {
-    return m->kind == WQ_PERSON && m->to >= m->from + 2;
+    return m->kind == WQ_PERSON && m->to > m->from + 1 && m->to > end_of_joined(f, m->from);
 }
 
 static bool is_announced_place(const struct wq_finder *f, const struct wq_found *m)
@@ -255,13 +333,16 @@ static void add_persons(struct wq_finder *f, struct repeated *r)
 {
     for (size_t i = 0; i < wq_words(f); i++) {
         const struct wq_found *m = wq_owner(f, i);
-        if (!m || m->from != i || !is_whole_person(m))
+        if (!m || m->from != i || !is_whole_person(f, m))
             continue;
         uint32_t number = wq_word(f, i)->owner - 1;
         if (m->known != WQ_NO_KEY)
             wq_meet(&f->met, m->known)->whole = true;
+        size_t last = m->to - 1;
+        while (last > m->from && is_joined(f, last))
+            last--;
         add_to_slot(f, &r->heads, number, m->from, false);
-        add_part(f, &r->parts, number, m->to - 1, true);
+        add_part(f, &r->parts, number, (uint32_t)last, true);
         add_part(f, &r->parts, number, m->from, false);
     }
 }
@@ -312,7 +393,7 @@ void wq_take_repetitions(struct wq_finder *f)
     size_t places = 0;
 
     for (size_t i = 0; i < f->found.len; i++) {
-        persons += is_whole_person(&f->found.items[i]);
+        persons += is_whole_person(f, &f->found.items[i]);
         places += is_announced_place(f, &f->found.items[i]);
     }
     if (persons + places == 0)
@@ -326,6 +407,9 @@ void wq_take_repetitions(struct wq_finder *f)
         add_places(f, &r);
     for (size_t i = 0; r.parts.len && i < f->found.len; i++)
         join_alone(f, &r.parts, &f->found.items[i]);
+    for (size_t i = 0; r.parts.len && !(f->own & WQ_UR) && i < f->found.len; i++)
+        if (is_whole_person(f, &f->found.items[i]))
+            join_tail(f, &r.parts, &f->found.items[i]);
     take_words(f, &r);
     release_parts(&r.heads);
     release_parts(&r.parts);

@@ -2,6 +2,8 @@
  * names by their syllables, two or three unknown words that say something. */
 #include "person_name.h"
 
+#include "waraq/base/array.h"
+
 #include <string.h>
 
 enum {
@@ -154,8 +156,116 @@ static size_t take_titled_behind(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* A letter that may be a preposition or an article written to a word of Hebrew. */
+static bool begins_with_prefix(const struct wq_finder *f, size_t i, bool first)
+{
+    static const uint32_t letters[] = {0x5D4, 0x5D5, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+    wq_code code = f->tokens.codes.items[wq_word(f, i)->code];
+
+    for (size_t k = 0; f->own & WQ_HE && k < (first ? 2 : WQ_COUNT(letters)); k++)
+        if (code == wq_code_of(letters[k]))
+            return true;
+    return false;
+}
+
+/* ة and ات: the end of what is done or is many, in Arabic. */
+static bool ends_as_noun(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
+
+    return f->own & WQ_AR && t->len > 3 &&
+           (end[-1] == wq_code_of(0x6C1) || (end[-1] == wq_code_of(0x62A) && end[-2] == wq_code_of(0x627)));
+}
+
+/* The end of two or three words from i on that may be a foreigner's name; i: they are none. */
+static size_t read_foreign(const struct wq_finder *f, size_t i)
+{
+    size_t to = i;
+    size_t unknown = 0;
+
+    while (to < wq_words(f) && to - i < MOST_UNKNOWN && (to == i || wq_follows(f, to)) && wq_is_free(f, to) &&
+           !wq_has_article(f, to) && !begins_with_prefix(f, to, to == i) && !ends_as_noun(f, to) &&
+           (wq_is_unknown_word(f, to) || wq_is_sure_name_word(f, to))) {
+        unknown += wq_is_unknown_word(f, to);
+        to++;
+    }
+    return to - i >= 2 && unknown ? to : i;
+}
+
+static bool is_title(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_is_free(f, i) &&
+           wq_word(f, i)->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+}
+
+/* The title at i has the article, and so no adjective without it is behind: الحكم باكاري غاساما. */
+static size_t behind_definite(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    bool article =
+        f->own & WQ_AR ? wq_has_article(f, i) : f->tokens.codes.items[t->code] == wq_code_of(0x5D4);
+    size_t to = i + t->phrases;
+
+    if (!(f->own & (WQ_AR | WQ_HE)) || !article)
+        return i;
+    while (to < wq_words(f) && wq_follows(f, to) && wq_is_free(f, to) && f->own & WQ_AR &&
+           wq_has_article(f, to))
+        to++;
+    return to < wq_words(f) && wq_follows(f, to) ? to : i;
+}
+
+static bool begins_name(const struct wq_finder *f, size_t i)
+{
+    return i == 0 || wq_word(f, i)->before > WQ_BETWEEN_DASH ||
+           wq_has(f, i - 1, END_WORDS | WQ_BIT(WQ_AGENT));
+}
+
+static void take_name(struct wq_finder *f, size_t from, size_t to)
+{
+    wq_take(f, from, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
+}
+
+/* מאמן הצהובים, ז'רקו לאזטיץ', אמר: between commas soon behind the title at i. */
+static void take_apposed(struct wq_finder *f, size_t i)
+{
+    size_t at = i + wq_word(f, i)->phrases;
+
+    while (at < wq_words(f) && at <= i + VERB_WITHIN && wq_word(f, at)->before <= WQ_BETWEEN_DASH)
+        at++;
+    if (at >= wq_words(f) || wq_word(f, at)->before != WQ_BETWEEN_COMMA)
+        return;
+    size_t to = read_foreign(f, at);
+    if (to > at && to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_COMMA)
+        take_name(f, at, to);
+}
+
+/* الحكم الغامبي باكاري غاساما; تومیسلاو اشتریکالج، مهاجم کروات: around the title at i. */
+static void take_foreign(struct wq_finder *f, size_t i)
+{
+    size_t behind = behind_definite(f, i);
+    size_t to = behind > i ? read_foreign(f, behind) : i;
+
+    if (behind > i && to > behind && wq_is_edge(f, to)) {
+        take_name(f, behind, to);
+        return;
+    }
+    for (size_t words = 2; wq_word(f, i)->before == WQ_BETWEEN_COMMA && words <= MOST_UNKNOWN && words <= i;
+         words++)
+        if (begins_name(f, i - words) && read_foreign(f, i - words) == i) {
+            take_name(f, i - words, i);
+            return;
+        }
+    take_apposed(f, i);
+}
+
 void wq_take_unlisted(struct wq_finder *f)
 {
+    if (!(f->own & WQ_UR))
+        for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC))) < wq_words(f);
+             i++)
+            if (is_title(f, i))
+                take_foreign(f, i);
     if (f->own & (WQ_AR | WQ_HE))
         for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_AGENT))) < wq_words(f); i++)
             if (wq_word(f, i)->runs & WQ_BIT(WQ_AGENT))

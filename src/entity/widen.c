@@ -68,7 +68,7 @@ static void stretch(struct wq_finder *f, size_t k, size_t from, size_t to)
     for (size_t i = from; i < to; i++)
         wq_word(f, i)->owner = (uint32_t)k + 1;
     if (from < p->from)
-        p->start = wq_word(f, from)->start;
+        p->start = wq_begin_of(f, from);
     if (to > p->to)
         p->end = wq_word(f, to - 1)->end;
     p->from = (uint32_t)from;
@@ -180,10 +180,33 @@ static void take_family_behind(struct wq_finder *f, size_t k)
         f->found.items[k].known = WQ_NO_KEY;
 }
 
+/* How the one known is called, spelt otherwise than in the lists; or, behind a title, how somebody else of
+ * that surname is (المتحدثة كارولاين ليفيت). Not in Urdu, which take_given_before() reads so. True: taken. */
+static bool take_unlisted_before(struct wq_finder *f, size_t k)
+{
+    const struct wq_found *p = &f->found.items[k];
+    size_t at = p->from - 1;
+
+    if (f->own & WQ_UR || p->to == p->from || p->from == 0 || !wq_follows(f, p->from))
+        return false;
+    bool given = p->to > p->from + 1 && wq_is_free(f, at) && wq_has(f, at, WQ_BIT(WQ_GIVEN));
+    if ((!wq_is_unknown_word(f, at) && !given) || wq_has_article(f, at))
+        return false;
+    bool called = p->known != WQ_NO_KEY && wq_is_called(f, p->known, at);
+    bool titled = f->own & (WQ_AR | WQ_HE) && p->to == p->from + 1 && at > 0 && wq_follows(f, at) &&
+                  wq_is_free(f, at - 1) && wq_has(f, at - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
+    if (!called && !titled)
+        return false;
+    stretch(f, k, at, p->to);
+    if (!called)
+        f->found.items[k].known = WQ_NO_KEY;
+    return true;
+}
+
 void wq_widen_persons(struct wq_finder *f)
 {
     for (size_t k = 0; k < f->found.len; k++) {
-        if (f->found.items[k].kind != WQ_PERSON)
+        if (f->found.items[k].kind != WQ_PERSON || take_unlisted_before(f, k))
             continue;
         take_given_before(f, k);
         if (f->own & WQ_UR) {
