@@ -504,7 +504,8 @@ void wq_take_dates(struct wq_finder *f)
         begins |= rules[r].begins;
     for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
-        if (!t->owner && !wq_is_somebody(f, i))
+        bool given = ((t->runs | t->classes) & WQ_BIT(WQ_GIVEN)) != 0;
+        if (!t->owner && !(given && wq_is_somebody(f, i)))
             i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);
     }
     wq_widen_dates(f);

@@ -110,8 +110,9 @@ static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint3
         if (wq_has(f, word, WQ_BIT(WQ_GIVEN)))
             never &= ~WQ_BIT(WQ_COMMON); /* عمر نے: see take_repeated() */
     }
+    bool alone = !wq_has(f, word, WQ_BIT(WQ_GIVEN)) || wq_word_value(f, word, WQ_GIVEN, 0) != 1; /* محمد */
     if (end_of_joined(f, word) == word + 1u &&
-        (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never))
+        (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never || !alone))
         return;
     add_to_slot(f, p, found, word, last);
 }
