@@ -273,6 +273,9 @@ static size_t take_spelt(struct wq_finder *f, size_t i)
 
     if (is_abbreviation(f, i))
         return i + wq_word(f, i)->phrases - 1;
+    /* ڈویژن کے ڈی ایس: a genitive behind what owns */
+    if (f->own & WQ_UR && i > 0 && wq_is_case(f, i) && !wq_has(f, i - 1, END_WORDS))
+        return i;
     while (to < wq_words(f) && wq_is_free(f, to) && wq_has(f, to, WQ_BIT(WQ_LETTER)) &&
            !is_abbreviation(f, to) && (to == i || wq_word(f, to)->before <= WQ_BETWEEN_DOT)) {
         words += wq_has(f, to, END_WORDS | WQ_BIT(WQ_COMMON));

@@ -124,6 +124,7 @@ static size_t read_arabic(const struct wq_finder *f, size_t from)
     while (to == from + 1 && wq_has_article(f, from) && may_follow(f, to) && begins_and(f, to) &&
            !wq_has(f, to, WQ_BIT(WQ_BODY_BEFORE)))
         to++;
+    to += to == from + 2 && begins_and(f, from + 1) && may_follow(f, to) && is_demonym(f, to);
     if (!proper && to - from < 2)
         return from;
     return to;

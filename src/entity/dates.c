@@ -190,6 +190,20 @@ static bool is_in_name(const struct wq_finder *f, size_t i, size_t words)
     return family || (wq_has(f, i, WQ_BIT(WQ_GIVEN)) && wq_follows(f, i + 1) && wq_has(f, i + 1, names));
 }
 
+/* شهر مارس, ماه مهر: the word for month, and what is then a month. */
+static bool is_month_word(const struct wq_finder *f, size_t i)
+{
+    return f->own & (WQ_AR | WQ_FA) && wq_has(f, i, WQ_BIT(WQ_TIME)) &&
+           wq_word_value(f, i, WQ_TIME, 0) == 6 && wq_date_goes_on(f, i + 1, WQ_MONTH);
+}
+
+/* في مارس: what may be a month is one there. */
+static bool is_when(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_AR && i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_CASE)) &&
+           wq_word_value(f, i - 1, WQ_CASE, 0) == 4;
+}
+
 /* [weekday] [days] month [year]; a month alone only where it is nothing else. */
 static size_t take_month(struct wq_finder *f, size_t i)
 {
@@ -201,7 +215,8 @@ static size_t take_month(struct wq_finder *f, size_t i)
     if (at > i && at < wq_words(f) && wq_word(f, at)->before > WQ_BETWEEN_DASH && !has_date_sign(f, at))
         return i;
     at = skip_of(f, i, at, &d);
-    /* "ماہ مہر", "شهر يناير": the word for month may stand before. */
+    bool announced = is_month_word(f, at);
+    at += announced;
     size_t n = wq_date_run(f, at, WQ_MONTH, &month);
     if (!n)
         return i;
@@ -221,10 +236,11 @@ static size_t take_month(struct wq_finder *f, size_t i)
         return i;
     bool prefixed = f->own & WQ_HE && wq_begin_of(f, at) > wq_word(f, at)->start; /* ביולי */
     bool doubt =
-        !prefixed &&
+        !prefixed && !announced &&
         (wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
          wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
-         is_latin(f->tokens.codes.items[wq_word(f, at)->code]));
+         is_latin(f->tokens.codes.items[wq_word(f, at)->code])) &&
+        !(d.calendar == WQ_GREGORIAN && is_when(f, i));
     bool part = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_PART)); /* پایان مهر */
     if (doubt && !part && !d.day && !d.year && d.calendar != WQ_HIJRI && to == at + n)
         return i;
@@ -453,7 +469,7 @@ struct rule {
 };
 
 static const struct rule rules[] = {
-    {take_month, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH), true},
+    {take_month, WQ_COUNTS | WQ_BIT(WQ_ORDINAL) | WQ_BIT(WQ_MONTH) | WQ_BIT(WQ_TIME), true},
     {wq_take_numeric, 0, true},
     {wq_take_night, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_DAY), false},
     {take_relative, WQ_BIT(WQ_RELATIVE) | WQ_BIT(WQ_TIME), false},
@@ -488,7 +504,8 @@ void wq_take_dates(struct wq_finder *f)
         begins |= rules[r].begins;
     for (size_t i = 0; (i = wq_next_word(f, i, begins)) < wq_words(f); i++) {
         const struct wq_token *t = wq_word(f, i);
-        if (!t->owner && !wq_is_somebody(f, i))
+        bool given = ((t->runs | t->classes) & WQ_BIT(WQ_GIVEN)) != 0;
+        if (!t->owner && !(given && wq_is_somebody(f, i)))
             i = take_any(f, i, t->runs | t->classes, (t->flags & WQ_TOKEN_DIGITS) != 0);
     }
     wq_widen_dates(f);

@@ -36,10 +36,10 @@ uint32_t wq_begin_of(const struct wq_finder *f, size_t i)
     return wq_byte_behind(f, (uint32_t)i, t->len - wq_lexicon_key(&f->names->lexicon, key)->len);
 }
 
-/* The stroke that makes another sound of ג, ז, צ and ת is part of them: סמוטריץ', הגסת'. */
+/* The stroke that makes another sound of ג, ז, ח, צ and ת is part of them: סמוטריץ', הגסת'. */
 static uint32_t pass_geresh(const struct wq_finder *f, size_t i, uint32_t end)
 {
-    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5, 0x5EA};
+    static const uint32_t letters[] = {0x5D2, 0x5D6, 0x5E6, 0x5E5, 0x5EA, 0x5D7};
     const struct wq_token *t = wq_word(f, i);
     wq_code last = f->tokens.codes.items[t->code + t->len - 1];
 

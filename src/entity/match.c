@@ -279,6 +279,11 @@ static void set_prefixes(struct wq_finder *f)
     }
 }
 
+static int rank_of(wq_code code)
+{
+    return code == wq_code_of(0x5D5) ? 0 : code == wq_code_of(0x5E9) ? 1 : code == wq_code_of(0x5D4) ? 3 : 2;
+}
+
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
 {
     const wq_code *codes = f->tokens.codes.items + t->code;
@@ -288,6 +293,10 @@ uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t)
     for (uint32_t k = 0; k < f->prefixes.most && n + 3 <= t->len && is_among(f->prefixes.letters, codes[n]);
          k++)
         n++;
+    /* In Hebrew ו, then ש, then ב, ל, מ or כ, then ה: הושבע is whole; כש and מש are written too. */
+    for (uint32_t k = 1; k < n && f->own & WQ_HE; k++)
+        if (rank_of(codes[k]) <= rank_of(codes[k - 1]) && codes[k] != wq_code_of(0x5E9))
+            n = k;
     return n;
 }
 

@@ -77,6 +77,12 @@ static bool is_half(const struct wq_finder *f, const struct wq_candidate *c)
 /* محمد کیف: a name that never stands alone goes on with what is no country's. */
 static bool is_second_name(const struct wq_finder *f, const struct wq_candidate *c)
 {
+    /* محمد ابو سلمیہ */
+    if (f->own & WQ_UR && c->from > 1 && wq_follows(f, c->from) && wq_follows(f, c->from - 1) &&
+        wq_has(f, c->from - 1, WQ_BIT(WQ_PARTICLE)) &&
+        !wq_has(f, c->from - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE)) &&
+        wq_has(f, c->from - 2, WQ_BIT(WQ_GIVEN)))
+        return wq_is_place(f, c->key);
     if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
         !wq_is_free(f, c->from - 1))
         return false;

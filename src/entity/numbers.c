@@ -245,6 +245,8 @@ static size_t skip_unit(const struct wq_finder *f, size_t i)
         return i;
     if (wq_word(f, i)->flags & WQ_TOKEN_SYMBOL)
         return i + 1;
+    if (f->own & WQ_FA && wq_word(f, i)->len == 2 && wq_is_case(f, i + 1))
+        return i; /* دو تن از: of persons, no tons */
     if (f->own & WQ_HE && wq_begin_of(f, i) > wq_word(f, i)->start)
         return i; /* 1.2 מיליון לדולר */
     return wq_word(f, i)->runs & WQ_BIT(WQ_UNIT) ? i + wq_word(f, i)->phrases : i;

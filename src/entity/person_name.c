@@ -115,11 +115,17 @@ static bool is_family_name(const struct wq_finder *f, size_t i)
     return known != WQ_NO_KEY && (!wq_is_met(&f->met, known) || wq_is_name_word(f, i + 1));
 }
 
-/* והחלפתו: hardly a family name begins with ו, and those are in the lists. */
+/* והחלפתו, שבחבל: hardly a family name begins with ו, with שב or שה, and those are in the lists. */
 static bool is_and_unknown(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    return f->own & WQ_HE && !t->classes && f->tokens.codes.items[t->code] == wq_code_of(0x5D5);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+
+    if (!(f->own & WQ_HE) || t->classes)
+        return false;
+    return codes[0] == wq_code_of(0x5D5) ||
+           (t->len > 4 && codes[0] == wq_code_of(0x5E9) &&
+            (codes[1] == wq_code_of(0x5D1) || codes[1] == wq_code_of(0x5D4)));
 }
 
 /* לשר: a preposition is written to it. */
@@ -316,7 +322,7 @@ size_t wq_read_titled(const struct wq_finder *f, size_t i)
     if (known != WQ_NO_KEY)
         return c->to;
     struct wq_name n = wq_read_name(f, i + 1);
-    while (n.to > n.from && !wq_is_sure_name_word(f, n.to - 1))
-        n.to--;
+    while (n.to > n.from && (!wq_is_sure_name_word(f, n.to - 1) || f->candidates.items[2 * (n.to - 1)].end))
+        n.to--; /* بیمارستان امام رضا | آمل */
     return n.to > n.from ? n.to : i;
 }

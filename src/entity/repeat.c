@@ -73,7 +73,7 @@ static size_t end_of_joined(const struct wq_finder *f, size_t i)
 {
     size_t to = i + 1;
 
-    while (is_joined(f, to))
+    while (!(f->own & WQ_UR) && is_joined(f, to))
         to++;
     return to;
 }
@@ -110,8 +110,9 @@ static void add_part(struct wq_finder *f, struct parts *p, uint32_t found, uint3
         if (wq_has(f, word, WQ_BIT(WQ_GIVEN)))
             never &= ~WQ_BIT(WQ_COMMON); /* عمر نے: see take_repeated() */
     }
+    bool alone = !wq_has(f, word, WQ_BIT(WQ_GIVEN)) || wq_word_value(f, word, WQ_GIVEN, 0) != 1; /* محمد */
     if (end_of_joined(f, word) == word + 1u &&
-        (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never))
+        (wq_word(f, word)->len < LEAST || wq_word(f, word)->classes & never || !alone))
         return;
     add_to_slot(f, p, found, word, last);
 }
@@ -123,8 +124,8 @@ static const struct part *find_part(const struct wq_finder *f, const struct part
 
     for (uint32_t i = p->slots[hash_of(f, word) & (p->size - 1)]; i; i = p->items[i - 1].next) {
         const struct part *part = &p->items[i - 1];
-        if (end_of_joined(f, part->word) != part->word + (to - word) ||
-            !are_same(f, part->word, word, to - word))
+        if (!are_same(f, part->word, word, to - word) ||
+            end_of_joined(f, part->word) != part->word + (to - word))
             continue;
         bool before = part->word < word;
         if (!best || (before && (best->word > word || part->word > best->word)) ||

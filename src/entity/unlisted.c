@@ -128,6 +128,18 @@ void wq_take_marked_persons(struct wq_finder *f)
         i = take_syllables(f, i);
 }
 
+/* A letter that may be a preposition or an article written to a word of Hebrew. */
+static bool begins_with_prefix(const struct wq_finder *f, size_t i, bool first)
+{
+    static const uint32_t letters[] = {0x5D4, 0x5D5, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+    wq_code code = f->tokens.codes.items[wq_word(f, i)->code];
+
+    for (size_t k = 0; f->own & WQ_HE && k < (first ? 2 : WQ_COUNT(letters)); k++)
+        if (code == wq_code_of(letters[k]))
+            return true;
+    return false;
+}
+
 /* قال جود بيلينغهام: two unknown words behind a word of saying. */
 static void take_said(struct wq_finder *f, size_t i)
 {
@@ -135,6 +147,7 @@ static void take_said(struct wq_finder *f, size_t i)
     size_t to = from;
 
     while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && !wq_has_article(f, to) &&
+           !(wq_is_unknown_word(f, to) && begins_with_prefix(f, to, false)) &&
            (wq_is_unknown_word(f, to) || (wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
         to++;
     if (to - from == 2)
@@ -154,18 +167,6 @@ static size_t take_titled_behind(struct wq_finder *f, size_t i)
         return i;
     wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, NAMED);
     return to - 1;
-}
-
-/* A letter that may be a preposition or an article written to a word of Hebrew. */
-static bool begins_with_prefix(const struct wq_finder *f, size_t i, bool first)
-{
-    static const uint32_t letters[] = {0x5D4, 0x5D5, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
-    wq_code code = f->tokens.codes.items[wq_word(f, i)->code];
-
-    for (size_t k = 0; f->own & WQ_HE && k < (first ? 2 : WQ_COUNT(letters)); k++)
-        if (code == wq_code_of(letters[k]))
-            return true;
-    return false;
 }
 
 /* ة and ات: the end of what is done or is many, in Arabic. */

@@ -211,6 +211,7 @@ void wq_widen_persons(struct wq_finder *f)
         take_given_before(f, k);
         if (f->own & WQ_UR) {
             take_more_before(f, k);
+            take_more_before(f, k); /* سید امجد علی زیدی: two words */
             take_family_behind(f, k);
         }
     }

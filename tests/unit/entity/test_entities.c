@@ -119,6 +119,10 @@ static const struct row rows[] = {
     /* what a town has, before a town with a weak name */
     {"he", "תושב עומר נעצר", "LOCATION עומר loc:omer"},
     {"he", "הוא ראה עומר גדול", ""},
+    {"fa", "در بیمارستان امام رضا آمل بستری شد",
+     "ORGANISATION بیمارستان امام رضا org:بیمارستان_امام_رضا | LOCATION آمل loc:amol"},
+    {"he", "הוא הושבע לתפקיד", ""},
+    {"he", "הדובר מסר שהנסיבות נבדקות.", ""},
     /* a town in a name of people, and people in a name of a town */
     {"he", "עו\"ד יהונתן תדמור אמר", "PERSON יהונתן תדמור per:יהונתן_תדמור"},
     {"fa", "روستای حسین‌آباد ویران شد",

@@ -60,6 +60,31 @@ static const struct row {
     {"لاہور کے علاقے ووسٹونچی کاسموڈروم میں",
      "LOCATION لاہور loc:lahore | LOCATION ووسٹونچی کاسموڈروم loc:ووسٹونچی_کاسموڈروم"},
     {"شمالی کوریا اتحاد ٹوٹ گیا", "LOCATION شمالی کوریا loc:north_korea"},
+    /* letters of a longer name; what a longer phrase begins with */
+    {"کے پی ٹی کے ملازم", "ORGANISATION کے پی ٹی org:kpt"},
+    {"کے پی میں بارش ہوئی", "LOCATION کے پی loc:khyber_pakhtunkhwa"},
+    {"امدادی کارکن ہیلی کاپٹروں سے آئے", ""},
+    {"اے پی کے مطابق بارش ہوئی", "ORGANISATION اے پی org:ap"},
+    /* a country that is a verb as well begins a sentence */
+    {"بارش ہوئی۔ چلی میں دھوپ نکلی", "LOCATION چلی loc:chile"},
+    {"گاڑی چلی میں نے دیکھا", ""},
+    /* cities as second names */
+    {"افسر شعیب ریاض پر مقدمہ ہوا", "PERSON شعیب ریاض per:شعیب_ریاض"},
+    {"وہ ریاض پر اترے", "LOCATION ریاض loc:riyadh"},
+    {"حلیمہ عدن نے کہا", "PERSON حلیمہ عدن per:حلیمہ_عدن"},
+    {"باغیوں نے عدن میں حملہ کیا", "LOCATION عدن loc:aden"},
+    /* a title alone makes no name of a word like less */
+    {"اب گواہ کم رہ گئے", ""},
+    /* letters and a head; common words before a long name; somebody before a body of no name */
+    {"گوادر میں آر سی ٹی کونسل نے کہا",
+     "LOCATION گوادر loc:gwadar | ORGANISATION آر سی ٹی کونسل org:ار_سی_ٹی_کونسل"},
+    {"یہ بات زنوبرا انسٹیٹیوٹ فار پیس نے کہی",
+     "ORGANISATION زنوبرا انسٹیٹیوٹ فار پیس org:زنوبرا_انسٹیٹیوٹ_فار_پیس"},
+    {"جبکہ 24 سالہ نوید اکرم ہسپتال میں ہے", "PERSON نوید اکرم per:نوید_اکرم"},
+    /* fathers and villages */
+    {"ملزم قیصر عباس ولد فدا حسین سکنہ کھڈرانہ کو پکڑا",
+     "PERSON قیصر عباس per:قیصر_عباس | PERSON فدا حسین per:فدا_حسین | LOCATION کھڈرانہ loc:کھڈرانہ"},
+    {"ملزم ولد اور سکنہ کو پکڑا", ""},
     /* a surname that begins a sentence */
     {"شبھانشو شکلا نے کہا۔ شکلا خلا میں گئے",
      "PERSON شبھانشو شکلا per:shubhanshu_shukla | PERSON شکلا per:shubhanshu_shukla"},
