@@ -91,6 +91,13 @@ class Session:
         os.close(self.fd)
 
 
+def answers_of(terminal):
+    """What a terminal answers to the questions that come with the first paint, as it was recorded."""
+    with open('tests/data/terminals.tsv') as f:
+        answers = next(line.split('\t')[2] for line in f if line.startswith(terminal + '\t'))
+    return answers.encode().replace(b'\\e', b'\033').replace(b'\\\\', b'\\')
+
+
 def started(command, **size):
     """Median of (ms to the whole first paint, bytes)."""
     times, count = [], 0
@@ -143,6 +150,9 @@ def scroll_rows(folder):
     ours = stepped(panes, b'j', rows=60, cols=200)
     peer = tig_scroll(many)
     row('scroll a line beside panes, 200x60', '%.2f ms, %d bytes' % ours[:2],
+        'tig %.2f ms, %d bytes' % peer[:2] if peer else None, '<= tig', peer and ours[0] <= 1.2 * peer[0])
+    ours = stepped(panes, b'j', before=[answers_of('xterm')], rows=60, cols=200)
+    row('the same where margins are answered for', '%.2f ms, %d bytes' % ours[:2],
         'tig %.2f ms, %d bytes' % peer[:2] if peer else None, '<= tig', peer and ours[0] <= 1.2 * peer[0])
     ours = stepped([WARAQ, many], b' ', times=10, rows=60, cols=200)
     peer = stepped(['emacs', '-nw', '-Q', '--eval', '(setq inhibit-startup-screen t)', many], b'\x16', times=10,
