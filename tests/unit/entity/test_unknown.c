@@ -38,6 +38,10 @@ static const struct row {
     /* Where. */
     {"اگلا مقابلہ زوبرک میں ہوگا", "LOCATION زوبرک loc:زوبرک"},
     {"اگلا مقابلہ بازار میں ہوگا", ""},
+    /* What else has names. */
+    {"نغمہ زوبرک تمیشو نے دھوم مچا دی", ""},
+    {"بحری جہاز زوبرک تمیشو کو نقصان پہنچا", ""},
+    {"سیارے زوبرک میں پانی نہیں", ""},
     /* Titles of honour and bodies have the Arabic article. */
     {"اور النزوبک نے کہا", ""},
     {"اور zobrak، tamisho اور shlogan شامل ہیں", ""},
