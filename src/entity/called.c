@@ -4,8 +4,8 @@
 enum { SAID = 70, ANNOUNCED = 55, MOST_WORDS = 3, MOST_BETWEEN = 2 };
 
 /* Numbers of the cue words: by the name of; who; what body is called so; what body's name may follow too;
- * what else. */
-enum { BY_NAME, SOMEBODY, BODY, BODY_BEFORE, THING };
+ * what else; kin. */
+enum { BY_NAME, SOMEBODY, BODY, BODY_BEFORE, THING, KIN };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 #define PLACES    (WQ_BIT(WQ_PLACE_BEFORE) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_PLACE_OWNS))
@@ -19,8 +19,11 @@ static int number_of(const struct wq_finder *f, size_t i)
 static enum wq_entity_kind kind_behind(const struct wq_finder *f, size_t i)
 {
     for (size_t k = i + 1; k <= i + 1 + MOST_BETWEEN && wq_follows(f, k); k++) {
-        if (wq_word(f, k)->runs & WQ_BIT(WQ_CALLED) && number_of(f, k) != THING)
-            return number_of(f, k) == SOMEBODY ? WQ_PERSON : WQ_ORGANISATION;
+        int number = wq_word(f, k)->runs & WQ_BIT(WQ_CALLED) ? number_of(f, k) : THING;
+        if (number == SOMEBODY || number == KIN)
+            return WQ_PERSON;
+        if (number == BODY || number == BODY_BEFORE)
+            return WQ_ORGANISATION;
         if (wq_word(f, k)->runs & PLACES)
             return WQ_LOCATION;
         if (wq_has(f, k, WQ_BIT(WQ_CASE)))

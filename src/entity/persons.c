@@ -16,6 +16,7 @@ enum {
     THING = 4,
     KIN = 3,
     MOST_COMPARED = 512,
+    FROM = 1, /* number of the postpositions that places take as well: سے, میں */
 };
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -104,8 +105,9 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return n->known                                                              ? SURE
                : f->own & WQ_UR && words < MOST_WORDS && (edge || is_sentence(f, n)) ? NAMED
                                                                                      : 0;
-    if (f->own & WQ_UR && wq_is_unknown_word(f, n->from) && (is_sentence(f, n) || wq_has(f, n->to, DOUBT)))
-        return GUESS; /* ڈرائیور باسط فرار */
+    if (f->own & WQ_UR && wq_is_unknown_word(f, n->from) &&
+        (is_sentence(f, n) || (wq_has(f, n->to, DOUBT) && wq_word_value(f, n->to, WQ_CASE, 0) != FROM)))
+        return GUESS; /* ڈرائیور باسط فرار; not ماہرین کورک سے */
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
     if (kin) /* والدته فاطمة */

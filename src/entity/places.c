@@ -23,11 +23,11 @@ static bool is_word(const struct wq_finder *f, size_t i)
     return wq_is_free(f, i) && !(wq_word(f, i)->flags & (WQ_TOKEN_DIGITS | WQ_TOKEN_SYMBOL));
 }
 
-/* A word that nothing is known of, or only that it stands in names. */
+/* A word that nothing is known of, or only that it stands in names, or is an ordinary one. */
 static bool may_be_place(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
-    return is_word(f, i) && t->len >= LEAST && !(t->classes & ~NAMES);
+    return is_word(f, i) && t->len >= LEAST && !(t->classes & ~(NAMES | WQ_BIT(WQ_WORD)));
 }
 
 /* A mention that may be part of a place's name: قائد اعظم پل, جہلم روڈ. */
@@ -60,19 +60,6 @@ static bool is_where(const struct wq_finder *f, size_t i)
     return wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_CASE)) && wq_word_value(f, i, WQ_CASE, 0) != 2;
 }
 
-/* An ordinary word as the lists have it may be a place's name too, where one is announced: کے علاقے کوئل میں.
- */
-static bool is_ordinary(const struct wq_finder *f, size_t i)
-{
-    const struct wq_token *t = wq_word(f, i);
-    return is_word(f, i) && t->len >= LEAST && t->classes == WQ_BIT(WQ_WORD) && !(t->flags & WQ_TOKEN_FORM);
-}
-
-static bool may_be_followed(const struct wq_finder *f, size_t i)
-{
-    return is_where(f, i) || (i < wq_words(f) && wq_follows(f, i) && may_be_place(f, i));
-}
-
 /* Where a name that begins at from ends, in a language of postpositions: they say where. */
 static size_t read_urdu(const struct wq_finder *f, size_t from, int number)
 {
@@ -81,11 +68,10 @@ static size_t read_urdu(const struct wq_finder *f, size_t from, int number)
     while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
            wq_has(f, to, WQ_BIT(WQ_PLACE_PART)))
         to++;
-    bool owned = number != INSIDE && from > 1 && wq_follows(f, from - 1) && wq_is_owner(f, from - 2);
-    if (to >= wq_words(f) || !wq_follows(f, to) ||
-        !(may_be_place(f, to) || (owned && is_ordinary(f, to) && may_be_followed(f, to + 1))))
+    if (to >= wq_words(f) || !wq_follows(f, to) || !may_be_place(f, to))
         return from;
     to++;
+    bool owned = number != INSIDE && from > 1 && wq_follows(f, from - 1) && wq_is_owner(f, from - 2);
     while ((number == INSIDE || owned) && to < wq_words(f) && to - from < MOST_FOLLOWING &&
            wq_follows(f, to) && may_be_place(f, to))
         to++;
@@ -170,10 +156,7 @@ static size_t take_district(struct wq_finder *f, size_t i)
 {
     size_t from = i;
 
-    bool owned = i > 1 && wq_is_owner(f, i - 2) && wq_follows(f, i - 1);
-
-    if (i == 0 || !wq_follows(f, i) || may_be_adjective(f, i - 1) ||
-        !(may_be_place(f, i - 1) || (owned && is_ordinary(f, i - 1))))
+    if (i == 0 || !wq_follows(f, i) || !may_be_place(f, i - 1) || may_be_adjective(f, i - 1))
         return i;
     from--;
     while (from > 0 && i - from < 3 && wq_follows(f, from) && wq_is_free(f, from - 1) &&

@@ -9,7 +9,17 @@
 #include <string.h>
 
 /* Unknown words are at most one of MOST_UNKNOWN in a text, of a short one FEW words longer. */
-enum { ACTS = 65, KINSMAN = 60, GUESS = 55, MOST_WORDS = 3, LONG = 4, MOST_UNKNOWN = 12, FEW = 90, KIN = 5 };
+enum {
+    ACTS = 65,
+    KINSMAN = 60,
+    GUESS = 55,
+    MOST_WORDS = 3,
+    LONG = 4,
+    MOST_UNKNOWN = 12,
+    FEW = 90,
+    PERSON = 1,
+    KIN = 5
+};
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
@@ -57,11 +67,23 @@ static bool speaks(const struct wq_finder *f, size_t i)
            wq_has(f, i + 1, WQ_BIT(WQ_AGENT));
 }
 
+/* What the word before i is whose name may follow: the number of its class; 0: nothing of the kind. */
+static int called_before(const struct wq_finder *f, size_t i)
+{
+    return i > 0 && wq_follows(f, i) ? wq_word_value(f, i - 1, WQ_CALLED, 0) : 0;
+}
+
 /* بھائی طاؤس: kin, whose name follows. */
 static bool is_kin(const struct wq_finder *f, size_t i)
 {
-    return i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_CALLED)) &&
-           wq_word_value(f, i - 1, WQ_CALLED, 0) == KIN;
+    return called_before(f, i) == KIN;
+}
+
+/* نغمہ مڈنائٹ ویلوٹ, گروپ نیون پیراڈاکس: the name is a body's or a thing's. */
+static bool is_thing(const struct wq_finder *f, size_t i)
+{
+    int number = called_before(f, i);
+    return number > PERSON && number != KIN;
 }
 
 /* یوآن ویسا نے: the last word of what acts may be an ordinary one as well. */
@@ -183,7 +205,7 @@ static size_t take_run(struct wq_finder *f, size_t i)
 {
     struct run run = read_run(f, i);
 
-    if (!run.unknown || run.article || wq_is_in_title(f, run.from))
+    if (!run.unknown || run.article || wq_is_in_title(f, run.from) || is_thing(f, run.from))
         return run.to;
     if (take_list(f, &run, &run.to))
         return run.to;
