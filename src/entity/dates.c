@@ -197,6 +197,16 @@ static bool is_month_word(const struct wq_finder *f, size_t i)
            wq_word_value(f, i, WQ_TIME, 0) == 6 && wq_date_goes_on(f, i + 1, WQ_MONTH);
 }
 
+/* مهرماه, مهر‌ماه: the month's name, of n words, ends in the word for month. */
+static bool ends_in_month(const struct wq_finder *f, size_t i, size_t n)
+{
+    const struct wq_token *t = wq_word(f, i + n - 1);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
+
+    return f->own & WQ_FA && t->len >= (n > 1 ? 3 : 5) && end[-3] == wq_code_of(0x645) &&
+           end[-2] == wq_code_of(0x627) && end[-1] == wq_code_of(0x6C1);
+}
+
 /* في مارس: what may be a month is one there. */
 static bool is_when(const struct wq_finder *f, size_t i)
 {
@@ -236,7 +246,7 @@ static size_t take_month(struct wq_finder *f, size_t i)
         return i;
     bool prefixed = f->own & WQ_HE && wq_begin_of(f, at) > wq_word(f, at)->start; /* ביולי */
     bool doubt =
-        !prefixed && !announced &&
+        !prefixed && !announced && !ends_in_month(f, at, n) &&
         (wq_has(f, at, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME)) ||
          wq_word(f, at)->len < 3 || d.calendar != WQ_GREGORIAN ||
          is_latin(f->tokens.codes.items[wq_word(f, at)->code])) &&

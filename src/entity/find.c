@@ -224,6 +224,19 @@ static uint32_t quoted_body(const struct wq_finder *f, const struct wq_candidate
     return WQ_NO_KEY;
 }
 
+/* الشيخ تميم بن حمد آل ثاني: the same one's name behind the title may be longer than the one with it. */
+static const struct wq_candidate *longer_behind_title(const struct wq_finder *f, const struct wq_candidate *c,
+                                                      uint32_t known)
+{
+    size_t titles = title_words(f, c, wq_known(f->names, known));
+    const struct wq_candidate *behind = &f->candidates.items[2 * (c->from + titles)];
+
+    return titles && behind->end && behind->to > c->to && are_free(f, behind->from, behind->to) &&
+                   wq_known_of(f, behind->key, true, false) == known
+               ? behind
+               : c;
+}
+
 static void take_strong(struct wq_finder *f, bool several)
 {
     for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
@@ -243,6 +256,7 @@ static void take_strong(struct wq_finder *f, bool several)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY)
             continue;
+        c = longer_behind_title(f, c, known);
         size_t to = c->to;
         take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
         struct wq_met *met = wq_meet(&f->met, known);

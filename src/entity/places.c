@@ -135,7 +135,8 @@ static size_t take_behind_cue(struct wq_finder *f, size_t i)
         return i; /* a list follows */
     if (from < wq_words(f) && wq_word(f, from)->before == WQ_BETWEEN_JOINER)
         return i; /* دروازه‌بان: half a word */
-    if (named && (number != INSIDE || named->from != from))
+    /* שדרות ואשקלון: what is written to a name parts it from the cue. */
+    if (named && (number != INSIDE || named->from != from || named->start > wq_word(f, from)->start))
         return i;
     /* ملک عاشق کھچی: somebody's name */
     if (f->own & WQ_UR && wq_has(f, i, WQ_BIT(WQ_TITLE)) && wq_has(f, from, WQ_BIT(WQ_GIVEN)))

@@ -78,6 +78,9 @@ static const struct row rows[] = {
     {"he", "הוא נסע מתל אביב לחיפה ובירושלים",
      "LOCATION תל אביב loc:tel_aviv | LOCATION חיפה loc:haifa | LOCATION ירושלים loc:jerusalem"},
     {"he", "ד\"ר יעל שטרן אמרה", "PERSON יעל שטרן per:יעל_שטרן"},
+    {"he", "תושבי שדרות ואשקלון", "LOCATION שדרות loc:sderot | LOCATION אשקלון loc:ashkelon"},
+    {"ar", "بحث مع الشيخ تميم بن حمد آل ثاني تطورات",
+     "PERSON تميم بن حمد آل ثاني per:tamim_bin_hamad_al_thani"},
     /* joined surnames again, and no half of one */
     {"fa", "مریم صادقی‌پور گفت. صادقی‌پور رفت",
      "PERSON مریم صادقی‌پور per:مریم_صادقیپور | PERSON صادقی‌پور "
