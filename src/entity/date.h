@@ -24,6 +24,13 @@ bool wq_date_goes_on(const struct wq_finder *f, size_t i, enum wq_class c);
 size_t wq_date_run(const struct wq_finder *f, size_t i, enum wq_class c, int *value);
 /* Words [from, to) are a date of that value. */
 void wq_date_take(struct wq_finder *f, size_t from, size_t to, uint32_t value, int confidence);
+/* True if the words of a date at i are part of a name. */
+bool wq_date_is_in_name(const struct wq_finder *f, size_t i, size_t words);
+/* A year at word i, of four digits, or of three with an era: into *d, and *to is its end; false: there is
+ * none. */
+bool wq_date_read_year(const struct wq_finder *f, size_t i, size_t *to, struct wq_date *d);
+/* [weekday] [days] month [year]: takes it at word i; returns the last word, or i. */
+size_t wq_take_month(struct wq_finder *f, size_t i);
 /* Takes a date of months that stands right behind words [from, to) of a date along; returns its end, or to.
  */
 size_t wq_date_join_month(struct wq_finder *f, size_t from, size_t to);
