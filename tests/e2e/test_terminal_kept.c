@@ -36,19 +36,6 @@ static struct pty *start(const char *data, const char *path)
     return pty_start(&how, path, NULL);
 }
 
-/* Reads to a paragraph that stands at the top then. */
-static struct pty *read_on(const struct pty_how *how)
-{
-    struct pty *p = session_start(how);
-    char keys[16];
-
-    snprintf(keys, sizeof keys, "%dG", READ_TO);
-    pty_type(p, keys);
-    session_wait_top(p, READ_TO);
-    pty_wait_quiet(p);
-    return p;
-}
-
 /* The row where a paragraph of session_article() begins, or -1. */
 static int row_of(struct pty *p, int paragraph)
 {
@@ -87,7 +74,7 @@ static void test_quit(void **state)
 {
     (void)state;
     struct pty_how how = {.data = data_folder()};
-    struct pty *p = read_on(&how);
+    struct pty *p = session_read(&how, READ_TO);
 
     pty_type(p, "q");
     pty_wait_exit(p, 0);
@@ -103,7 +90,7 @@ static void test_signalled(void **state)
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(ending); i++) {
         struct pty_how how = {.data = data_folder()};
-        struct pty *p = read_on(&how);
+        struct pty *p = session_read(&how, READ_TO);
         pty_signal(p, ending[i]);
         pty_wait_signalled(p, ending[i]);
         assert_given_back(p);
@@ -118,7 +105,7 @@ static void test_hung_up(void **state)
     (void)state;
     for (int alone = 0; alone < 2; alone++) {
         struct pty_how how = {.data = data_folder(), .no_shell = alone};
-        struct pty *p = read_on(&how);
+        struct pty *p = session_read(&how, READ_TO);
         pty_hang_up(p);
         pty_wait_ended(p);
         pty_free(p);
@@ -131,7 +118,7 @@ static void test_hung_up_while_stopped(void **state)
 {
     (void)state;
     struct pty_how how = {.data = data_folder()};
-    struct pty *p = read_on(&how);
+    struct pty *p = session_read(&how, READ_TO);
 
     pty_signal(p, SIGSTOP);
     pty_wait_stopped(p);
@@ -148,7 +135,7 @@ static void test_killed(void **state)
 {
     (void)state;
     struct pty_how how = {.data = data_folder()};
-    struct pty *p = read_on(&how);
+    struct pty *p = session_read(&how, READ_TO);
 
     session_wait_kept(p, how.data, 100);
     pty_signal(p, SIGKILL);
@@ -190,7 +177,7 @@ static void test_pipe(void **state)
 {
     (void)state;
     struct pty_how how = {.data = data_folder()};
-    struct pty *p = read_on(&how);
+    struct pty *p = session_read(&how, READ_TO);
 
     session_quit(p);
     how.input = PTY_INPUT_PIPE;
@@ -248,7 +235,7 @@ static void test_last_write_fails(void **state)
     for (size_t i = 0; i < WQ_COUNT(ending); i++) {
         struct pty_how how = {.data = data_folder(), .columns = 200};
         struct wq_buf path = WQ_BUF_INIT;
-        struct pty *p = read_on(&how);
+        struct pty *p = session_read(&how, READ_TO);
         session_wait_kept(p, how.data, 100);
         wq_buf_addf(&path, "%s/waraq/state.db", how.data);
         assert_int_equal(unlink(path.data), 0);
@@ -277,7 +264,7 @@ static void test_two_at_once(void **state)
 {
     (void)state;
     struct pty_how how = {.data = data_folder()};
-    struct pty *one = read_on(&how);
+    struct pty *one = session_read(&how, READ_TO);
     struct pty *two = start(how.data, "data/samples/ur-ghalib.txt");
 
     pty_wait_text(two, "%");

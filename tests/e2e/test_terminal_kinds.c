@@ -99,12 +99,7 @@ static void test_suspend_in_every_kind(void **state)
         struct pty *p = session_start(&how);
         pty_wait_quiet(p);
         char *before = pty_screen(p);
-        pty_type(p, "\032");
-        pty_wait_stopped(p);
-        assert_given_back(p);
-        pty_foreground(p);
-        pty_wait_running(p);
-        pty_wait_quiet(p);
+        session_stop_and_go_on(p);
         char *after = pty_screen(p);
         assert_string_equal(after, before);
         free(before);

@@ -87,14 +87,6 @@ static int thumb(struct pty *p)
     return n;
 }
 
-static void quit(struct pty *p)
-{
-    pty_type(p, "Q");
-    pty_wait_exit(p, 0);
-    assert_given_back(p);
-    pty_free(p);
-}
-
 static void answer(struct pty *p)
 {
     pty_type(p, ANSWERS);
@@ -123,6 +115,14 @@ static void check_preview(struct pty *p, bool shown)
     free(typed);
 }
 
+static void go_and_come_back(struct pty *p)
+{
+    pty_type(p, "j");
+    pty_wait_quiet(p);
+    pty_type(p, "k");
+    pty_wait_quiet(p);
+}
+
 static void check_slow(struct pty *p)
 {
     char *before = page(p);
@@ -133,10 +133,7 @@ static void check_slow(struct pty *p)
     char *proved = page(p);
     assert_string_equal(proved, before);
     assert_true(thumb(p) == bar || thumb(p) == 0);
-    pty_type(p, "j");
-    pty_wait_quiet(p);
-    pty_type(p, "k");
-    pty_wait_quiet(p);
+    go_and_come_back(p);
     char *after = page(p);
     assert_string_equal(after, before);
     assert_int_equal(thumb(p), 0);
@@ -151,10 +148,7 @@ static void check_quick(struct pty *p)
     char *before = page(p);
 
     answer(p);
-    pty_type(p, "j");
-    pty_wait_quiet(p);
-    pty_type(p, "k");
-    pty_wait_quiet(p);
+    go_and_come_back(p);
     char *after = page(p);
     assert_string_equal(after, before);
     assert_true(thumb(p) > 0);
@@ -177,7 +171,7 @@ static void test_slow(void **state)
     for (size_t i = 0; i < WQ_COUNT(columns); i++) {
         struct pty *p = start(SLOW_MS, SSH, columns[i], "data/samples");
         check_slow(p);
-        quit(p);
+        session_quit_at_once(p);
     }
 }
 
@@ -189,7 +183,7 @@ static void test_quick(void **state)
     for (size_t i = 0; i < WQ_COUNT(takes); i++) {
         struct pty *p = start(takes[i], SSH, 120, "data/samples");
         check_quick(p);
-        quit(p);
+        session_quit_at_once(p);
     }
 }
 
@@ -199,7 +193,7 @@ static void test_late_without_ssh(void **state)
     (void)state;
     struct pty *p = start(60000, "SSH_CONNECTION", 120, "data/samples");
     check_quick(p);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 /* Who never answers has proved nothing. */
@@ -211,7 +205,7 @@ static void test_silent(void **state)
     pty_wait_quiet(p);
     assert_true(thumb(p) > 0);
     check_preview(p, true);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 int main(int argc, char **argv)

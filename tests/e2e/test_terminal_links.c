@@ -11,7 +11,6 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,14 +74,6 @@ static size_t count(const struct pty *p, const char *bytes)
     return n;
 }
 
-static size_t written(const struct pty *p)
-{
-    size_t len;
-
-    pty_log(p, &len);
-    return len;
-}
-
 /* Where every cell leads, a line a cell that leads somewhere; the caller's. */
 static char *map(struct pty *p)
 {
@@ -135,14 +126,6 @@ static struct pty *start(const char *answers, int columns, int rows, const char 
     return p;
 }
 
-static void quit(struct pty *p)
-{
-    pty_type(p, "Q");
-    pty_wait_exit(p, 0);
-    assert_given_back(p);
-    pty_free(p);
-}
-
 /* ---- what is sent ---- */
 
 static void test_bytes(void **state)
@@ -157,7 +140,7 @@ static void test_bytes(void **state)
     assert_int_equal(count(p, END), 1);
     assert_int_equal(count(p, "\033[48"), 0); /* the colour that stood for it */
     assert_int_equal(cells_to(p, "https://example.org/a;b?c=%20&d"), 31);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 /* The address is whole on each of its rows, and its letters are encoded. */
@@ -173,7 +156,7 @@ static void test_whole(void **state)
                      3 + (size_t)(count(p, ";" LONG "\033\\") > 1) * (count(p, ";" LONG "\033\\") - 1));
     assert_int_equal(cells_to(p, LETTERS_ENCODED), 31);
     assert_int_equal(cells_to(p, "http://www.example.net"), 15);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 /* No address holds what would end the sequence, or act on the terminal. */
@@ -193,7 +176,7 @@ static void test_hostile(void **state)
     assert_int_equal(count(p, "https://b.example/\033\\https://b.example/"), 1);
     assert_int_equal(count(p, "https://c.example/\033\\https://c.example/"), 1);
     assert_int_equal(count(p, "https://d.example/\033\\https://d.example/"), 1);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 static void check_none(const struct pty_how *how, const char *option)
@@ -206,7 +189,7 @@ static void check_none(const struct pty_how *how, const char *option)
     pty_wait_quiet(p);
     assert_int_equal(count(p, "]8;"), 0);
     assert_int_equal(count(p, "\033[48"), 0);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 /* Those that have no links, and wherever they are not wanted. */
@@ -260,7 +243,7 @@ static void test_as_repainted(void **state)
             }
             check_against_repaint(p, keys[k]);
         }
-        quit(p);
+        session_quit_at_once(p);
     }
 }
 
@@ -282,7 +265,7 @@ static void test_search(void **state)
     }
     assert_int_equal(reversed, 15);
     assert_int_equal(cells_to(p, "https://example.org/one"), 23);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 static void test_other_article(void **state)
@@ -309,7 +292,7 @@ static void test_other_article(void **state)
     free(first);
     free(none);
     free(again);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 static void test_resize(void **state)
@@ -326,7 +309,7 @@ static void test_resize(void **state)
         free(shown);
         check_against_repaint(p, "resized");
     }
-    quit(p);
+    session_quit_at_once(p);
 }
 
 /* Asked again, it has links until it has answered all, and nothing is painted twice. */
@@ -344,12 +327,12 @@ static void test_asked_again(void **state)
     assert_true(*before);
     pty_type(p, "\f");
     pty_wait_quiet(p);
-    size_t all = written(p);
+    size_t all = pty_written(p);
     for (size_t i = 0; i < WQ_COUNT(pieces); i++) {
         pty_type(p, pieces[i]);
         pty_wait_quiet(p);
     }
-    assert_int_equal(written(p), all);
+    assert_int_equal(pty_written(p), all);
     char *after = map(p);
     assert_string_equal(after, before);
     /* It is another one by now. */
@@ -362,7 +345,7 @@ static void test_asked_again(void **state)
     free(before);
     free(after);
     free(none);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 enum { LINES = 12 };
@@ -373,14 +356,14 @@ static void scroll(const char *answers, size_t bytes[LINES], size_t links[LINES]
     struct pty *p = start(answers, 80, 24, linked_article());
 
     for (size_t i = 0; i < LINES; i++) {
-        size_t before = written(p);
+        size_t before = pty_written(p);
         size_t known = count(p, "\033]8;id=");
         pty_type(p, "j");
         pty_wait_quiet(p);
-        bytes[i] = written(p) - before;
+        bytes[i] = pty_written(p) - before;
         links[i] = count(p, "\033]8;id=") - known;
     }
-    quit(p);
+    session_quit_at_once(p);
 }
 
 /* Links that are on the screen already cost nothing when it scrolls. */
@@ -437,12 +420,7 @@ static void test_death_while_blocked(void **state)
     wq_buf_release(&text);
     struct pty *p = start(VTE, 200, 300, path);
     pty_type(p, "1500G");
-    pty_wait_blocked(p);
-    pty_signal(p, SIGTERM);
-    pty_wait_ended_unread(p);
-    pty_wait_signalled(p, SIGTERM);
-    assert_given_back(p);
-    pty_free(p);
+    session_end_blocked(p);
 }
 
 static void test_stop(void **state)
@@ -451,17 +429,12 @@ static void test_stop(void **state)
     struct pty *p = start(VTE, 80, 24, linked_article());
     char *before = map(p);
 
-    pty_type(p, "\032");
-    pty_wait_stopped(p);
-    assert_given_back(p);
-    pty_foreground(p);
-    pty_wait_running(p);
-    pty_wait_quiet(p);
+    session_stop_and_go_on(p);
     char *after = map(p);
     assert_string_equal(after, before);
     free(before);
     free(after);
-    quit(p);
+    session_quit_at_once(p);
 }
 
 int main(void)

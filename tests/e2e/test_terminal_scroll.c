@@ -27,23 +27,16 @@ static struct pty *start(int columns, int rows)
     return p;
 }
 
-static size_t written(const struct pty *p)
-{
-    size_t len;
-    pty_log(p, &len);
-    return len;
-}
-
 /* Types keys one by one; returns the bytes that the costliest took. */
 static size_t type_each(struct pty *p, const char *keys)
 {
     size_t most = 0;
 
     for (; *keys; keys++) {
-        size_t before = written(p);
+        size_t before = pty_written(p);
         pty_send(p, keys, 1);
         pty_wait_quiet(p);
-        most = written(p) - before > most ? written(p) - before : most;
+        most = pty_written(p) - before > most ? pty_written(p) - before : most;
     }
     return most;
 }

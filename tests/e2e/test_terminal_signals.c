@@ -10,7 +10,6 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -20,15 +19,7 @@
 /* Unusual settings, so that giving the tty back is more than making it usual. */
 static struct pty *read_at(int paragraph)
 {
-    struct pty_how how = {.scrambled = true};
-    struct pty *p = session_start(&how);
-    char keys[16];
-
-    snprintf(keys, sizeof keys, "%dG", paragraph);
-    pty_type(p, keys);
-    session_wait_top(p, paragraph);
-    pty_wait_quiet(p);
-    return p;
+    return session_read(&(struct pty_how){.scrambled = true}, paragraph);
 }
 
 /* ---- ^Z and fg ---- */

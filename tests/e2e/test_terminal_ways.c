@@ -1,5 +1,6 @@
 /* Each way of writing on a terminal that answers as the real one does: the bytes that switch it, on entry, on
- * every way out, after a stop; and answers that come late, twice, in pieces, mixed with keys, or never. */
+ * every way out, after a stop; and what is told of it. */
+#include "../support/own_state.h"
 #include "../support/pty.h"
 #include "../support/recorded.h"
 #include "../support/run.h"
@@ -25,7 +26,6 @@
 #define MLTERM_ON   "\033]5379;use_ctl=true\a"
 #define MODES_ON    "\033[?2004h\033[?1000h\033[?1006h\033[?1002h"
 #define MODES_OFF   "\033[?2004l\033[?1002l\033[?1000h\033[?1006l\033[?1000l"
-#define KONSOLE     "\033P>|Konsole 22.12.3\033\\\033[>1;115;0c\033[?62;1;4c"
 #define VTE_OFF     "\033[8;2$y\033[>65;7006;1c\033[?65;1;9c"
 
 struct way {
@@ -61,73 +61,6 @@ static int close_recorded(void **state)
 {
     recorded_free(recorded, nrecorded);
     return scratch_close(state);
-}
-
-/* What is learnt of terminals in one test is unknown in the next. */
-static char state_folder[512];
-static const char *state_env[] = {state_folder, NULL};
-/* The same where the terminal is known by where it is, if by nothing else. */
-static const char *remote_env[] = {state_folder, "SSH_CONNECTION=192.0.2.7 50000 192.0.2.1 22", NULL};
-
-static int forget(void **state)
-{
-    static int n;
-
-    (void)state;
-    snprintf(state_folder, sizeof state_folder, "XDG_STATE_HOME=%s/state%d", scratch_folder(), n++);
-    return 0;
-}
-
-/* All that the program wrote from byte from on has this. */
-static bool wrote(struct pty *p, size_t from, const char *bytes)
-{
-    size_t len;
-    const char *log = pty_log(p, &len);
-
-    return memmem(log + from, len - from, bytes, strlen(bytes)) != NULL;
-}
-
-static size_t written(struct pty *p)
-{
-    size_t len;
-
-    pty_log(p, &len);
-    return len;
-}
-
-static bool has_written(struct pty *p, const void *bytes)
-{
-    return wrote(p, 0, bytes);
-}
-
-/* The screen without its last row, which may tell what goes on in the background; the caller's. */
-static char *page(struct pty *p)
-{
-    char *screen = pty_screen(p);
-    char *last = screen + strlen(screen) - 1;
-
-    while (last > screen && last[-1] != '\n')
-        last--;
-    *last = '\0';
-    return screen;
-}
-
-static bool is_page(struct pty *p, const void *wanted)
-{
-    char *now = page(p);
-    bool same = strcmp(now, wanted) == 0;
-
-    free(now);
-    return same;
-}
-
-/* It is there again, and stays. */
-static void wait_page(struct pty *p, char *wanted)
-{
-    pty_wait(p, is_page, wanted, "the screen as it was");
-    pty_wait_quiet(p);
-    assert_true(is_page(p, wanted));
-    free(wanted);
 }
 
 /* The terminals whose description may be missing are xterm-256color to the program. */
@@ -205,7 +138,7 @@ static void assert_left(struct pty *p, const struct way *w, size_t from, const c
     struct wq_buf bytes = WQ_BUF_INIT;
 
     wq_buf_addf(&bytes, "%s%s", w->leave, MODES_OFF);
-    if (!wrote(p, from, bytes.data))
+    if (!pty_wrote(p, from, bytes.data))
         fail_msg("%s, %s: is not left as it should be", w->terminal, how);
     wq_buf_release(&bytes);
     assert_given_back(p);
@@ -216,7 +149,7 @@ static void test_quit(void **state)
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(ways); i++) {
         struct pty *p = start_on(&ways[i], true);
-        size_t from = written(p);
+        size_t from = pty_written(p);
         pty_type(p, "q");
         pty_wait_exit(p, 0);
         assert_left(p, &ways[i], from, "quit");
@@ -244,7 +177,7 @@ static void test_signals(void **state)
     for (size_t i = 0; i < WQ_COUNT(ways); i++)
         for (size_t k = 0; k < WQ_COUNT(numbers); k++) {
             struct pty *p = start_on(&ways[i], true);
-            size_t from = written(p);
+            size_t from = pty_written(p);
             snprintf(how, sizeof how, "signal %d", numbers[k]);
             pty_signal(p, numbers[k]);
             wait_dead(p, numbers[k]);
@@ -260,21 +193,21 @@ static void test_suspend_and_resume(void **state)
         const struct way *w = &ways[i];
         struct pty *p = start_on(w, true);
         struct wq_buf enter = WQ_BUF_INIT;
-        char *before = page(p);
-        size_t from = written(p);
+        char *before = session_page(p);
+        size_t from = pty_written(p);
 
         pty_type(p, "\032");
         pty_wait_stopped(p);
         assert_left(p, w, from, "stopped");
-        from = written(p);
+        from = pty_written(p);
         pty_foreground(p);
         pty_wait_running(p);
         pty_wait_quiet(p);
         wq_buf_addf(&enter, "%s%s", w->then ? "" : w->enter, MODES_ON);
-        assert_true(wrote(p, from, enter.data));
-        assert_false(wrote(p, from, "\033[>q")); /* it is known by now */
-        wait_page(p, before);
-        from = written(p);
+        assert_true(pty_wrote(p, from, enter.data));
+        assert_false(pty_wrote(p, from, "\033[>q")); /* it is known by now */
+        session_wait_page(p, before);
+        from = pty_written(p);
         pty_type(p, "q");
         pty_wait_exit(p, 0);
         assert_left(p, w, from, "quit after a stop");
@@ -290,7 +223,7 @@ static void test_out_of_memory(void **state)
 #if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
     for (size_t i = 0; i < WQ_COUNT(ways); i++) {
         struct pty *p = start_on(&ways[i], true);
-        size_t from = written(p);
+        size_t from = pty_written(p);
         pty_exhaust_memory(p);
         pty_resize(p, 900, 900);
         pty_wait_exit(p, 2);
@@ -310,13 +243,13 @@ static void test_mode_that_was_off(void **state)
         struct pty_how how = {.env = state_env, .answers = VTE_OFF};
         struct pty *p = session_start(&how);
         pty_wait_quiet(p);
-        size_t from = written(p);
+        size_t from = pty_written(p);
         pty_type(p, keys[i]);
         if (*keys[i] == 'q')
             pty_wait_exit(p, 0);
         else
             pty_wait_stopped(p);
-        assert_false(wrote(p, from, "\033[8h"));
+        assert_false(pty_wrote(p, from, "\033[8h"));
         pty_free(p);
     }
 }
@@ -330,12 +263,7 @@ static void test_ended_while_blocked(void **state)
 
     pty_wait_quiet(p);
     pty_type(p, "60G");
-    pty_wait_blocked(p);
-    pty_signal(p, SIGTERM);
-    pty_wait_ended_unread(p);
-    pty_wait_signalled(p, SIGTERM);
-    assert_given_back(p);
-    pty_free(p);
+    session_end_blocked(p);
 }
 
 /* ---- at any moment ---- */
@@ -367,245 +295,7 @@ static void test_a_hundred_moments(void **state)
     }
 }
 
-/* ---- answers ---- */
-
-static struct pty *start_silent_in(const char *const *env)
-{
-    struct pty_how how = {.env = env, .answers = "", .scrambled = true};
-    struct pty *p = session_start(&how);
-
-    pty_type(p, "30G");
-    session_wait_top(p, 30);
-    pty_wait_quiet(p);
-    return p;
-}
-
-static struct pty *start_silent(void)
-{
-    return start_silent_in(state_env);
-}
-
-static void wait_konsole(struct pty *p)
-{
-    pty_wait(p, has_written, KONSOLE_OFF, "Konsole's switch");
-    pty_wait_quiet(p);
-}
-
-static void test_never(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent();
-
-    assert_taken_over(p);
-    session_quit(p);
-}
-
-/* The switch goes out, and all is painted anew where one stood. */
-static void test_late(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent();
-    char *before = page(p);
-    size_t from = written(p);
-
-    pty_type(p, KONSOLE);
-    wait_konsole(p);
-    assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
-    assert_true(wrote(p, from, "\033[H\033[2J"));
-    wait_page(p, before);
-    session_quit(p);
-}
-
-static void test_twice(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent();
-
-    pty_type(p, KONSOLE KONSOLE);
-    wait_konsole(p);
-    size_t from = written(p);
-    pty_type(p, KONSOLE "\033[>0;136;0c\033[?6c");
-    pty_wait_quiet(p);
-    assert_int_equal(written(p), from);
-    session_quit(p);
-}
-
-static void test_in_pieces(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent();
-
-    for (const char *s = KONSOLE; *s; s++) {
-        pty_send(p, s, 1);
-        pty_step(p, 0);
-    }
-    wait_konsole(p);
-    session_wait_top(p, 30);
-    session_quit(p);
-}
-
-static void test_among_keys(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent();
-
-    pty_type(p, "4\033P>|Konsole 22.12.3\033\\0\033[>1;115;0cG\033[?62;1;4c");
-    wait_konsole(p);
-    session_wait_top(p, 40);
-    session_quit(p);
-}
-
-static void test_cut_off(void **state)
-{
-    (void)state;
-    static const char *const cut[] = {"\033P>|Konsole 2", "\033[>1;115", "\033[?62;", "\033[8;1"};
-
-    for (size_t i = 0; i < WQ_COUNT(cut); i++) {
-        struct pty *p = start_silent();
-        pty_type(p, cut[i]);
-        pty_wait_quiet(p); /* given up by then */
-        pty_type(p, "\033[B");
-        pty_wait_quiet(p);
-        pty_type(p, "50G");
-        session_wait_top(p, 50);
-        session_quit(p);
-    }
-}
-
-/* A line that sends back what it is sent. */
-static void test_echo(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent();
-    char *before = page(p);
-
-    pty_type(p, WQ_QUESTIONS);
-    wait_page(p, before);
-    pty_type(p, KONSOLE); /* and its answers still count */
-    wait_konsole(p);
-    session_quit(p);
-}
-
-static void test_resize_meanwhile(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent();
-
-    pty_type(p, "\033P>|Konsole 22.12.3");
-    pty_resize(p, 60, 15);
-    pty_type(p, "\033\\\033[>1;115;0c\033[?62;1;4c");
-    wait_konsole(p);
-    session_wait_top(p, 30);
-    pty_wait_quiet(p);
-    assert_non_null(strchr(pty_row(p, 14), '%'));
-    session_quit(p);
-}
-
-/* What was learnt decides the next first paint. */
-static void test_learnt(void **state)
-{
-    (void)state;
-    struct pty *p = start_silent_in(remote_env);
-
-    pty_type(p, KONSOLE);
-    wait_konsole(p);
-    session_quit(p);
-    struct pty_how how = {.env = remote_env, .answers = KONSOLE};
-    p = session_start(&how);
-    pty_wait_quiet(p);
-    assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
-    session_quit(p);
-    /* Another terminal of that name puts it right, for the next one too. */
-    how.answers = "\033[?1;2c";
-    p = session_start(&how);
-    pty_wait(p, has_written, KONSOLE_ON, "what was learnt to be undone");
-    pty_wait_quiet(p);
-    session_quit(p);
-    p = session_start(&how);
-    pty_wait_quiet(p);
-    assert_false(wrote(p, 0, "BidiRendering"));
-    session_quit(p);
-}
-
-/* One that may be anybody by its name is not taken for the last of that name. */
-static void test_anybody(void **state)
-{
-    (void)state;
-    struct pty_how how = {.env = state_env, .answers = KONSOLE};
-
-    for (int i = 0; i < 2; i++) {
-        struct pty *p = session_start(&how);
-        wait_konsole(p);
-        assert_false(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF));
-        session_quit(p);
-    }
-    how.answers = "\033[?1;2c";
-    struct pty *p = session_start(&how);
-    pty_wait_quiet(p);
-    assert_false(wrote(p, 0, "BidiRendering"));
-    session_quit(p);
-}
-
-/* ---- chosen, and told ---- */
-
-#define F2 "\033OQ"
-
-static void test_chosen(void **state)
-{
-    (void)state;
-    struct pty_how how = {.env = remote_env, .answers = "\033[?1;2c"};
-    struct pty *p = session_start(&how);
-
-    pty_wait_quiet(p);
-    pty_type(p, F2);
-    pty_wait_text(p, "1 of 7");
-    size_t from = written(p);
-    pty_type(p, F2 F2 F2);
-    pty_wait_text(p, "4 of 7");
-    assert_true(wrote(p, from, "\033[8h\033[8l" KONSOLE_OFF));
-    pty_type(p, "q"); /* as before */
-    pty_wait_text(p, "P001");
-    pty_wait_quiet(p);
-    assert_true(wrote(p, from, KONSOLE_ON "\033[8h\033[8l"));
-    pty_type(p, F2 F2 F2 F2 "\r");
-    pty_wait_text(p, "Kept for this terminal");
-    session_quit(p);
-    p = session_start(&how);
-    pty_wait_quiet(p);
-    assert_true(wrote(p, 0, WQ_QUESTIONS "\033[8l" KONSOLE_OFF "\033[?2004h"));
-    assert_false(wrote(p, 0, KONSOLE_ON));
-    pty_type(p, "?G");
-    pty_wait_text(p, "it was chosen for this terminal");
-    pty_type(p, "q");
-    session_quit(p);
-}
-
-/* The same where one was chosen: that is known once it has answered as it did, or at once of those that do
- * not. */
-static void test_anybody_chosen(void **state)
-{
-    static const char first[] = WQ_QUESTIONS "\033[8l" KONSOLE_OFF;
-
-    (void)state;
-    for (int silent = 0; silent < 2; silent++) {
-        struct pty_how how = {.env = state_env, .answers = silent ? "" : "\033[?1;2c"};
-        struct pty *p = session_start(&how);
-        pty_wait_quiet(p);
-        pty_type(p, F2 F2 F2 F2 "\r");
-        pty_wait_text(p, "Kept for this terminal");
-        session_quit(p);
-        p = session_start(&how);
-        wait_konsole(p);
-        assert_int_equal(wrote(p, 0, first), silent);
-        session_quit(p);
-        how.answers =
-            "\033[>65;7006;1c\033[?65;1;9c"; /* another: what says nothing stands for all of the name */
-        p = session_start(&how);
-        pty_wait_quiet(p);
-        assert_int_equal(wrote(p, 0, "BidiRendering"), silent);
-        session_quit(p);
-    }
-}
+/* ---- told ---- */
 
 /* What the report says of a terminal; its line is as it was afterwards. */
 static void check_report(const char *name, const char *way)
@@ -668,18 +358,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_mode_that_was_off, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_ended_while_blocked, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_a_hundred_moments, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_never, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_late, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_twice, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_in_pieces, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_among_keys, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_cut_off, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_echo, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_resize_meanwhile, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_learnt, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_anybody, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_anybody_chosen, forget, pty_free_all),
-        cmocka_unit_test_setup_teardown(test_chosen, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_report, forget, pty_free_all),
         cmocka_unit_test_setup_teardown(test_report_without_answers, forget, pty_free_all),
     };

@@ -288,6 +288,22 @@ const char *pty_log(const struct pty *p, size_t *len)
     return p->log.data;
 }
 
+size_t pty_written(const struct pty *p)
+{
+    size_t len;
+
+    pty_log(p, &len);
+    return len;
+}
+
+bool pty_wrote(const struct pty *p, size_t from, const char *bytes)
+{
+    size_t len;
+    const char *log = pty_log(p, &len);
+
+    return memmem(log + from, len - from, bytes, strlen(bytes)) != NULL;
+}
+
 bool pty_settings_as_before(struct pty *p)
 {
     struct termios now;

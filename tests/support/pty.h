@@ -120,6 +120,9 @@ bool pty_settings_as_before(struct pty *p);
 /* ---- what was written, byte by byte, since the start ---- */
 
 const char *pty_log(const struct pty *p, size_t *len);
+size_t pty_written(const struct pty *p);
+/* Whether all that was written from byte from on has this. */
+bool pty_wrote(const struct pty *p, size_t from, const char *bytes);
 
 /* ---- the process ---- */
 

@@ -7,6 +7,7 @@
 #include "waraq/store/store.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,6 +64,18 @@ void session_wait_top(struct pty *p, int n)
     pty_wait(p, top_is, &n, what);
 }
 
+struct pty *session_read(const struct pty_how *how, int n)
+{
+    struct pty *p = session_start(how);
+    char keys[16];
+
+    snprintf(keys, sizeof keys, "%dG", n);
+    pty_type(p, keys);
+    session_wait_top(p, n);
+    pty_wait_quiet(p);
+    return p;
+}
+
 struct kept {
     const char *file;
     int progress;
@@ -107,12 +120,70 @@ void session_scribble(struct pty *p)
     pty_wait_text(p, SESSION_SCRIBBLE);
 }
 
-void session_quit(struct pty *p)
+char *session_page(struct pty *p)
 {
-    pty_type(p, "q");
+    char *screen = pty_screen(p);
+    char *last = screen + strlen(screen) - 1;
+
+    while (last > screen && last[-1] != '\n')
+        last--;
+    *last = '\0';
+    return screen;
+}
+
+static bool is_page(struct pty *p, const void *wanted)
+{
+    char *now = session_page(p);
+    bool same = strcmp(now, wanted) == 0;
+
+    free(now);
+    return same;
+}
+
+void session_wait_page(struct pty *p, char *wanted)
+{
+    pty_wait(p, is_page, wanted, "the screen as it was");
+    pty_wait_quiet(p);
+    assert_true(is_page(p, wanted));
+    free(wanted);
+}
+
+void session_stop_and_go_on(struct pty *p)
+{
+    pty_type(p, "\032");
+    pty_wait_stopped(p);
+    assert_given_back(p);
+    pty_foreground(p);
+    pty_wait_running(p);
+    pty_wait_quiet(p);
+}
+
+void session_end_blocked(struct pty *p)
+{
+    pty_wait_blocked(p);
+    pty_signal(p, SIGTERM);
+    pty_wait_ended_unread(p);
+    pty_wait_signalled(p, SIGTERM);
+    assert_given_back(p);
+    pty_free(p);
+}
+
+static void quit_by(struct pty *p, const char *key)
+{
+    pty_type(p, key);
     pty_wait_exit(p, 0);
     assert_given_back(p);
     pty_free(p);
+}
+
+void session_quit(struct pty *p)
+{
+    quit_by(p, "q");
+}
+
+void session_quit_at_once(struct pty *p)
+{
+    quit_by(p, "Q");
 }
 
 /* Modes that nobody may find on when we are gone. */

@@ -16,6 +16,9 @@ const char *session_article(void);
 /* Starts the reader on that article and waits for its first paragraph. */
 struct pty *session_start(const struct pty_how *how);
 
+/* The same, scrolled to paragraph n, and nothing is to come any more. */
+struct pty *session_read(const struct pty_how *how, int n);
+
 /* The number of the first paragraph whose beginning is on the screen, and the row where it stands; 0: none.
  */
 int session_top(struct pty *p, int *row);
@@ -28,8 +31,20 @@ void session_wait_kept(struct pty *p, const char *data, int progress);
 #define SESSION_SCRIBBLE "foo bar baz"
 void session_scribble(struct pty *p);
 
+/* The screen without its last row, which may tell what goes on in the background; the caller's. */
+char *session_page(struct pty *p);
+/* Until that is there again, and stays; frees it. */
+void session_wait_page(struct pty *p, char *wanted);
+
+/* ^Z, and back: the terminal is given back meanwhile. */
+void session_stop_and_go_on(struct pty *p);
+/* Waits until nothing takes what it writes, and tells it to end: it does, and what it leaves gives all back.
+ */
+void session_end_blocked(struct pty *p);
 /* q, and all is well. */
 void session_quit(struct pty *p);
+/* The same by Q, wherever one is. */
+void session_quit_at_once(struct pty *p);
 
 /* Everything that a full-screen program switches is off: alternate screen, paste, mouse, keypad, colours; no
  * link is open, the cursor is shown, the terminal reorders again, the tty is as it was. */
