@@ -129,13 +129,11 @@ static void count(const char *s, size_t len, struct counts *n)
 {
     uint16_t times[SHORT] = {0};
     _Static_assert(LOOK_AT <= UINT16_MAX, "they may all be the same");
-    bool likely = wq_link_likely(s, len);
-    struct wq_span link;
-    size_t from = 0;
+    struct wq_unlinked text = wq_unlinked_begin(s, len);
+    struct wq_span part;
 
-    for (size_t at = 0; likely && wq_link_next(s, len, &at, &link); from = link.end)
-        count_each(s + from, link.start - from, times, n);
-    count_each(s + from, len - from, times, n);
+    while (wq_unlinked_next(&text, &part))
+        count_each(s + part.start, wq_span_len(part), times, n);
     for (uint32_t cp = 'A'; cp <= 'z'; cp++)
         n->script[LATIN] += (cp | 32) >= 'a' && (cp | 32) <= 'z' ? times[cp] : 0;
     for (uint32_t cp = 0x80; cp < SHORT; cp++) {

@@ -115,28 +115,6 @@ static bool read_link(const char *s, size_t len, size_t start, size_t n, struct 
     return is_alnum(first) || first >= 0x80 || first == '[';
 }
 
-static bool has_www(const char *s, size_t len, char w)
-{
-    const char *end = s + len;
-
-    for (const char *at = s; (at = memchr(at, w, (size_t)(end - at))) != NULL; at++)
-        if ((size_t)(end - at) >= strlen(WWW) && !strncasecmp(at, WWW, strlen(WWW)))
-            return true;
-    return false;
-}
-
-bool wq_link_likely(const char *s, size_t len)
-{
-    static const char mail[] = "mailto";
-    const char *end = s + len;
-
-    for (const char *at = s; (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
-        if ((end - at >= 3 && at[1] == '/' && at[2] == '/') ||
-            ((size_t)(at - s) >= strlen(mail) && !strncasecmp(at - strlen(mail), mail, strlen(mail))))
-            return true;
-    return has_www(s, len, 'w') || has_www(s, len, 'W');
-}
-
 bool wq_link_next(const char *s, size_t len, size_t *at, struct wq_span *out)
 {
     for (size_t i = *at; i < len; i++) {
@@ -151,6 +129,49 @@ bool wq_link_next(const char *s, size_t len, size_t *at, struct wq_span *out)
     *at = len;
     return false;
 }
+
+/* ---- the text around them ---- */
+
+static bool has_www(const char *s, size_t len, char w)
+{
+    const char *end = s + len;
+
+    for (const char *at = s; (at = memchr(at, w, (size_t)(end - at))) != NULL; at++)
+        if ((size_t)(end - at) >= strlen(WWW) && !strncasecmp(at, WWW, strlen(WWW)))
+            return true;
+    return false;
+}
+
+static bool is_likely(const char *s, size_t len)
+{
+    static const char mail[] = "mailto";
+    const char *end = s + len;
+
+    for (const char *at = s; (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
+        if ((end - at >= 3 && at[1] == '/' && at[2] == '/') ||
+            ((size_t)(at - s) >= strlen(mail) && !strncasecmp(at - strlen(mail), mail, strlen(mail))))
+            return true;
+    return has_www(s, len, 'w') || has_www(s, len, 'W');
+}
+
+struct wq_unlinked wq_unlinked_begin(const char *s, size_t len)
+{
+    return (struct wq_unlinked){.s = s, .len = len, .likely = is_likely(s, len)};
+}
+
+bool wq_unlinked_next(struct wq_unlinked *u, struct wq_span *out)
+{
+    struct wq_span link;
+    size_t from = u->at;
+
+    if (u->over)
+        return false;
+    u->over = !u->likely || !wq_link_next(u->s, u->len, &u->at, &link);
+    *out = (struct wq_span){from, u->over ? u->len : link.start};
+    return true;
+}
+
+/* ---- opening them ---- */
 
 void wq_link_target(const char *s, size_t len, struct wq_buf *out)
 {

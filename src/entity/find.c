@@ -423,18 +423,13 @@ enum { MOST_RESERVED = 1 << 20, BYTES_A_WORD = 7, BYTES_A_LETTER = 2 };
 static void add_words(struct wq_finder *f, struct wq_span in, enum wq_between before, unsigned flags)
 {
     const char *s = f->article->text.data + in.start;
-    size_t len = wq_span_len(in);
-    size_t at = 0;
-    size_t from = 0;
-    bool likely = wq_link_likely(s, len);
-    struct wq_span link;
+    struct wq_unlinked text = wq_unlinked_begin(s, wq_span_len(in));
+    struct wq_span part;
 
-    while (likely && wq_link_next(s, len, &at, &link)) {
-        wq_tokens_add(&f->tokens, s + from, link.start - from, in.start + from, before, flags);
-        from = link.end;
+    while (wq_unlinked_next(&text, &part)) {
+        wq_tokens_add(&f->tokens, s + part.start, wq_span_len(part), in.start + part.start, before, flags);
         before = WQ_BETWEEN_BREAK;
     }
-    wq_tokens_add(&f->tokens, s + from, len - from, in.start + from, before, flags);
 }
 
 /* All paragraphs' words; lines that were wrapped go on. */

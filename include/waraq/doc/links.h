@@ -15,12 +15,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Quickly: false if s has none, as most texts. */
-bool wq_link_likely(const char *s, size_t len);
-
 /* The next one at or behind *at of s[0, len), which moves behind it; false when there is none. Valid UTF-8.
  */
 bool wq_link_next(const char *s, size_t len, size_t *at, struct wq_span *out);
+
+/* A text without its addresses, stretch by stretch, of which some may be empty; false when there are no more.
+ * That a text has no address is soon known. */
+struct wq_unlinked {
+    const char *s; /* borrowed */
+    size_t len;
+    size_t at;   /* where the next begins */
+    bool likely; /* there may be an address */
+    bool over;
+};
+struct wq_unlinked wq_unlinked_begin(const char *s, size_t len);
+bool wq_unlinked_next(struct wq_unlinked *u, struct wq_span *out);
 
 /* Appends what is to be opened for it: an address that begins with www. gets its scheme. */
 void wq_link_target(const char *s, size_t len, struct wq_buf *out);

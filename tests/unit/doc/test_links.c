@@ -14,31 +14,53 @@ static void check(const char *text, const char *expected)
 {
     struct wq_buf found = WQ_BUF_INIT;
     struct wq_span span;
+    struct wq_span before;
     size_t len = strlen(text);
+    struct wq_unlinked around = wq_unlinked_begin(text, len);
 
     wq_buf_adds(&found, "");
     for (size_t at = 0; wq_link_next(text, len, &at, &span);) {
         assert_true(span.start < span.end && span.end <= len && at == span.end);
         wq_buf_add(&found, text + span.start, wq_span_len(span));
         wq_buf_addc(&found, ' ');
+        assert_true(wq_unlinked_next(&around, &before) && before.end == span.start);
     }
-    assert_true(found.len == 0 || wq_link_likely(text, len));
+    assert_true(wq_unlinked_next(&around, &before) && before.end == len);
+    assert_false(wq_unlinked_next(&around, &before));
     if (strcmp(found.data, expected) != 0)
         fail_msg("'%s': '%s' instead of '%s'", text, found.data, expected);
     wq_buf_release(&found);
 }
 
-static void test_likely(void **state)
+/* A text without its addresses, a bar where each was. */
+static void test_text_around(void **state)
 {
-    static const char *const none[] = {"",       ":",  "ww.",    "www", "انہوں نے کہا: یہ",
-                                       "mailto", ":/", "a/b//c", "wwW,"};
-    static const char *const some[] = {"://", "MailTo:", "Www.", "xwwww.", "a:b:mailto:c"};
+    static const struct {
+        const char *text, *around;
+    } cases[] = {
+        {"", ""},
+        {"یہ خبر: ہے", "یہ خبر: ہے"},
+        {"://", "://"},
+        {"mailto", "mailto"},
+        {"WWW. ww. wwW", "WWW. ww. wwW"},
+        {"https://example.org", "|"},
+        {"دیکھیے MailTo:a@example.org اور Www.example.org، پھر", "دیکھیے | اور |، پھر"},
+        {"a://b www.c.de://", "a://b |"},
+    };
 
     (void)state;
-    for (size_t i = 0; i < WQ_COUNT(none); i++)
-        assert_false(wq_link_likely(none[i], strlen(none[i])));
-    for (size_t i = 0; i < WQ_COUNT(some); i++)
-        assert_true(wq_link_likely(some[i], strlen(some[i])));
+    for (size_t i = 0; i < WQ_COUNT(cases); i++) {
+        struct wq_unlinked u = wq_unlinked_begin(cases[i].text, strlen(cases[i].text));
+        struct wq_buf around = WQ_BUF_INIT;
+        struct wq_span part;
+        for (size_t n = 0; wq_unlinked_next(&u, &part); n++) {
+            wq_buf_adds(&around, n ? "|" : "");
+            wq_buf_add(&around, cases[i].text + part.start, wq_span_len(part));
+        }
+        assert_string_equal(around.data, cases[i].around);
+        assert_false(wq_unlinked_next(&u, &part));
+        wq_buf_release(&around);
+    }
 }
 
 static void test_ends(void **state)
@@ -248,7 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_likely),
+        cmocka_unit_test(test_text_around),
         cmocka_unit_test(test_targets),
         cmocka_unit_test(test_uris),
         cmocka_unit_test(test_longest),

@@ -61,4 +61,14 @@ static inline char *find_in(const char *language, const char *text, unsigned kin
     return find_with(find_names, language, text, kinds, what);
 }
 
+static inline void find_check(const char *language, const char *text, unsigned kinds, enum find_what what,
+                              const char *expected)
+{
+    char *found = find_in(language, text, kinds, what);
+
+    if (strcmp(found, expected) != 0)
+        fail_msg("%s: '%s' instead of '%s'", text, found, expected);
+    free(found);
+}
+
 #endif

@@ -135,12 +135,8 @@ static const struct row rows[] = {
 static void test_table(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < WQ_COUNT(rows); i++) {
-        char *found = find_in(rows[i].language, rows[i].text, NAMES, FIND_IDS);
-        if (strcmp(found, rows[i].found) != 0)
-            fail_msg("%s: '%s' instead of '%s'", rows[i].text, found, rows[i].found);
-        free(found);
-    }
+    for (size_t i = 0; i < WQ_COUNT(rows); i++)
+        find_check(rows[i].language, rows[i].text, NAMES, FIND_IDS, rows[i].found);
 }
 
 /* Sorted, apart, on characters, and counted right, in every sample. */

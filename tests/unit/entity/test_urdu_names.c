@@ -93,12 +93,8 @@ static const struct row {
 static void test_rows(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < WQ_COUNT(rows); i++) {
-        char *found = find_in("ur", rows[i].text, NAMES, FIND_IDS);
-        if (strcmp(found, rows[i].found) != 0)
-            fail_msg("%s: '%s' instead of '%s'", rows[i].text, found, rows[i].found);
-        free(found);
-    }
+    for (size_t i = 0; i < WQ_COUNT(rows); i++)
+        find_check("ur", rows[i].text, NAMES, FIND_IDS, rows[i].found);
 }
 
 int main(void)
