@@ -145,6 +145,8 @@ void wq_absorb(struct wq_finder *f, size_t from, size_t to);
 
 /* How many letters of a word may be one-letter words written to it: and, in, to, from, that, the. */
 uint32_t wq_prefix_letters(const struct wq_finder *f, const struct wq_token *t);
+/* One of these letters in Hebrew. */
+bool wq_is_hebrew_prefix(wq_code code);
 
 /* The first word from i on that has one of the signs; as many as there are words: none. */
 size_t wq_next_word(const struct wq_finder *f, size_t i, uint64_t signs);

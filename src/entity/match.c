@@ -261,13 +261,22 @@ static bool is_among(const uint64_t *set, wq_code c)
     return set[c / 64] >> c % 64 & 1;
 }
 
+static const uint32_t hebrew_prefixes[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
+
+bool wq_is_hebrew_prefix(wq_code code)
+{
+    for (size_t i = 0; i < WQ_COUNT(hebrew_prefixes); i++)
+        if (code == wq_code_of(hebrew_prefixes[i]))
+            return true;
+    return false;
+}
+
 /* The one-letter words that are written to the next: and, in, to, from, that, the. In Arabic و or ف, then ب,
  * ل or ك: بوشعيب is whole. */
 static void set_prefixes(struct wq_finder *f)
 {
     static const uint32_t arabic_first[] = {0x648, 0x641};
     static const uint32_t arabic[] = {0x628, 0x644, 0x6A9};
-    static const uint32_t hebrew[] = {0x5D5, 0x5D4, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
 
     if (f->own & WQ_AR) {
         f->prefixes.most = 1;
@@ -275,7 +284,7 @@ static void set_prefixes(struct wq_finder *f)
         add_letters(f->prefixes.letters, arabic, WQ_COUNT(arabic));
     } else if (f->own & WQ_HE) {
         f->prefixes.most = 3;
-        add_letters(f->prefixes.letters, hebrew, WQ_COUNT(hebrew));
+        add_letters(f->prefixes.letters, hebrew_prefixes, WQ_COUNT(hebrew_prefixes));
     }
 }
 

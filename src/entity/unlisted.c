@@ -2,8 +2,6 @@
  * names by their syllables, two or three unknown words that say something. */
 #include "person_name.h"
 
-#include "waraq/base/array.h"
-
 #include <string.h>
 
 enum {
@@ -128,16 +126,15 @@ void wq_take_marked_persons(struct wq_finder *f)
         i = take_syllables(f, i);
 }
 
-/* A letter that may be a preposition or an article written to a word of Hebrew. */
+/* A letter that may be a preposition or an article written to a word of Hebrew; to a name's first word only
+ * the article and ו count. */
 static bool begins_with_prefix(const struct wq_finder *f, size_t i, bool first)
 {
-    static const uint32_t letters[] = {0x5D4, 0x5D5, 0x5D1, 0x5DC, 0x5DE, 0x5E9, 0x5DB};
     wq_code code = f->tokens.codes.items[wq_word(f, i)->code];
 
-    for (size_t k = 0; f->own & WQ_HE && k < (first ? 2 : WQ_COUNT(letters)); k++)
-        if (code == wq_code_of(letters[k]))
-            return true;
-    return false;
+    if (!(f->own & WQ_HE))
+        return false;
+    return first ? code == wq_code_of(0x5D4) || code == wq_code_of(0x5D5) : wq_is_hebrew_prefix(code);
 }
 
 /* قال جود بيلينغهام: two unknown words behind a word of saying. */

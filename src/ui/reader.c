@@ -72,11 +72,6 @@ void wq_reader_set_article(struct wq_reader *r, const struct wq_article *a)
     make_blocks(r);
 }
 
-const struct wq_article *wq_reader_article(const struct wq_reader *r)
-{
-    return r->article;
-}
-
 const struct wq_reader_options *wq_reader_options(const struct wq_reader *r)
 {
     return &r->o;

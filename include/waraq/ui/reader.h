@@ -37,7 +37,6 @@ void wq_reader_free(struct wq_reader *r);
 
 /* Shows an article from its beginning; borrowed until the next call. NULL shows nothing. */
 void wq_reader_set_article(struct wq_reader *r, const struct wq_article *a);
-const struct wq_article *wq_reader_article(const struct wq_reader *r);
 
 /* New size or way to show; what stood at the top stays there. */
 void wq_reader_set_options(struct wq_reader *r, const struct wq_reader_options *o);
