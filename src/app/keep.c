@@ -2,6 +2,7 @@
 #include "state.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/clock.h"
 #include "waraq/base/mem.h"
 
 #include <stdlib.h>
@@ -15,13 +16,6 @@ enum {
     END_PATIENCE_MS = 500,
 };
 
-static long now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Milliseconds since 1970. */
 static int64_t date_ms(void)
 {
@@ -34,7 +28,7 @@ static int64_t date_ms(void)
 
 static void touch(struct wq_keep *k)
 {
-    k->last = now_ms();
+    k->last = wq_now_ms();
     if (!k->waiting)
         k->first = k->last;
     k->waiting = true;
@@ -251,7 +245,7 @@ int wq_app_wait_ms(const struct wq_app *a)
     if (!k->waiting || k->job || !k->file)
         return -1;
     long due = k->last + REST_MS < k->first + LATEST_MS ? k->last + REST_MS : k->first + LATEST_MS;
-    long left = due - now_ms();
+    long left = due - wq_now_ms();
     return left < 0 ? 0 : (int)left;
 }
 

@@ -1,3 +1,5 @@
+#include "waraq/base/clock.h"
+
 #include "waraq/app/loop.h"
 
 #include "foreground.h"
@@ -13,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* What comes from the background is painted this often: enough to be seen coming, and little over ssh. */
@@ -232,13 +233,6 @@ static bool read_keys(struct loop *l)
     return true;
 }
 
-static long now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static void paint(struct loop *l)
 {
     wq_app_prepare(l->app);
@@ -246,7 +240,7 @@ static void paint(struct loop *l)
     wq_screen_show(l->screen, &l->grid);
     wq_app_rest(l->app);
     l->dirty = l->stale = false;
-    l->painted = now_ms();
+    l->painted = wq_now_ms();
 }
 
 /* How long to wait for something to happen, in milliseconds; -1: for ever. */
@@ -258,7 +252,7 @@ static int wait_ms(const struct loop *l)
         return 0; /* keys typed ahead are all handled before anything is painted */
     if (!l->stale)
         return keys >= 0 ? keys : wq_app_wait_ms(l->app);
-    long left = l->painted + STALE_MS - now_ms();
+    long left = l->painted + STALE_MS - wq_now_ms();
     int wait = left < 0 ? 0 : (int)left;
     return keys >= 0 && keys < wait ? keys : wait;
 }
@@ -274,7 +268,7 @@ static void wait_and_take(struct loop *l)
 
     if (ready < 0 && errno != EINTR)
         l->done = true;
-    bool due = l->stale && now_ms() - l->painted >= STALE_MS;
+    bool due = l->stale && wq_now_ms() - l->painted >= STALE_MS;
     if (ready == 0 && !l->dirty && !due && wq_keys_pending(l->keys))
         wq_keys_flush(l->keys);
     else if ((ready == 0 && l->dirty) || due)

@@ -1,6 +1,7 @@
 /* A queue of jobs one way and of their messages the other, under one lock; a pipe wakes the interface thread.
  * A pipe and not an eventfd: it is the same everywhere, and it never holds more than one byte. */
 #include "waraq/base/worker.h"
+#include "waraq/base/clock.h"
 
 #include "waraq/base/mem.h"
 
@@ -10,7 +11,6 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Progress is passed on no more often than a screen is painted. */
@@ -30,7 +30,7 @@ struct wq_job {
     unsigned long id;
     atomic_bool cancelled;
     struct wq_progress progress;
-    long long stepped; /* ms: when progress was last passed on; the worker's */
+    long stepped; /* ms: when progress was last passed on; the worker's */
     /* Under the worker's lock: */
     struct message *first, **last;
     size_t at, total; /* progress */
@@ -331,21 +331,13 @@ void wq_job_post(struct wq_job *job, void *message)
         drop_messages(job->calls, m);
 }
 
-static long long now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 static bool step(void *data, size_t done, size_t total)
 {
     struct wq_job *j = data;
 
     if (wq_job_cancelled(j))
         return false;
-    long long now = now_ms();
+    long now = wq_now_ms();
     if (now - j->stepped < STEP_MS && done != total)
         return true;
     j->stepped = now;

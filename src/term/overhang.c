@@ -5,30 +5,17 @@
 #include <curses.h>
 #include <stdlib.h>
 
-static bool is_blank(const struct wq_gridcell *c)
-{
-    return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
-}
-
 /* The same and blank in both. */
 static bool stays_blank(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
 {
-    return x < 0 || x >= new->width || (is_blank(wq_grid_at(old, x, y)) && is_blank(wq_grid_at(new, x, y)));
+    return x < 0 || x >= new->width ||
+           (wq_gridcell_is_blank(wq_grid_at(old, x, y)) && wq_gridcell_is_blank(wq_grid_at(new, x, y)));
 }
 
-/* Of how row y looks; rows that differ have the same one once in 2^32 at the most, and then a blank more or
- * less is painted. FNV-1a, a cell at a time. */
+/* Of rows that differ and have the same one a blank more or less is painted. */
 static uint32_t row_hash(const struct wq_grid *g, int y)
 {
-    uint32_t hash = 0x811C9DC5;
-
-    for (int x = 0; x < g->width; x++) {
-        const struct wq_gridcell *c = wq_grid_at(g, x, y);
-        hash = (hash ^ c->ch ^ (uint32_t)c->style << 24) * 0x01000193;
-        for (int i = 0; i < c->nmarks; i++)
-            hash = (hash ^ c->mark[i]) * 0x01000193;
-    }
-    return hash;
+    return wq_grid_look(g, 0, g->width, y);
 }
 
 /* True if most of the rows that changed are other rows that were shown: ncurses will scroll them, and what

@@ -2,7 +2,9 @@
 
 #include "remember.h"
 
+#include "waraq/base/clock.h"
 #include "waraq/term/keys.h"
+#include "waraq/term/tty.h"
 
 #include <curses.h>
 #include <fcntl.h>
@@ -12,17 +14,9 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { PATIENCE_MS = 2000 /* a slow line's round trip, and to spare */ };
-
-static long now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void take_answers(struct wq_keys *keys, struct wq_terminal_report *r)
 {
@@ -36,11 +30,11 @@ static void take_answers(struct wq_keys *keys, struct wq_terminal_report *r)
 static void await_answers(int fd, struct wq_terminal_report *r)
 {
     struct wq_keys *keys = wq_keys_new();
-    long end = now_ms() + PATIENCE_MS;
+    long end = wq_now_ms() + PATIENCE_MS;
     char bytes[512];
 
     while (!r->answers.complete) {
-        long left = end - now_ms();
+        long left = end - wq_now_ms();
         struct pollfd p = {.fd = fd, .events = POLLIN};
         if (left <= 0 || poll(&p, 1, (int)left) <= 0)
             break;
@@ -60,15 +54,9 @@ static void ask(int fd, struct wq_terminal_report *r)
     sigset_t all;
     sigset_t mask;
 
-    if (tcgetattr(fd, &before) != 0)
-        return;
-    struct termios raw = before;
-    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
-    raw.c_cc[VMIN] = 0;
-    raw.c_cc[VTIME] = 0;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &mask);
-    if (tcsetattr(fd, TCSADRAIN, &raw) == 0) {
+    if (wq_tty_raw(fd, &before)) {
         if (write(fd, WQ_QUESTIONS, strlen(WQ_QUESTIONS)) > 0)
             await_answers(fd, r);
         tcsetattr(fd, TCSADRAIN, &before);

@@ -3,9 +3,10 @@
 #include "remember.h"
 #include "screen_inner.h"
 
+#include "waraq/base/clock.h"
+
 #include <string.h>
 #include <term.h>
-#include <time.h>
 #include <unistd.h>
 
 #define MOUSE_ON  "\033[?1000h\033[?1006h"
@@ -31,19 +32,11 @@ static void send(const struct wq_buf *bytes)
 
 /* ---- the time ---- */
 
-static long system_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static long (*clock_ms)(void) = system_ms;
+static long (*clock_ms)(void) = wq_now_ms;
 
 void wq_screen_set_clock(long (*now_ms)(void))
 {
-    clock_ms = now_ms ? now_ms : system_ms;
+    clock_ms = now_ms ? now_ms : wq_now_ms;
 }
 
 /* ---- giving back ---- */

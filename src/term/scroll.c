@@ -8,27 +8,15 @@
 /* Bytes of the sequences, as cells of three bytes. */
 enum { ROWS_COST = 10, PART_COST = 18, LEAST_ROWS = 2 };
 
-static bool is_blank(const struct wq_gridcell *c)
-{
-    return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
-}
-
 /* ---- by how much ---- */
 
-/* FNV-1a, a cell at a time, of how the area's row y looks; 0: it is blank. */
+/* Of how the area's row y looks; 0: it is blank. */
 static uint32_t row_hash(const struct wq_grid *g, struct wq_area a, int y)
 {
-    uint32_t hash = 0x811C9DC5;
-    bool blank = true;
-
-    for (int x = a.x; x < a.x + a.w; x++) {
-        const struct wq_gridcell *c = wq_grid_at(g, x, y);
-        hash = (hash ^ c->ch ^ (uint32_t)c->style << 24) * 0x01000193;
-        for (int i = 0; i < c->nmarks; i++)
-            hash = (hash ^ c->mark[i]) * 0x01000193;
-        blank = blank && is_blank(c);
-    }
-    return blank ? 0 : hash | 1;
+    for (int x = a.x; x < a.x + a.w; x++)
+        if (!wq_gridcell_is_blank(wq_grid_at(g, x, y)))
+            return wq_grid_look(g, a.x, a.w, y) | 1;
+    return 0;
 }
 
 /* Rows with something in them that now stand by rows above where they stood. */

@@ -1,5 +1,7 @@
 #include "waraq/term/tty.h"
 
+#include "waraq/base/clock.h"
+
 #include <curses.h>
 #include <poll.h>
 #include <signal.h>
@@ -8,15 +10,13 @@
 #include <string.h>
 #include <term.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #define ASK_CURSOR "\033[6n"
 
 enum { PATIENCE_MS = 1000 /* a slow line's round trip */ };
 
-/* Bytes as they are typed, unseen; false: it is no terminal. */
-static bool begin_raw(int in, struct termios *before)
+bool wq_tty_raw(int in, struct termios *before)
 {
     if (tcgetattr(in, before) != 0)
         return false;
@@ -26,13 +26,6 @@ static bool begin_raw(int in, struct termios *before)
     raw.c_cc[VMIN] = 0;
     raw.c_cc[VTIME] = 0;
     return tcsetattr(in, TCSADRAIN, &raw) == 0;
-}
-
-static long now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* ESC [ row ; column R, with anything before it. */
@@ -60,12 +53,12 @@ bool wq_tty_cursor(int in, struct wq_tty_spot *spot)
     size_t n = 0;
     bool got = false;
 
-    if (!asks || asks == (const char *)-1 || strcmp(asks, ASK_CURSOR) != 0 || !begin_raw(in, &before))
+    if (!asks || asks == (const char *)-1 || strcmp(asks, ASK_CURSOR) != 0 || !wq_tty_raw(in, &before))
         return false;
     fputs(ASK_CURSOR, stdout);
     fflush(stdout);
-    for (long end = now_ms() + PATIENCE_MS; !got && n + 1 < sizeof answer;) {
-        long left = end - now_ms();
+    for (long end = wq_now_ms() + PATIENCE_MS; !got && n + 1 < sizeof answer;) {
+        long left = end - wq_now_ms();
         struct pollfd p = {.fd = in, .events = POLLIN};
         if (left <= 0 || poll(&p, 1, (int)left) <= 0)
             break;
@@ -93,7 +86,7 @@ void wq_tty_await_key(int in, const char *message)
     sigset_t all;
     sigset_t mask;
 
-    if (!begin_raw(in, &before))
+    if (!wq_tty_raw(in, &before))
         return;
     tcflush(in, TCIFLUSH); /* what was typed before there was a message is no answer to it */
     sigfillset(&all);

@@ -1,6 +1,7 @@
 #include "waraq/ui/grid.h"
 
 #include "waraq/base/array.h"
+#include "waraq/base/hash.h"
 #include "waraq/base/mem.h"
 
 #include <stddef.h>
@@ -61,6 +62,25 @@ bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y)
     return true;
 }
 
+bool wq_gridcell_is_blank(const struct wq_gridcell *c)
+{
+    return c->ch == ' ' && c->nmarks == 0 && c->style == WQ_STYLE_TEXT;
+}
+
+/* FNV-1a, a cell at a time. */
+uint32_t wq_grid_look(const struct wq_grid *g, int x, int w, int y)
+{
+    uint32_t hash = 0x811C9DC5;
+
+    for (int i = x; i < x + w; i++) {
+        const struct wq_gridcell *c = wq_grid_at(g, i, y);
+        hash = (hash ^ c->ch ^ (uint32_t)c->style << 24) * 0x01000193;
+        for (int k = 0; k < c->nmarks; k++)
+            hash = (hash ^ c->mark[k]) * 0x01000193;
+    }
+    return hash;
+}
+
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style)
 {
     if (x < 0 || y < 0 || x >= g->width || y >= g->height)
@@ -85,13 +105,10 @@ const char *wq_grid_uri(const struct wq_grid *g, uint32_t link)
     return NULL;
 }
 
-/* FNV-1a of it. */
 uint32_t wq_grid_link(struct wq_grid *g, const char *uri)
 {
-    uint32_t link = 0x811C9DC5;
+    uint32_t link = (uint32_t)wq_hash(uri, strlen(uri), 0);
 
-    for (const char *s = uri; *s; s++)
-        link = (link ^ (unsigned char)*s) * 0x01000193;
     link += link == 0;
     const char *known = wq_grid_uri(g, link);
     if (!known)

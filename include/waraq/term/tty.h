@@ -5,6 +5,11 @@
 #define WARAQ_TERM_TTY_H
 
 #include <stdbool.h>
+#include <termios.h>
+
+/* From now on bytes come as they are typed, unseen, and reading waits for none. *before: as it was. False: it
+ * is no terminal. */
+bool wq_tty_raw(int in, struct termios *before);
 
 struct wq_tty_spot {
     int row, column; /* from 1 */

@@ -93,6 +93,10 @@ static inline bool wq_grid_same(const struct wq_gridcell *a, const struct wq_gri
 
 /* True if row y of both, which are of one width, looks the same. */
 bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y);
+/* A blank in the terminal's own colours. */
+bool wq_gridcell_is_blank(const struct wq_gridcell *c);
+/* Of how columns [x, x + w) of row y look: different looks have the same one once in 2^32. */
+uint32_t wq_grid_look(const struct wq_grid *g, int x, int w, int y);
 
 /* Puts a character of width 1; outside the grid nothing happens. */
 void wq_grid_put(struct wq_grid *g, int x, int y, uint32_t ch, enum wq_style style);
