@@ -1,11 +1,10 @@
-#include "waraq/base/clock.h"
-
 #include "waraq/app/loop.h"
 
 #include "foreground.h"
 #include "output.h"
 
 #include "waraq/app/app.h"
+#include "waraq/base/clock.h"
 #include "waraq/term/screen.h"
 
 #include <errno.h>

@@ -1,8 +1,8 @@
 /* A queue of jobs one way and of their messages the other, under one lock; a pipe wakes the interface thread.
  * A pipe and not an eventfd: it is the same everywhere, and it never holds more than one byte. */
 #include "waraq/base/worker.h"
-#include "waraq/base/clock.h"
 
+#include "waraq/base/clock.h"
 #include "waraq/base/mem.h"
 
 #include <errno.h>
