@@ -358,13 +358,26 @@ void pty_wait_no_text(struct pty *p, const char *text)
     pty_wait(p, shows_not, text, "text to go away");
 }
 
-/* Its state is S, and its terminal holds no input for it. */
-static bool is_waiting(struct pty *p)
+/* Nothing stands in its terminal for it to read. What was typed is handed on by a thread of the kernel, which
+ * under load takes its time; poll, other than FIONREAD, has that done before it answers. */
+static bool has_taken_all(const struct pty *p)
+{
+    char name[64];
+
+    if (ptsname_r(p->master, name, sizeof name) != 0)
+        return false;
+    struct pollfd slave = {.fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC), .events = POLLIN};
+    bool taken = slave.fd >= 0 && poll(&slave, 1, 0) == 0;
+    if (slave.fd >= 0)
+        close(slave.fd);
+    return taken;
+}
+
+/* Its state is S. */
+static bool is_asleep(const struct pty *p)
 {
     char path[64];
     char line[1024] = "";
-    char name[64];
-    int waiting = 0;
 
     snprintf(path, sizeof path, "/proc/%d/stat", (int)p->job);
     FILE *f = fopen(path, "r");
@@ -372,13 +385,12 @@ static bool is_waiting(struct pty *p)
     if (f)
         fclose(f);
     const char *behind = known ? strrchr(line, ')') : NULL;
-    if (!behind || behind[2] != 'S')
-        return false;
-    int slave = ptsname_r(p->master, name, sizeof name) == 0 ? open(name, O_RDWR | O_NOCTTY | O_CLOEXEC) : -1;
-    bool empty = slave >= 0 && ioctl(slave, FIONREAD, &waiting) == 0 && waiting == 0;
-    if (slave >= 0)
-        close(slave);
-    return empty;
+    return behind && behind[2] == 'S';
+}
+
+static bool is_waiting(const struct pty *p)
+{
+    return has_taken_all(p) && is_asleep(p);
 }
 
 static bool is_quiet(struct pty *p, const void *data)
