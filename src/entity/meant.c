@@ -107,7 +107,10 @@ static bool is_verb_before(const struct wq_finder *f, size_t i)
  * be written to it, in Arabic one would stand before, but for a few verbs. */
 static bool is_family_name(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    if (!(f->own & (WQ_HE | WQ_AR)) || c->from == 0 || c->start != wq_word(f, c->from)->start ||
+    const struct wq_token *t = wq_word(f, c->from);
+    bool so = c->start != t->start && f->tokens.codes.items[t->code] == wq_code_of(0x641); /* محمد فنيش */
+
+    if (!(f->own & (WQ_HE | WQ_AR)) || c->from == 0 || (c->start != t->start && !so) ||
         !wq_follows(f, c->from) || !wq_is_free(f, c->from - 1) || !wq_is_sure_name_word(f, c->from - 1) ||
         !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) || f->candidates.items[2 * c->from - 2].end)
         return false;
