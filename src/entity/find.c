@@ -382,13 +382,15 @@ static void take_weak_names(struct wq_finder *f)
             known = wq_known_of(f, c->key, true, false);
         if (known == WQ_NO_KEY && announced)
             known = wq_known_of(f, c->key, false, true);
+        bool nearby = known == WQ_NO_KEY && (known = wq_place_nearby(f, c)) != WQ_NO_KEY;
         if (known == WQ_NO_KEY)
             continue;
         size_t to = c->to;
-        if (place && is_dateline(f, c))
+        if (nearby || (place && is_dateline(f, c)))
             wq_meet(&f->met, known)->strong = true;
         struct wq_found *found = take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
-        found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
+        found->source =
+            nearby || (announced && !wq_is_met(&f->met, known)) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
         i = to - 1;
     }
 }

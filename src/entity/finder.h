@@ -167,6 +167,9 @@ bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c);
 /* The place that key names, weakly or not; WQ_NO_KEY: none. */
 uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 
+/* The place that a weak name stands for in or at another of its country, or WQ_NO_KEY. */
+uint32_t wq_place_nearby(const struct wq_finder *f, const struct wq_candidate *c);
+
 /* Languages of the article besides its own, of which it has a dozen words or more. */
 unsigned wq_other_languages(const struct wq_finder *f);
 
