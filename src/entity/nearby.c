@@ -34,7 +34,7 @@ static bool is_spoken_of(const struct wq_finder *f, const char *country)
     return false;
 }
 
-/* في, or ב written to the name; or and, behind another place. */
+/* في, در, or ב written to the name; or and, behind another place. */
 static bool is_behind_in(const struct wq_finder *f, const struct wq_candidate *c)
 {
     const struct wq_token *t = wq_word(f, c->from);
@@ -42,10 +42,10 @@ static bool is_behind_in(const struct wq_finder *f, const struct wq_candidate *c
 
     if (f->own & WQ_HE)
         return c->start >= t->start + 2 && !memcmp(s + c->start - 2, "\u05D1", 2);
-    if (!(f->own & WQ_AR) || c->from == 0 || !wq_follows(f, c->from))
+    if (!(f->own & (WQ_AR | WQ_FA)) || c->from == 0 || !wq_follows(f, c->from))
         return false;
     const struct wq_found *owner = wq_owner(f, c->from - 1);
-    if (owner)
+    if (owner && f->own & WQ_AR)
         return owner->kind == WQ_LOCATION && c->start == t->start + 2 && !memcmp(s + t->start, "\u0648", 2);
     return c->start == t->start && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) &&
            wq_word_value(f, c->from - 1, WQ_CASE, 0) == IN;
