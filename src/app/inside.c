@@ -20,7 +20,7 @@ void wq_app_inside_init(struct wq_app *a)
     a->inside.current = a->inside.goes_to = SIZE_MAX;
 }
 
-static void forget(struct wq_app *a)
+void wq_app_inside_drop(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
 
@@ -29,14 +29,23 @@ static void forget(struct wq_app *a)
     free(in->alphabetical);
     in->alphabetical = NULL;
     in->rows.len = 0;
-    in->selected = in->top = 0;
     in->chosen = in->offered = UINT32_MAX;
     in->hits.len = 0;
     in->current = SIZE_MAX;
     in->in_title = false;
+    wq_app_inside_unname(a);
+    a->walks_mentions = false;
+}
+
+static void forget(struct wq_app *a)
+{
+    struct wq_inside *in = &a->inside;
+
+    wq_app_inside_drop(a);
+    wq_app_inside_unkeep(a);
+    in->selected = in->top = 0;
     in->goes_to = SIZE_MAX;
     wq_buf_clear(&in->filter);
-    wq_app_inside_unname(a);
     memset(in->open, 0, sizeof in->open);
 }
 
@@ -166,12 +175,11 @@ void wq_app_inside_forget(struct wq_app *a)
         wq_worker_cancel(a->background.worker, a->inside.find_job);
     a->inside.find_job = 0;
     forget(a);
-    a->walks_mentions = false;
 }
 
 bool wq_app_inside_shown(const struct wq_app *a)
 {
-    return !a->inside.facts && (a->inside.rows.len > 0 || a->inside.filter.len > 0);
+    return !a->inside.facts && a->inside.found && (a->inside.rows.len > 0 || a->inside.filter.len > 0);
 }
 
 /* ---- choosing and walking ---- */
@@ -188,6 +196,17 @@ static bool select_entity(struct wq_app *a, uint32_t e)
         in->selected = i;
     wq_app_inside_show_selected(a);
     return i < in->rows.len;
+}
+
+void wq_app_inside_select(struct wq_app *a, uint32_t e)
+{
+    struct wq_inside *in = &a->inside;
+
+    if (select_entity(a, e) || in->filter.len)
+        return;
+    in->open[entity(in, e)->kind] = true; /* it was cut short */
+    wq_app_inside_rows(a);
+    select_entity(a, e);
 }
 
 void wq_app_inside_choose(struct wq_app *a, uint32_t e)
@@ -207,11 +226,8 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t e)
         wq_app_place(a);
     }
     wq_app_inside_rows(a);
-    if (e != UINT32_MAX && !select_entity(a, e) && in->filter.len == 0) { /* its kind is cut short */
-        in->open[entity(in, e)->kind] = true;
-        wq_app_inside_rows(a);
-        select_entity(a, e);
-    }
+    if (e != UINT32_MAX)
+        wq_app_inside_select(a, e);
 }
 
 bool wq_app_inside_clear(struct wq_app *a)
@@ -319,17 +335,6 @@ void wq_app_inside_click(struct wq_app *a, int row)
         wq_app_inside_open(a);
 }
 
-void wq_app_inside_select(struct wq_app *a, const char *id)
-{
-    struct wq_inside *in = &a->inside;
-
-    for (size_t i = 0; i < in->rows.len; i++)
-        if (in->rows.items[i].type == WQ_INSIDE_ENTITY &&
-            !strcmp(in->found->entities[in->rows.items[i].entity].id, id))
-            in->selected = i;
-    wq_app_inside_show_selected(a);
-}
-
 void wq_app_inside_sort(struct wq_app *a)
 {
     static const enum wq_message names[] = {
@@ -416,9 +421,10 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
 {
     size_t at = a->inside.goes_to;
 
-    forget(a);
+    wq_app_inside_drop(a);
+    a->inside.goes_to = SIZE_MAX;
     a->inside.found = found;
-    wq_app_inside_rows(a);
+    wq_app_inside_recall(a);
     if (at != SIZE_MAX && a->results.opened && a->results.nlisted)
         choose_listed(a, at);
     if (a->overlay == WQ_OVER_PROMPT)

@@ -17,6 +17,11 @@ static const enum wq_message headings[WQ_ENTITY_KINDS] = {
     [WQ_QUANTITY] = WQ_MSG_KIND_NUMBER,
 };
 
+const char *wq_app_inside_heading(enum wq_entity_kind kind)
+{
+    return wq_message(headings[kind]);
+}
+
 static void draw_entity(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
 {
     const struct wq_entity *e = &d->app->inside.found->entities[row->entity];
@@ -50,7 +55,7 @@ static void draw_more(const struct wq_side *d, int y, const struct wq_inside_row
 
 static void draw_heading(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
 {
-    const char *heading = wq_message(headings[row->kind]);
+    const char *heading = wq_app_inside_heading(row->kind);
     enum wq_style style = selected                           ? WQ_STYLE_SELECTED
                           : d->app->focus == WQ_PANE_SIDEBAR ? WQ_STYLE_ACCENT_BOLD
                                                              : WQ_STYLE_BOLD;

@@ -157,8 +157,8 @@ static bool is_offering(const struct wq_app *a)
 static bool wanted(const struct wq_app *a)
 {
     return a->article && !a->inside.found && !a->inside.find_job && !a->inside.no_names &&
-           ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours || is_offering(a) ||
-            (a->results.opened && a->results.nlisted));
+           (a->inside.kept.chosen || (a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours ||
+            is_offering(a) || (a->results.opened && a->results.nlisted));
 }
 
 void wq_app_inside_prepare(struct wq_app *a)
@@ -184,13 +184,4 @@ void wq_app_rest(struct wq_app *a)
     else if (find && a->inside.names && a->article->text.len > SHORT)
         find_in_background(a);
     wq_app_index(a);
-}
-
-void wq_app_inside_again(struct wq_app *a)
-{
-    enum wq_inside_sort sort = a->inside.sort;
-
-    wq_app_inside_forget(a);
-    a->inside.sort = sort;
-    wq_app_inside_prepare(a);
 }
