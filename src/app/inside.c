@@ -75,6 +75,18 @@ static void add_row(struct wq_inside *in, struct wq_inside_row row)
     *WQ_PUSH(&in->rows) = row;
 }
 
+/* The most frequent first, those that are as frequent as they were met. */
+static void sort_spellings(struct wq_inside_row *rows, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct wq_inside_row row = rows[i];
+        size_t k = i;
+        for (; k > 0 && rows[k - 1].count < row.count; k--)
+            rows[k] = rows[k - 1];
+        rows[k] = row;
+    }
+}
+
 /* The spellings of the chosen entity, each once, with how often it stands so. */
 static void add_spellings(struct wq_app *a, uint32_t chosen)
 {
@@ -99,6 +111,8 @@ static void add_spellings(struct wq_app *a, uint32_t chosen)
     if (in->rows.len == first + 1 && !strncmp(entity(in, chosen)->name, s + in->rows.items[first].at.start,
                                               wq_span_len(in->rows.items[first].at)))
         in->rows.len = first; /* as it is named: that says nothing new */
+    if (in->sort == WQ_INSIDE_BY_COUNT)
+        sort_spellings(in->rows.items + first, in->rows.len - first);
 }
 
 static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct wq_inside_order *entities)

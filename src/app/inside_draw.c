@@ -31,16 +31,22 @@ static void draw_entity(const struct wq_side *d, int y, const struct wq_inside_r
                           : e->confidence < SURE ? WQ_STYLE_DIM
                                                  : WQ_STYLE_TEXT;
 
-    wq_side_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
-    wq_side_bar(d, y, row->count);
+    bool whole = false;
+
+    if (selected || chosen) /* with its whole name, if it takes the bar's columns */
+        whole = wq_side_long_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
+    else
+        wq_side_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
+    if (!whole)
+        wq_side_bar(d, y, row->count);
 }
 
 static void draw_spelling(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
 {
     const char *s = d->app->article->text.data + row->at.start;
 
-    wq_side_name(d, y, HANG, s, wq_span_len(row->at), row->count, selected ? WQ_STYLE_SELECTED : WQ_STYLE_DIM,
-                 WQ_STYLE_DIM);
+    wq_side_long_name(d, y, HANG, s, wq_span_len(row->at), row->count,
+                      selected ? WQ_STYLE_SELECTED : WQ_STYLE_DIM, WQ_STYLE_DIM);
 }
 
 static void draw_more(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)

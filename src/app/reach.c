@@ -93,14 +93,6 @@ void wq_app_say_error(struct wq_app *a, enum wq_message id, const struct wq_erro
     wq_app_add_error(&a->message, id, err);
 }
 
-void wq_app_reach_hints(const struct wq_app *a, struct wq_buf *out)
-{
-    if (a->overlay == WQ_OVER_LINKS)
-        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_OPEN);
-    wq_app_add_hint(a, out, WQ_ACTION_COPY, WQ_MSG_HINT_COPY);
-    wq_app_add_hint(a, out, WQ_ACTION_CANCEL, WQ_MSG_HINT_END);
-}
-
 /* ---- programs beside us ---- */
 
 bool wq_app_run_beside(struct wq_app *a, struct wq_command *command, const char *input, size_t len,

@@ -437,6 +437,17 @@ void wq_app_match_note(const struct wq_app *a, enum wq_match match, bool word, s
 /* Whether the line being typed runs right to left. */
 bool wq_app_prompt_rtl(const struct wq_app *a);
 
+/* events.c: whether an action means something to whatever has the keys. */
+bool wq_app_means(const struct wq_app *a, enum wq_action action);
+
+/* hints.c; room: columns. */
+/* Appends a key, and what it does. */
+void wq_app_add_hint(const struct wq_app *a, struct wq_buf *out, enum wq_action action, enum wq_message what);
+/* The keys that are most use where one is, as many as there is room for. */
+void wq_app_hints(const struct wq_app *a, const struct wq_frame *f, int room, struct wq_buf *out);
+/* What was typed so far, and what may follow it. */
+void wq_app_pending(const struct wq_app *a, const struct wq_frame *f, int room, struct wq_buf *out);
+
 /* prompt_draw.c */
 void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y);
 
