@@ -6,13 +6,23 @@
 #include <stdint.h>
 #include <string.h>
 
+static void count_trouble(void *data, const struct wq_corrections_trouble *t)
+{
+    size_t *errors = data;
+    (void)t;
+    ++*errors;
+}
+
 void wq_app_corrections_load(struct wq_app *a)
 {
     struct wq_buf file = WQ_BUF_INIT;
+    size_t errors = 0;
+    struct wq_corrections_log log = {count_trouble, &errors};
 
     a->corrections = wq_corrections_new(a->inside.names);
     if (wq_corrections_file(&file) == WQ_OK)
-        wq_corrections_load(a->corrections, file.data, NULL);
+        wq_corrections_load(a->corrections, file.data, &log);
+    wq_app_say_trouble(a, file.data, errors);
     wq_buf_release(&file);
 }
 

@@ -437,6 +437,9 @@ void wq_app_match_note(const struct wq_app *a, enum wq_match match, bool word, s
 /* Whether the line being typed runs right to left. */
 bool wq_app_prompt_rtl(const struct wq_app *a);
 
+/* app.c: says that a file has errors, if it has. */
+void wq_app_say_trouble(struct wq_app *a, const char *file, size_t errors);
+
 /* events.c: whether an action means something to whatever has the keys. */
 bool wq_app_means(const struct wq_app *a, enum wq_action action);
 

@@ -3,6 +3,7 @@
 #include "../support/one_screen.h"
 #include "../support/sidebar.h"
 
+#include "waraq/base/array.h"
 #include "waraq/base/buf.h"
 
 #include <locale.h>
@@ -211,6 +212,29 @@ static void test_prompt_says_who(void **state)
     check_status("That cannot be");
 }
 
+/* What is wrong in the files is counted where one is; --entities has the lines. */
+static void test_errors_are_counted(void **state)
+{
+    static const char *const folders[] = {"wrong", "wrong/waraq", "wrong/waraq/gazetteer"};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(folders); i++)
+        scratch_subfolder(folders[i]);
+    scratch_file("wrong/waraq/entities.tsv", "merge\tper:a\tper:a\nignore\n");
+    setenv("XDG_DATA_HOME", scratch_path("wrong"), 1);
+    open_file(sidebar_article(false), 200, 40);
+    screen_settle(&s);
+    check_status("waraq/entities.tsv: 2");
+    screen_close(&s);
+    scratch_file("wrong/waraq/gazetteer/mine.tsv", "id\tur\nper:zed\nper:y\n\xFF\n");
+    open_file(sidebar_article(false), 200, 40);
+    screen_settle(&s);
+    check_status("waraq/gazetteer: 3");
+    check_status("waraq/entities.tsv: 2");
+    screen_keys(&s, "j");
+    assert_false(screen_status(&s, "entities.tsv"));
+}
+
 /* ---- an article that the worker looks through ---- */
 
 static const char *long_article(void)
@@ -257,6 +281,7 @@ int main(void)
         TEST(test_filter_stays),
         TEST(test_merged_into_hidden),
         TEST(test_prompt_says_who),
+        TEST(test_errors_are_counted),
         TEST(test_long_article),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
