@@ -131,14 +131,13 @@ static void draw_list(const struct wq_app *a, const struct wq_frame *f)
         draw_item(a, f, a->list.top + i, a->panes.top + (int)i * a->list.item_rows);
 }
 
-/* Text over as many rows as it needs and there are; returns how many it took. */
-static int draw_wrapped(const struct wq_app *a, const struct wq_frame *f, struct wq_strip strip, int y,
-                        int end, const char *s, enum wq_style style)
+int wq_app_draw_wrapped(const struct wq_frame *f, struct wq_strip strip, int y, int end, const char *s,
+                        enum wq_style style)
 {
     struct wq_layout_opts opts = {.width = (uint32_t)strip.w};
     if (strip.w < 1)
         return 0;
-    struct wq_para *p = wq_layout_para(a->layout, s, strlen(s), &opts);
+    struct wq_para *p = wq_layout_para(f->layout, s, strlen(s), &opts);
     int rows = 0;
 
     for (size_t i = 0; i < p->nlines && y + rows < end; i++, rows++)
@@ -155,7 +154,7 @@ static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const str
 
     if (!fact->value) {
         enum wq_style heading = a->focus == WQ_PANE_SIDEBAR ? WQ_STYLE_ACCENT_BOLD : WQ_STYLE_BOLD;
-        int rows = draw_wrapped(a, f, all, y, end, fact->label, fact->heading ? heading : WQ_STYLE_DIM);
+        int rows = wq_app_draw_wrapped(f, all, y, end, fact->label, fact->heading ? heading : WQ_STYLE_DIM);
         return rows + (fact->heading && end - y > 8);
     }
     size_t len = strlen(fact->value);
@@ -167,7 +166,7 @@ static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const str
         return 1;
     }
     struct wq_strip hung = {all.x + 2, all.w - 2};
-    return 1 + draw_wrapped(a, f, hung, y + 1, end, fact->value, WQ_STYLE_TEXT);
+    return 1 + wq_app_draw_wrapped(f, hung, y + 1, end, fact->value, WQ_STYLE_TEXT);
 }
 
 static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)

@@ -467,6 +467,9 @@ void wq_app_trial_draw(const struct wq_app *a, const struct wq_frame *panes);
 int wq_app_help_rows(void);
 void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
 
+/* draw.c: text over as many rows as it needs and there are before end; returns how many it took. */
+int wq_app_draw_wrapped(const struct wq_frame *f, struct wq_strip strip, int y, int end, const char *s,
+                        enum wq_style style);
 /* draw.c: appends what the title row says of the open article beside its title. */
 void wq_app_known(const struct wq_app *a, struct wq_buf *known);
 
