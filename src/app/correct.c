@@ -131,11 +131,19 @@ void wq_app_correct_begin(struct wq_app *a)
         wq_edit_set(&a->edit, e->name, strlen(e->name));
 }
 
-void wq_app_merge_note(const struct wq_app *a, struct wq_buf *out)
+/* The id of whom what is typed means, be they named in other articles alone; NULL: nobody. */
+static const char *typed_id(const struct wq_app *a)
 {
     uint32_t to = candidate(a);
-    if (to != UINT32_MAX)
-        wq_buf_adds(out, a->inside.found->entities[to].name);
+    return to == UINT32_MAX ? wq_names_find(a->inside.names, a->edit.text.data, a->edit.text.len)
+                            : a->inside.found->entities[to].id;
+}
+
+void wq_app_merge_note(const struct wq_app *a, struct wq_buf *out)
+{
+    const char *id = typed_id(a);
+    if (id)
+        add_name(a, id, out);
 }
 
 static void merge(struct wq_app *a, const char *to)
@@ -161,9 +169,7 @@ static void merge(struct wq_app *a, const char *to)
 void wq_app_merge_accept(struct wq_app *a)
 {
     struct wq_buf id = WQ_BUF_INIT;
-    uint32_t to = candidate(a);
-    const char *known = to == UINT32_MAX ? wq_names_find(a->inside.names, a->edit.text.data, a->edit.text.len)
-                                         : a->inside.found->entities[to].id;
+    const char *known = typed_id(a);
 
     if (!known || !a->corrected.len) {
         wq_app_say(a, WQ_MSG_CORRECTION_NOBODY);

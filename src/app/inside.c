@@ -373,11 +373,12 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
 
     if (!in->found)
         return UINT32_MAX;
-    if (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_shown(a) && in->selected < in->rows.len &&
-        (in->rows.items[in->selected].type == WQ_INSIDE_ENTITY ||
-         in->rows.items[in->selected].type == WQ_INSIDE_SPELLING))
+    if (a->focus != WQ_PANE_SIDEBAR || !wq_app_inside_shown(a))
+        return in->chosen;
+    if (in->selected < in->rows.len && (in->rows.items[in->selected].type == WQ_INSIDE_ENTITY ||
+                                        in->rows.items[in->selected].type == WQ_INSIDE_SPELLING))
         return in->rows.items[in->selected].entity;
-    return in->chosen;
+    return UINT32_MAX; /* on a heading: not somebody who stands elsewhere */
 }
 
 static bool is_listed(const struct wq_app *a, uint32_t e)

@@ -200,6 +200,22 @@ static void test_merged_into_hidden(void **state)
     check_selected("نواز شریف");
 }
 
+/* On a heading nobody is meant, be somebody chosen: ei must not hit who is not looked at. */
+static void test_heading_means_nobody(void **state)
+{
+    (void)state;
+    open_with(persons(), 120);
+    sidebar_choose(&s, "عمران خان");
+    screen_keys(&s, "ggjjjjjjj");
+    while (selected()->type == WQ_INSIDE_ENTITY || selected()->type == WQ_INSIDE_SPELLING)
+        screen_keys(&s, "j");
+    screen_keys(&s, "ei");
+    check_status("Nobody is chosen");
+    sidebar_chosen(&s, "عمران خان");
+    screen_keys(&s, "a");
+    check_status("Nobody is chosen");
+}
+
 static void test_prompt_says_who(void **state)
 {
     (void)state;
@@ -207,6 +223,8 @@ static void test_prompt_says_who(void **state)
     select_row("کراچی");
     screen_keys(&s, "em");
     check_status("کراچی is the same as:");
+    screen_keys(&s, "Trump"); /* who is not in this article */
+    check_status("ٹرمپ");
     screen_keys(&s, "\x1B");
     screen_keys(&s, "er\x15\r");
     check_status("That cannot be");
@@ -280,6 +298,7 @@ int main(void)
         TEST(test_row_stays_below_spellings),
         TEST(test_filter_stays),
         TEST(test_merged_into_hidden),
+        TEST(test_heading_means_nobody),
         TEST(test_prompt_says_who),
         TEST(test_errors_are_counted),
         TEST(test_long_article),
