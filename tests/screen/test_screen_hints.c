@@ -107,6 +107,26 @@ static void test_who_is_listed(void **state)
     }
 }
 
+/* A key that can do nothing says so. */
+static void test_nothing_to_do(void **state)
+{
+    (void)state;
+    open_file(sidebar_article(false), 60, 20);
+    screen_keys(&s, "''");
+    check_status("There is nothing to go back to");
+    screen_keys(&s, "j");
+    check_no_status("nothing");
+    screen_keys(&s, "\x7F");
+    check_status("There is nothing to go back to");
+    screen_keys(&s, "\t");
+    check_status("There is no other pane there");
+    open_file(scratch_subfolder("empty"), 60, 20);
+    screen_keys(&s, "z");
+    check_status("No article is open");
+    screen_keys(&s, "jE");
+    check_status("No article is open");
+}
+
 /* ---- names ---- */
 
 static const char *long_names(void)
@@ -145,7 +165,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_of_the_sidebar),       TEST(test_of_the_text),   TEST(test_one_article),
-        TEST(test_what_may_follow_here), TEST(test_who_is_listed), TEST(test_long_spellings),
+        TEST(test_what_may_follow_here), TEST(test_who_is_listed), TEST(test_nothing_to_do),
+        TEST(test_long_spellings),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("screen hints", tests, setup_group, teardown_group);
