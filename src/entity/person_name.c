@@ -80,7 +80,8 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
         return true;
     if (f->own & WQ_AR && i > 0 && t->len > 3 && !memcmp(f->article->text.data + t->start + 2, "\xD9\x80", 2))
         return false; /* بـأوبرا: a preposition is written to it */
-    return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
+    /* سنتوش نیوپانے نے: what acts is no infinitive */
+    return !(t->classes & OTHER_WORDS) && t->len >= 2 && (!is_infinitive(f, t) || wq_is_agent(f, i + 1));
 }
 
 /* An initial between two names: کے of a letter's name is no genitive where a surname follows and neither is a
