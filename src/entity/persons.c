@@ -225,8 +225,9 @@ static size_t take_alone(struct wq_finder *f, size_t i)
         wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
         return i;
     }
+    bool acts = wq_has(f, i + 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, i + 1, WQ_CASE, 0) >= 2;
     if (!(f->own & WQ_UR) || common || !wq_is_sure_name_word(f, i) || !wq_follows(f, i + 1) ||
-        !wq_has(f, i + 1, WQ_BIT(WQ_CASE)) || wq_word_value(f, i + 1, WQ_CASE, 0) < 2)
+        !(acts || wq_says(f, i + 1)))
         return i;
     if (joined && (!wq_has(f, i - 1, DOUBT | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_TITLE)) ||
                    wq_has(f, i - 1, WQ_BIT(WQ_BODY_BEFORE))))
