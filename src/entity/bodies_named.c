@@ -122,6 +122,9 @@ static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
 
     if (may_follow(f, from) && begins_for(f, from))
         return from; /* مركز للسكري */
+    if (any && from < wq_words(f) && wq_follows(f, from) && wq_is_free(f, from) && wq_has_article(f, from) &&
+        wq_has(f, from, WQ_BIT(WQ_TITLE)))
+        to++; /* نقابة الصحفيين */
     while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
            (wq_has_article(f, to) || !is_common(f, to)) &&
            (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE))) &&

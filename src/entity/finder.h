@@ -176,6 +176,8 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 /* The newspaper that a name in quotes of its own stands for («الشرق الأوسط», «ایران», ב"הארץ"), or WQ_NO_KEY.
  */
 uint32_t wq_quoted_body(const struct wq_finder *f, const struct wq_candidate *c);
+/* The agency or newspaper that a weak name stands for where it tells news (به گزارش مهر), or WQ_NO_KEY. */
+uint32_t wq_told_body(const struct wq_finder *f, const struct wq_candidate *c);
 /* The place that a weak name stands for in or at another of its country, or WQ_NO_KEY. */
 uint32_t wq_place_nearby(const struct wq_finder *f, const struct wq_candidate *c);
 

@@ -12,7 +12,8 @@ enum {
     MOST_SYLLABLES = 3,
     VERB_WITHIN = 6,
     ACTED_ON = 3,
-    LONGEST = 7
+    LONGEST = 7,
+    TELLS = 2
 };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -152,6 +153,8 @@ static void take_said(struct wq_finder *f, size_t i)
     size_t from = i + wq_word(f, i)->phrases;
     size_t to = from;
 
+    if (wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_AGENT, 0) == TELLS)
+        return; /* أفادت سانا بوقوع */
     while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && !wq_has_article(f, to) &&
            !(wq_is_unknown_word(f, to) && begins_with_prefix(f, to, false)) &&
            (wq_is_unknown_word(f, to) || (wq_is_free(f, to) && wq_is_sure_name_word(f, to))))

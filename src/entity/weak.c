@@ -132,15 +132,27 @@ static bool is_title_before_name(const struct wq_finder *f, const struct wq_cand
             (wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_GIVEN))));
 }
 
+/* Words that mean something else are hardly an agency's name in Arabic: أفادت الحركة. */
+static bool is_common(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    return wq_has(f, c->from, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_STOP));
+}
+
+uint32_t wq_told_body(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    bool told = !(f->own & WQ_UR) && c->end && is_told(f, c->from);
+    return told && (!is_common(f, c) || f->own & WQ_FA) ? weak_body(f, c) : WQ_NO_KEY;
+}
+
 /* A newspaper or an agency whose name is a word as well, where it is quoted or tells news; or WQ_NO_KEY. */
 static uint32_t body_here(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    if (f->own & WQ_UR)
-        return WQ_NO_KEY;
-    bool common = wq_has(f, c->from, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_STOP));
-    if (is_told(f, c->from) && (!common || f->own & WQ_FA))
-        return weak_body(f, c);
-    return common ? WQ_NO_KEY : wq_quoted_body(f, c);
+    uint32_t told = wq_told_body(f, c);
+    bool written = f->own & WQ_HE && c->start > wq_word(f, c->from)->start; /* ב"הארץ" */
+
+    if (told != WQ_NO_KEY || f->own & WQ_UR)
+        return told;
+    return is_common(f, c) && !written ? WQ_NO_KEY : wq_quoted_body(f, c);
 }
 
 static void take_weak_names(struct wq_finder *f)
