@@ -118,6 +118,8 @@ static bool is_whose(const struct wq_finder *f, size_t from, size_t i)
 static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
 {
     size_t to = from;
+    /* كتلة الصادقون حسن سالم: who has a body by a word with the article is another name */
+    bool may_be_somebody = from < wq_words(f) && (!wq_has_article(f, from) || wq_has(f, from, NAMES));
     bool proper = false;
 
     if (may_follow(f, from) && begins_for(f, from))
@@ -127,7 +129,8 @@ static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
         to++; /* نقابة الصحفيين */
     while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
            (wq_has_article(f, to) || !is_common(f, to)) &&
-           (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE))) &&
+           (to == from || wq_has_article(f, to) ||
+            (wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)) && may_be_somebody)) &&
            !is_whose(f, from, to)) {
         proper = proper || !is_common(f, to);
         to++;
@@ -156,6 +159,18 @@ static size_t read_definite(const struct wq_finder *f, size_t from)
     while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || begins_for(f, to)))
         to++;
     return to;
+}
+
+/* محكمة جنايات القاهرة, شركة نفط البصرة: a word without the article and a place that nothing parts from it.
+ */
+static size_t read_of_place(const struct wq_finder *f, size_t from)
+{
+    const struct wq_found *owner =
+        from + 1 < wq_words(f) && wq_follows(f, from + 1) ? wq_owner(f, from + 1) : NULL;
+    return may_follow(f, from) && !wq_has_article(f, from) && owner && owner->kind == WQ_LOCATION &&
+                   owner->from == from + 1 && owner->start == wq_word(f, from + 1)->start
+               ? owner->to
+               : from;
 }
 
 /* Words that are nothing else, and parts of persons' names behind them. */
@@ -200,7 +215,10 @@ static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
         while (to - from < MOST_WORDS && may_follow(f, to) && wq_word(f, to)->len > 3 &&
                begins_with(f, to, 0x5D4))
             to++;
+        size_t adjectives = to - from;
         to += to > from && may_follow(f, to) && wq_word(f, to)->len > 3 && begins_with(f, to, 0x5DC);
+        if (to - from == 1 && adjectives == 1 && !is_national(f, from))
+            to = from; /* המרכז הרפואי */
     }
     return to;
 }
@@ -255,6 +273,9 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
         listed = true;
         if (f->own & WQ_AR && read_arabic(f, head, false) > to)
             to = read_arabic(f, head, false);
+    } else if (f->own & WQ_AR && read_of_place(f, head) > head) {
+        to = read_of_place(f, head);
+        listed = true;
     } else if (f->own & WQ_AR) {
         to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head, is_of_anything(f, i));
     } else if (f->own & WQ_HE) {

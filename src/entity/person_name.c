@@ -123,6 +123,9 @@ static bool is_and_unknown(const struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
     const wq_code *codes = f->tokens.codes.items + t->code;
 
+    /* مالكوم وكاليدو */
+    if (f->own & WQ_AR)
+        return !t->classes && t->len > 4 && codes[0] == wq_code_of(0x648);
     if (!(f->own & WQ_HE) || t->classes)
         return false;
     return codes[0] == wq_code_of(0x5D5) ||
@@ -175,6 +178,14 @@ bool wq_has_article(const struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
     const wq_code *codes = f->tokens.codes.items + t->code;
     return t->len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
+}
+
+/* المياحي: the article and the ending of what belongs to a place or a tribe. */
+static bool is_nisba(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return wq_has_article(f, i) && t->len > 5 &&
+           f->tokens.codes.items[t->code + t->len - 1] == wq_code_of(0x6CC);
 }
 
 /* نصر اللہ: a given name of several words. */
@@ -307,6 +318,9 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
          */
         if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 &&
             f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+            break;
+        /* Behind what ends as a nisba another word with the article is none: محمد جميل المياحي الحداد. */
+        if (f->own & WQ_AR && n.to - i >= 2 && wq_has_article(f, n.to) && is_nisba(f, n.to - 1))
             break;
         /* In Arabic another word, behind a first name and a family name. */
         if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&

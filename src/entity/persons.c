@@ -21,11 +21,13 @@ enum {
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
-/* Initials of a rank before the name, as they stand in brackets: جنرل (ر) باجوہ. */
+/* What stands in brackets between a rank and the name: جنرل (ر) باجوہ, תא"ל (מיל') ברוך. */
 static bool is_retired(const struct wq_finder *f, size_t i)
 {
-    return f->own & WQ_UR && wq_word(f, i)->len == 1 && wq_word(f, i)->before == WQ_BETWEEN_BREAK &&
-           i + 1 < wq_words(f) && wq_word(f, i + 1)->before == WQ_BETWEEN_BREAK;
+    bool letter = f->own & WQ_UR && wq_word(f, i)->len == 1;
+    return (letter || (f->own & WQ_HE && wq_has(f, i, WQ_BIT(WQ_TITLE)))) &&
+           wq_word(f, i)->before == WQ_BETWEEN_BREAK && i + 1 < wq_words(f) &&
+           wq_word(f, i + 1)->before == WQ_BETWEEN_BREAK;
 }
 
 /* الروائي الجزائري واسيني: what stands between a title and the name in Arabic. */
