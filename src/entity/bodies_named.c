@@ -165,12 +165,17 @@ static size_t read_definite(const struct wq_finder *f, size_t from)
  */
 static size_t read_of_place(const struct wq_finder *f, size_t from)
 {
-    const struct wq_found *owner =
-        from + 1 < wq_words(f) && wq_follows(f, from + 1) ? wq_owner(f, from + 1) : NULL;
-    return may_follow(f, from) && !wq_has_article(f, from) && owner && owner->kind == WQ_LOCATION &&
-                   owner->from == from + 1 && owner->start == wq_word(f, from + 1)->start
-               ? owner->to
-               : from;
+    size_t at = from + 1;
+
+    if (!may_follow(f, from) || wq_has_article(f, from) || at >= wq_words(f) || !wq_follows(f, at))
+        return from;
+    const struct wq_found *owner = wq_owner(f, at);
+    const struct wq_candidate *c = &f->candidates.items[2 * at];
+    if (owner)
+        return owner->kind == WQ_LOCATION && owner->from == at && owner->start == wq_word(f, at)->start
+                   ? owner->to
+                   : from;
+    return c->end && c->start == wq_word(f, at)->start && is_place(f, at) ? c->to : from;
 }
 
 /* Words that are nothing else, and parts of persons' names behind them. */
