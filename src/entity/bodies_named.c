@@ -218,7 +218,7 @@ static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
     /* האקדמיה הלאומית למדעים: a head with the article, adjectives with it, what the body is for. */
     if (from > 0 && begins_with(f, from - 1, 0x5D4)) {
         while (to - from < MOST_WORDS && may_follow(f, to) && wq_word(f, to)->len > 3 &&
-               begins_with(f, to, 0x5D4))
+               begins_with(f, to, 0x5D4) && (to == from || is_national(f, to)))
             to++;
         size_t adjectives = to - from;
         to += to > from && may_follow(f, to) && wq_word(f, to)->len > 3 && begins_with(f, to, 0x5DC);
