@@ -365,7 +365,7 @@ bool wq_app_inside_filter_clear(struct wq_app *a);
 bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity);
 /* Sees whether the query being typed is a name of somebody here; appends the offer to a note. */
 void wq_app_inside_offer(struct wq_app *a);
-void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out);
+void wq_app_inside_offer_note(const struct wq_app *a, bool in_short, struct wq_buf *out);
 /* Takes what is offered: its mentions are walked from here on. False: nothing is. */
 bool wq_app_inside_take_offer(struct wq_app *a);
 void wq_app_inside_rows(struct wq_app *a);
