@@ -131,8 +131,29 @@ static bool are_weak(const struct wq_finder *f, const struct list *list)
     return true;
 }
 
+/* A first name alone that is no other word. */
+static bool is_first_name(const struct wq_finder *f, size_t from, size_t to)
+{
+    return f->own & WQ_UR && to == from + 1 && wq_is_free(f, from) && wq_has(f, from, WQ_BIT(WQ_GIVEN)) &&
+           !wq_has(f, from, WQ_BIT(WQ_WORD)) && wq_is_sure_name_word(f, from) && !weak_place(f, from);
+}
+
+/* عروہ، منال اور حورین: first names and nothing else. */
+static bool are_first_names(const struct wq_finder *f, const struct list *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (!is_first_name(f, list->from[i], list->to[i]))
+            return false;
+    return list->len >= 2;
+}
+
 static void take_list(struct wq_finder *f, const struct list *list)
 {
+    if (are_first_names(f, list)) {
+        for (size_t i = 0; i < list->len; i++)
+            wq_take(f, list->from[i], list->to[i], WQ_PERSON, WQ_FROM_CUE, CONFIDENCE);
+        return;
+    }
     if (list->len < 2 || list->known == list->len || (list->known == 0 && !list->announced))
         return;
     /* Two persons do, where both act: امیتابھ بچن اور آیوشمان کھرانہ نے; two places, where something is
@@ -209,7 +230,9 @@ static size_t read_list(struct wq_finder *f, size_t i)
         size_t next = pass_separator(f, end, &comma, &joined);
         at = end;
         if (next == end && !comma && !joined) {
-            if (!list.announced && !wq_is_edge(f, end) && !wq_owner(f, list.from[list.len - 1]))
+            if (!list.announced && !wq_is_edge(f, end) && !wq_owner(f, list.from[list.len - 1]) &&
+                !(is_first_name(f, list.from[list.len - 1], end) &&
+                  wq_has(f, end, WQ_BIT(WQ_WORD) | WQ_BIT(WQ_COMMON))))
                 list.len--; /* the words go on: it was no item */
             break;
         }

@@ -192,6 +192,14 @@ static void note_partial(struct walk *w, uint32_t key, uint32_t passed)
         note_name(w, key, wq_byte_behind(w->f, w->at, passed), false);
 }
 
+/* True if a key ends where trie stands, and does not only go on with further words: بولونیای in بولونیا
+ * یونیورسٹی. */
+static bool ends_here(const struct walk *w, struct wq_trie_at trie)
+{
+    struct wq_trie_end end = wq_trie_end(lexicon(w->f), trie);
+    return (end.names | end.words) & w->f->languages;
+}
+
 /* The letters of a word from inside on. False: nothing in the lexicon goes on so. */
 static bool walk_word(struct walk *w, struct wq_trie_at *trie)
 {
@@ -202,7 +210,8 @@ static bool walk_word(struct walk *w, struct wq_trie_at *trie)
 
     w->letters += reached - w->inside;
     w->inside = reached;
-    if (reached < t->len && partial.key != WQ_NO_KEY && w->whole)
+    if (partial.key != WQ_NO_KEY && partial.at < t->len && w->whole &&
+        (reached < t->len || !ends_here(w, *trie)))
         note_partial(w, partial.key, partial.at);
     return reached == t->len;
 }

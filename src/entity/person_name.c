@@ -3,8 +3,9 @@
 
 #include <string.h>
 
-/* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. */
-enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2 };
+/* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. SAYS: of the agents that
+ * are verbs, before which a name stands with no ending: X کہتی ہیں. */
+enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2, SAYS = 1 };
 
 #define LIST_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
 #define OTHER_WORDS                                                                                          \
@@ -79,7 +80,8 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
         return true;
     if (f->own & WQ_AR && i > 0 && t->len > 3 && !memcmp(f->article->text.data + t->start + 2, "\xD9\x80", 2))
         return false; /* بـأوبرا: a preposition is written to it */
-    return !(t->classes & OTHER_WORDS) && t->len >= 2 && !is_infinitive(f, t);
+    /* سنتوش نیوپانے نے: what acts is no infinitive */
+    return !(t->classes & OTHER_WORDS) && t->len >= 2 && (!is_infinitive(f, t) || wq_is_agent(f, i + 1));
 }
 
 /* An initial between two names: کے of a letter's name is no genitive where a surname follows and neither is a
@@ -162,6 +164,12 @@ bool wq_is_agent(const struct wq_finder *f, size_t i)
     return wq_is_owner(f, i) && wq_has(f, i, WQ_BIT(WQ_AGENT));
 }
 
+bool wq_says(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && wq_follows(f, i) && wq_has(f, i, WQ_BIT(WQ_AGENT)) &&
+           wq_word_value(f, i, WQ_AGENT, 0) == SAYS;
+}
+
 bool wq_has_article(const struct wq_finder *f, size_t i)
 {
     const struct wq_token *t = wq_word(f, i);
@@ -202,7 +210,7 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return false;
     if (!wq_has(f, last, OTHER_WORDS) || wq_is_sure_name_word(f, last))
         return false;
-    return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) &&
+    return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) && !wq_says(f, n->to) &&
            !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
 }
 

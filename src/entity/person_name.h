@@ -35,6 +35,8 @@ bool wq_is_edge(const struct wq_finder *f, size_t i);
 bool wq_is_owner(const struct wq_finder *f, size_t i);
 /* True if it is one of what acts alone: نے. */
 bool wq_is_agent(const struct wq_finder *f, size_t i);
+/* True if it is a verb of saying, before which a name stands with no ending: X کہتی ہیں. */
+bool wq_says(const struct wq_finder *f, size_t i);
 /* True if word i is within a title of several words: المتحدث باسم. */
 bool wq_is_in_title(const struct wq_finder *f, size_t i);
 /* True if word i has the Arabic article. */

@@ -91,7 +91,7 @@ static size_t take_speaker(struct wq_finder *f, size_t i)
         to++;
     bool acts = wq_is_agent(f, to) || (wq_is_case(f, to) && wq_word_value(f, to, WQ_CASE, 0) == ACTED_ON);
     if (to - i >= 2 && to - i <= MOST_UNKNOWN &&
-        ((wq_is_owner(f, to) && is_said(f, to)) || (acts && is_of_named(f, i))))
+        ((wq_is_owner(f, to) && is_said(f, to)) || wq_says(f, to) || (acts && is_of_named(f, i))))
         wq_take(f, i, to, WQ_PERSON, WQ_FROM_CUE, SPOKE);
     return to > i ? to - 1 : i;
 }
