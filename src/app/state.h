@@ -424,6 +424,8 @@ void wq_app_inside_prepare(struct wq_app *a);
 
 /* inside_draw.c */
 void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f);
+/* The colour by which a kind is told in the text, and above its entities. */
+enum wq_style wq_app_kind_style(enum wq_entity_kind kind);
 /* What stands above the entities of a kind. */
 const char *wq_app_inside_heading(enum wq_entity_kind kind);
 
