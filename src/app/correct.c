@@ -78,6 +78,12 @@ static void say_failed(struct wq_app *a, const struct wq_error *err)
 static bool keep(struct wq_app *a)
 {
     struct wq_error err = {.status = WQ_OK};
+
+    if (a->options->secure) {
+        wq_buf_clear(&a->message);
+        wq_message_add1(&a->message, WQ_MSG_CORRECTION_UNSAVED, "why", "--secure");
+        return false;
+    }
     enum wq_status status = wq_corrections_save(a->corrections, &err);
     bool failed = status != WQ_OK && status != WQ_ENOTFOUND;
 

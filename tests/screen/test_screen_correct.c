@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct wq_inside *in(void)
 {
@@ -253,6 +254,24 @@ static void test_errors_are_counted(void **state)
     assert_false(screen_status(&s, "entities.tsv"));
 }
 
+/* With --secure a correction holds, and nothing is written. */
+static void test_secure(void **state)
+{
+    struct stat st;
+
+    (void)state;
+    setenv("XDG_DATA_HOME", scratch_path("secure"), 1);
+    screen_open(&s, &(struct screen_how){
+                        .width = 120, .height = 40, .secure = true, .paths = {sidebar_article(false)}});
+    select_row("کراچی");
+    screen_keys(&s, "er\x15Khi\r");
+    check_status("This holds for now only, it cannot be kept: --secure");
+    check_selected("Khi");
+    screen_keys(&s, "U");
+    check_selected("کراچی");
+    assert_int_not_equal(stat(scratch_path("secure"), &st), 0);
+}
+
 /* ---- an article that the worker looks through ---- */
 
 static const char *long_article(void)
@@ -301,6 +320,7 @@ int main(void)
         TEST(test_heading_means_nobody),
         TEST(test_prompt_says_who),
         TEST(test_errors_are_counted),
+        TEST(test_secure),
         TEST(test_long_article),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
