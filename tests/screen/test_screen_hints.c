@@ -146,6 +146,7 @@ static void test_nothing_to_do(void **state)
     check_status("There is nothing to go back to");
     screen_keys(&s, "\t");
     check_status("There is no other pane there");
+    screen_close(&s);
     open_file(scratch_subfolder("empty"), 60, 20);
     screen_keys(&s, "z");
     check_status("No article is open");
