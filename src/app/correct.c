@@ -148,7 +148,7 @@ static const char *typed_id(const struct wq_app *a)
 void wq_app_merge_note(const struct wq_app *a, struct wq_buf *out)
 {
     const char *id = typed_id(a);
-    if (id)
+    if (id && strcmp(id, a->corrected.data) != 0)
         add_name(a, id, out);
 }
 

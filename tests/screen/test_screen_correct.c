@@ -226,6 +226,10 @@ static void test_prompt_says_who(void **state)
     check_status("کراچی is the same as:");
     screen_keys(&s, "Trump"); /* who is not in this article */
     check_status("ٹرمپ");
+    screen_keys(&s, "\x15Karachi"); /* nobody is offered to himself */
+    struct wq_buf note = WQ_BUF_INIT;
+    wq_app_merge_note(s.app, &note);
+    assert_int_equal(note.len, 0);
     screen_keys(&s, "\x1B");
     screen_keys(&s, "er\x15\r");
     check_status("That cannot be");
