@@ -153,7 +153,9 @@ void wq_app_inside_show_selected(struct wq_app *a)
     size_t height = a->panes.rows > 0 ? (size_t)a->panes.rows : 1;
 
     if (in->selected < in->top)
-        in->top = in->selected == 1 ? 0 : in->selected; /* with the first heading */
+        in->top = in->selected;
+    if (in->selected == 1 && in->top == 1 && height > 1)
+        in->top = 0; /* with the first heading */
     if (in->selected >= in->top + height)
         in->top = in->selected - height + 1;
     if (in->rows.len <= height)

@@ -46,6 +46,17 @@ static void test_of_the_sidebar(void **state)
     }
 }
 
+/* A window that was too low for it gets the first heading back. */
+static void test_first_heading(void **state)
+{
+    (void)state;
+    open_two(60, 2);
+    sidebar_focus(&s);
+    assert_int_equal(s.app->inside.top, 1);
+    screen_resize(&s, 60, 8);
+    assert_int_equal(s.app->inside.top, 0);
+}
+
 /* On a heading Enter opens; what it opens comes into view. */
 static void test_opened_is_seen(void **state)
 {
@@ -191,9 +202,9 @@ static void test_long_spellings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_of_the_sidebar), TEST(test_opened_is_seen),       TEST(test_of_the_text),
-        TEST(test_one_article),    TEST(test_what_may_follow_here), TEST(test_who_is_listed),
-        TEST(test_nothing_to_do),  TEST(test_long_spellings),
+        TEST(test_of_the_sidebar), TEST(test_opened_is_seen), TEST(test_first_heading),
+        TEST(test_of_the_text),    TEST(test_one_article),    TEST(test_what_may_follow_here),
+        TEST(test_who_is_listed),  TEST(test_nothing_to_do),  TEST(test_long_spellings),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("screen hints", tests, setup_group, teardown_group);
