@@ -72,7 +72,7 @@ static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, 
     struct wq_buf what = WQ_BUF_INIT;
     wq_output_path(&what, err.what);
     if (err.status != WQ_ESYS && (!term || !*term))
-        fputs("waraq: TERM is not set: a terminal without a name cannot show a screen: printing instead\n", stderr);
+        fputs("waraq: a terminal without TERM cannot show a screen: printing instead\n", stderr);
     else if (err.status == WQ_ESYS)
         fprintf(stderr, "waraq: no terminal for keys: %s: %s\n", what.data, strerror(err.sys));
     else
