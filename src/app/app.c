@@ -147,21 +147,25 @@ void wq_app_set_terminal(struct wq_app *a, const struct wq_terminal *t)
     wq_app_resize(a, a->width, a->height);
 }
 
-void wq_app_config_trouble(struct wq_app *a)
+void wq_app_say_trouble(struct wq_app *a, const char *file, size_t errors)
 {
-    const struct wq_options *o = a->options;
     struct wq_buf path = WQ_BUF_INIT;
     struct wq_buf n = WQ_BUF_INIT;
 
-    if (!o->config_errors)
+    if (!errors)
         return;
-    wq_app_add_path(&path, o->config);
-    wq_number_add(&n, o->config_errors);
+    wq_app_add_path(&path, file);
+    wq_number_add(&n, errors);
     struct wq_argument args[] = {{"path", path.data}, {"n", n.data}, {NULL, NULL}};
     wq_message_part(&a->message, a->ascii);
     wq_message_add(&a->message, WQ_MSG_CONFIG_WRONG, args);
     wq_buf_release(&path);
     wq_buf_release(&n);
+}
+
+void wq_app_config_trouble(struct wq_app *a)
+{
+    wq_app_say_trouble(a, a->options->config, a->options->config_errors);
 }
 
 void wq_app_slow_line(struct wq_app *a)

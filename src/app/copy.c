@@ -125,12 +125,7 @@ void wq_app_copy(struct wq_app *a, bool source, size_t count)
 
 static void add_amount(const struct wq_app *a, const char *s, size_t len, struct wq_buf *out)
 {
-    size_t n = wq_letters_in(wq_layout_props(a->layout), s, len);
-
-    if (n == 1)
-        wq_buf_adds(out, wq_message(WQ_MSG_COPY_ONE));
-    else
-        wq_message_addn(out, WQ_MSG_COPY_LETTERS, n);
+    wq_message_addn(out, WQ_MSG_COPY_LETTERS, wq_letters_in(wq_layout_props(a->layout), s, len));
 }
 
 static bool ask_terminal(struct wq_app *a, const char *s, size_t len)

@@ -131,14 +131,13 @@ static void draw_list(const struct wq_app *a, const struct wq_frame *f)
         draw_item(a, f, a->list.top + i, a->panes.top + (int)i * a->list.item_rows);
 }
 
-/* Text over as many rows as it needs and there are; returns how many it took. */
-static int draw_wrapped(const struct wq_app *a, const struct wq_frame *f, struct wq_strip strip, int y,
-                        int end, const char *s, enum wq_style style)
+int wq_app_draw_wrapped(const struct wq_frame *f, struct wq_strip strip, int y, int end, const char *s,
+                        enum wq_style style)
 {
     struct wq_layout_opts opts = {.width = (uint32_t)strip.w};
     if (strip.w < 1)
         return 0;
-    struct wq_para *p = wq_layout_para(a->layout, s, strlen(s), &opts);
+    struct wq_para *p = wq_layout_para(f->layout, s, strlen(s), &opts);
     int rows = 0;
 
     for (size_t i = 0; i < p->nlines && y + rows < end; i++, rows++)
@@ -155,7 +154,7 @@ static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const str
 
     if (!fact->value) {
         enum wq_style heading = a->focus == WQ_PANE_SIDEBAR ? WQ_STYLE_ACCENT_BOLD : WQ_STYLE_BOLD;
-        int rows = draw_wrapped(a, f, all, y, end, fact->label, fact->heading ? heading : WQ_STYLE_DIM);
+        int rows = wq_app_draw_wrapped(f, all, y, end, fact->label, fact->heading ? heading : WQ_STYLE_DIM);
         return rows + (fact->heading && end - y > 8);
     }
     size_t len = strlen(fact->value);
@@ -167,7 +166,7 @@ static int draw_fact(const struct wq_app *a, const struct wq_frame *f, const str
         return 1;
     }
     struct wq_strip hung = {all.x + 2, all.w - 2};
-    return 1 + draw_wrapped(a, f, hung, y + 1, end, fact->value, WQ_STYLE_TEXT);
+    return 1 + wq_app_draw_wrapped(f, hung, y + 1, end, fact->value, WQ_STYLE_TEXT);
 }
 
 static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
@@ -184,18 +183,6 @@ static void draw_sidebar(const struct wq_app *a, const struct wq_frame *f)
 }
 
 /* ---- the status row ---- */
-
-void wq_app_add_hint(const struct wq_app *a, struct wq_buf *out, enum wq_action action, enum wq_message what)
-{
-    struct wq_buf key = WQ_BUF_INIT;
-
-    if (wq_keymap_key(&a->keymap, action, &key)) {
-        wq_message_part(out, a->ascii);
-        wq_buf_addf(out, FSI "%s" PDI, key.data);
-        wq_buf_addf(out, " %s", wq_message(what));
-    }
-    wq_buf_release(&key);
-}
 
 /* What n and N walk, cut where it is long. */
 static void add_walked(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
@@ -257,70 +244,6 @@ static void add_list_place(const struct wq_app *a, const struct wq_frame *f, str
     wq_message_add1(out, WQ_MSG_FILTERED_BY, "q", a->view.text.data);
 }
 
-/* What was typed so far, and what may follow it. */
-static void add_pending(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
-{
-    if (a->count)
-        wq_buf_addf(out, "%zu", a->count);
-    for (size_t i = 0; i < a->nstrokes; i++)
-        wq_stroke_name(a->strokes[i], out);
-    for (size_t i = 0; i < a->keymap.len && a->nstrokes; i++) {
-        const struct wq_binding *b = &a->keymap.items[i];
-        if (b->len <= a->nstrokes || memcmp(b->strokes, a->strokes, a->nstrokes * sizeof *b->strokes) != 0)
-            continue;
-        wq_message_part(out, f->ascii);
-        for (size_t k = a->nstrokes; k < b->len; k++)
-            wq_stroke_name(b->strokes[k], out);
-        wq_buf_addf(out, " %s", wq_action_info(b->action)->help);
-    }
-}
-
-static void add_results_hints(const struct wq_app *a, struct wq_buf *out)
-{
-    const struct wq_results *r = &a->results;
-
-    if (r->together.focus && wq_app_together_selected(a))
-        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_NARROW);
-    else if (!r->together.focus && r->list.len)
-        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_OPEN);
-    if (r->together.focus)
-        wq_app_add_hint(a, out, WQ_ACTION_FIND, WQ_MSG_HINT_FILTER);
-    if (a->background.scan)
-        wq_app_add_hint(a, out, WQ_ACTION_CANCEL, WQ_MSG_HINT_STOP);
-    else if (!r->together.focus)
-        wq_app_add_hint(a, out, WQ_ACTION_MATCH, r->nlisted ? WQ_MSG_HINT_TOGETHER : WQ_MSG_HINT_MATCH);
-    wq_app_add_hint(a, out, WQ_ACTION_BACK,
-                    r->nlisted > 1 && !r->together.focus ? WQ_MSG_HINT_WIDEN : WQ_MSG_HINT_BACK);
-}
-
-static void add_hints(const struct wq_app *a, struct wq_buf *out)
-{
-    if (a->overlay == WQ_OVER_LINKS || a->reach.selection.on) {
-        wq_app_reach_hints(a, out);
-        return;
-    }
-    if (a->results.shown) {
-        add_results_hints(a, out);
-        return;
-    }
-    if (a->focus == WQ_PANE_LIST) {
-        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_OPEN);
-        wq_app_add_hint(a, out, WQ_ACTION_FIND, WQ_MSG_HINT_FILTER);
-    } else if (a->panes.room == WQ_ROOM_ONE) {
-        if (wq_shelf_count(a->shelf) > 1)
-            wq_app_add_hint(a, out, WQ_ACTION_LIST, WQ_MSG_HINT_LIST);
-        wq_app_add_hint(a, out, WQ_ACTION_SIDEBAR, WQ_MSG_HINT_INSIDE);
-    } else {
-        if (wq_app_walk(a).hits->len)
-            wq_app_add_hint(a, out, WQ_ACTION_NEXT_HIT,
-                            a->walks_mentions ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_NEXT_HIT);
-        if (a->walks_mentions && wq_shelf_count(a->shelf) > 1)
-            wq_app_add_hint(a, out, WQ_ACTION_MENTIONED, WQ_MSG_HINT_MENTIONED);
-        wq_app_add_hint(a, out, WQ_ACTION_BACK, WQ_MSG_HINT_BACK);
-    }
-    wq_app_add_hint(a, out, WQ_ACTION_HELP, WQ_MSG_HINT_HELP);
-}
-
 /* Where one stands. */
 static void add_place(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
 {
@@ -373,13 +296,14 @@ static void draw_status(const struct wq_app *a, const struct wq_frame *f)
         return;
     }
     if (a->nstrokes || a->count) {
-        add_pending(a, f, &left);
+        wq_app_pending(a, f, w, &left);
     } else if (a->message.len) {
         wq_buf_add(&left, a->message.data, a->message.len);
     } else {
         said = false;
         add_place(a, f, &left);
-        add_hints(a, &right);
+        int place = wq_frame_measure(f, left.data, left.len, false);
+        wq_app_hints(a, f, w - 3 - place, &right);
         add_index_note(a, f, w - 3 - wq_frame_measure(f, right.data, right.len, false), &left);
     }
     int used = left.len ? wq_frame_text(f, x, y, w, left.data, left.len, false, WQ_ALIGN_START,

@@ -41,10 +41,7 @@ static void draw_fold(const struct drawing *d, int y, const struct wq_row *row)
 
     wq_buf_addcp(&s, d->f->ascii ? '~' : DOTS);
     wq_buf_addc(&s, ' ');
-    if (row->block->lines == 1)
-        wq_buf_adds(&s, wq_message(WQ_MSG_FOLD_ONE));
-    else
-        wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
+    wq_message_addn(&s, WQ_MSG_FOLD, row->block->lines);
     if (wq_keymap_key(&d->app->keymap, WQ_ACTION_FURNITURE, &key)) {
         wq_message_part(&s, d->f->ascii);
         wq_buf_adds(&s, key.data);

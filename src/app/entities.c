@@ -3,6 +3,7 @@
 #include "rows.h"
 
 #include "waraq/app/commands.h"
+#include "waraq/entity/corrections.h"
 #include "waraq/entity/entities.h"
 #include "waraq/text/utf8.h"
 
@@ -61,11 +62,18 @@ static void make_surface(struct wq_buf *out, const char *s, size_t len)
         wq_buf_addc(out, (unsigned char)s[i] < ' ' ? ' ' : s[i]);
 }
 
-static void add_article(struct wq_output *o, const struct wq_names *names, const char *path,
+/* What mentions are found by. */
+struct finding {
+    struct wq_names *names;
+    struct wq_corrections *corrections;
+};
+
+static void add_article(struct wq_output *o, const struct finding *by, const char *path,
                         const struct wq_article *a)
 {
-    struct wq_entities *e = wq_entities_find(names, a);
+    struct wq_entities *e = wq_entities_find(by->names, a);
     wq_entities_drop_unsure(e, o->options->confidence);
+    wq_corrections_apply(by->corrections, a, e);
     struct wq_buf surface = WQ_BUF_INIT;
     size_t at = 0;
     size_t point = 0;
@@ -91,44 +99,68 @@ static void add_article(struct wq_output *o, const struct wq_names *names, const
     wq_entities_free(e);
 }
 
-/* One line on standard error for what is wrong in a file of names. */
-static void say(void *data, const struct wq_names_trouble *t)
+/* One line on standard error for what is wrong in a file; line from 1, 0: in all of it. */
+static void say(struct wq_output *o, const char *file, size_t number, const char *fault, const char *what)
 {
-    struct wq_output *o = data;
     struct wq_buf line = WQ_BUF_INIT;
 
-    wq_output_path(&line, t->file);
-    if (t->line)
-        wq_buf_addf(&line, ":%zu", t->line);
-    wq_buf_addf(&line, ": %s", wq_names_fault_name(t->fault));
-    if (*t->what) {
+    wq_output_path(&line, file);
+    if (number)
+        wq_buf_addf(&line, ":%zu", number);
+    wq_buf_addf(&line, ": %s", fault);
+    if (*what) {
         wq_buf_adds(&line, ": ");
-        wq_output_path(&line, t->what);
+        wq_output_path(&line, what);
     }
     fprintf(stderr, "waraq: %s\n", line.data);
     wq_buf_release(&line);
     o->status = WQ_EXIT_TROUBLE;
 }
 
+static void say_of_names(void *data, const struct wq_names_trouble *t)
+{
+    say(data, t->file, t->line, wq_names_fault_name(t->fault), t->what);
+}
+
+static void say_of_corrections(void *data, const struct wq_corrections_trouble *t)
+{
+    say(data, t->file, t->line, wq_corrections_fault_name(t->fault), t->what);
+}
+
+/* With names of the user's own, and what they have corrected. */
+static struct finding make_finding(struct wq_output *o)
+{
+    struct wq_names_log names_log = {say_of_names, o};
+    struct wq_corrections_log log = {say_of_corrections, o};
+    struct wq_buf folder = WQ_BUF_INIT;
+    struct wq_buf file = WQ_BUF_INIT;
+    bool own = wq_names_folder(&folder) == WQ_OK;
+    struct finding by = {.names = wq_names_new(own ? folder.data : NULL, &names_log)};
+
+    by.corrections = wq_corrections_new(by.names);
+    if (wq_corrections_file(&file) == WQ_OK)
+        wq_corrections_load(by.corrections, file.data, &log);
+    wq_buf_release(&folder);
+    wq_buf_release(&file);
+    return by;
+}
+
 int wq_entities(const struct wq_options *options, struct wq_layout *layout, struct wq_shelf *shelf,
                 int status)
 {
     struct wq_output o = {.layout = layout, .shelf = shelf, .status = status};
-    struct wq_names_log log = {say, &o};
-    struct wq_buf folder = WQ_BUF_INIT;
 
     wq_output_init(&o, options, false);
-    bool own = wq_names_folder(&folder) == WQ_OK;
-    struct wq_names *names = wq_names_new(own ? folder.data : NULL, &log);
+    struct finding by = make_finding(&o);
     if (options->format == WQ_FORMAT_TSV)
         wq_buf_adds(&o.out, "path\tstart\tend\tsurface\ttype\tentity_id\tname\tvalue\tsource\tconfidence\n");
     for (size_t i = 0; i < wq_shelf_count(shelf); i++) {
         struct wq_article *a = wq_output_open(&o, i);
         if (a)
-            add_article(&o, names, wq_shelf_entry(shelf, i)->path, a);
+            add_article(&o, &by, wq_shelf_entry(shelf, i)->path, a);
         wq_article_free(a);
     }
-    wq_names_free(names);
-    wq_buf_release(&folder);
+    wq_corrections_free(by.corrections);
+    wq_names_free(by.names);
     return wq_output_finish(&o);
 }

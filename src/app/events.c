@@ -34,6 +34,15 @@ static enum wq_action find_action(const struct wq_app *a, bool *more)
     return wq_action_info(action)->group == WQ_GROUP_MOVING ? action : WQ_ACTION_NONE;
 }
 
+bool wq_app_means(const struct wq_app *a, enum wq_action action)
+{
+    const struct wq_action_info *info = wq_action_info(action);
+    char place = place_letter(a);
+
+    return strchr(info->places, place) || (place == 'O' && strchr(info->places, 'H')) ||
+           (place == 'V' && info->group == WQ_GROUP_MOVING && strchr(info->places, 'R'));
+}
+
 static void forget_keys(struct wq_app *a)
 {
     a->nstrokes = 0;

@@ -180,8 +180,10 @@ void wq_app_toggle_sidebar(struct wq_app *a)
     enum wq_room room = room_of(a);
     bool hidden = a->panes.sidebar.x < 0;
 
-    if (!a->article)
+    if (!a->article) {
+        wq_app_say(a, WQ_MSG_NOTHING_OPEN);
         return;
+    }
     a->full_width = a->full_width && !hidden;
     a->show_sidebar[room] = hidden;
     if (!hidden && a->focus == WQ_PANE_SIDEBAR)
@@ -216,15 +218,33 @@ static void cancel(struct wq_app *a)
         wq_app_inside_clear(a);
 }
 
-void wq_app_act_on_panes(struct wq_app *a, enum wq_action action)
+static void to_pane(struct wq_app *a, enum wq_action action)
 {
+    enum wq_pane before = a->focus;
+
     switch (action) {
     case WQ_ACTION_LEFT: sideways(a, true); break;
     case WQ_ACTION_RIGHT: sideways(a, false); break;
     case WQ_ACTION_NEXT_PANE: step_pane(a, 1, true); break;
     case WQ_ACTION_PREV_PANE: step_pane(a, -1, true); break;
+    default: break;
+    }
+    if (a->focus == before)
+        wq_app_say(a, WQ_MSG_PANE_NONE);
+}
+
+void wq_app_act_on_panes(struct wq_app *a, enum wq_action action)
+{
+    switch (action) {
+    case WQ_ACTION_LEFT:
+    case WQ_ACTION_RIGHT:
+    case WQ_ACTION_NEXT_PANE:
+    case WQ_ACTION_PREV_PANE: to_pane(a, action); break;
     case WQ_ACTION_OPEN: open_selected(a); break;
-    case WQ_ACTION_CLOSE: go_back(a); break;
+    case WQ_ACTION_CLOSE:
+        if (!go_back(a))
+            wq_app_say(a, WQ_MSG_BACK_NOWHERE);
+        break;
     case WQ_ACTION_BACK:
         if (!go_back(a))
             a->wants |= WQ_WANTS_QUIT;

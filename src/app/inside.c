@@ -20,7 +20,7 @@ void wq_app_inside_init(struct wq_app *a)
     a->inside.current = a->inside.goes_to = SIZE_MAX;
 }
 
-static void forget(struct wq_app *a)
+void wq_app_inside_drop(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
 
@@ -29,14 +29,23 @@ static void forget(struct wq_app *a)
     free(in->alphabetical);
     in->alphabetical = NULL;
     in->rows.len = 0;
-    in->selected = in->top = 0;
     in->chosen = in->offered = UINT32_MAX;
     in->hits.len = 0;
     in->current = SIZE_MAX;
     in->in_title = false;
+    wq_app_inside_unname(a);
+    a->walks_mentions = false;
+}
+
+static void forget(struct wq_app *a)
+{
+    struct wq_inside *in = &a->inside;
+
+    wq_app_inside_drop(a);
+    wq_app_inside_unkeep(a);
+    in->selected = in->top = 0;
     in->goes_to = SIZE_MAX;
     wq_buf_clear(&in->filter);
-    wq_app_inside_unname(a);
     memset(in->open, 0, sizeof in->open);
 }
 
@@ -66,6 +75,18 @@ static void add_row(struct wq_inside *in, struct wq_inside_row row)
     *WQ_PUSH(&in->rows) = row;
 }
 
+/* The most frequent first, those that are as frequent as they were met. */
+static void sort_spellings(struct wq_inside_row *rows, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        struct wq_inside_row row = rows[i];
+        size_t k = i;
+        for (; k > 0 && rows[k - 1].count < row.count; k--)
+            rows[k] = rows[k - 1];
+        rows[k] = row;
+    }
+}
+
 /* The spellings of the chosen entity, each once, with how often it stands so. */
 static void add_spellings(struct wq_app *a, uint32_t chosen)
 {
@@ -90,6 +111,8 @@ static void add_spellings(struct wq_app *a, uint32_t chosen)
     if (in->rows.len == first + 1 && !strncmp(entity(in, chosen)->name, s + in->rows.items[first].at.start,
                                               wq_span_len(in->rows.items[first].at)))
         in->rows.len = first; /* as it is named: that says nothing new */
+    if (in->sort == WQ_INSIDE_BY_COUNT)
+        sort_spellings(in->rows.items + first, in->rows.len - first);
 }
 
 static void add_kind(struct wq_app *a, enum wq_entity_kind kind, const struct wq_inside_order *entities)
@@ -166,12 +189,11 @@ void wq_app_inside_forget(struct wq_app *a)
         wq_worker_cancel(a->background.worker, a->inside.find_job);
     a->inside.find_job = 0;
     forget(a);
-    a->walks_mentions = false;
 }
 
 bool wq_app_inside_shown(const struct wq_app *a)
 {
-    return !a->inside.facts && (a->inside.rows.len > 0 || a->inside.filter.len > 0);
+    return !a->inside.facts && a->inside.found && (a->inside.rows.len > 0 || a->inside.filter.len > 0);
 }
 
 /* ---- choosing and walking ---- */
@@ -188,6 +210,17 @@ static bool select_entity(struct wq_app *a, uint32_t e)
         in->selected = i;
     wq_app_inside_show_selected(a);
     return i < in->rows.len;
+}
+
+void wq_app_inside_select(struct wq_app *a, uint32_t e)
+{
+    struct wq_inside *in = &a->inside;
+
+    if (select_entity(a, e) || in->filter.len)
+        return;
+    in->open[entity(in, e)->kind] = true; /* it was cut short */
+    wq_app_inside_rows(a);
+    select_entity(a, e);
 }
 
 void wq_app_inside_choose(struct wq_app *a, uint32_t e)
@@ -207,11 +240,8 @@ void wq_app_inside_choose(struct wq_app *a, uint32_t e)
         wq_app_place(a);
     }
     wq_app_inside_rows(a);
-    if (e != UINT32_MAX && !select_entity(a, e) && in->filter.len == 0) { /* its kind is cut short */
-        in->open[entity(in, e)->kind] = true;
-        wq_app_inside_rows(a);
-        select_entity(a, e);
-    }
+    if (e != UINT32_MAX)
+        wq_app_inside_select(a, e);
 }
 
 bool wq_app_inside_clear(struct wq_app *a)
@@ -319,17 +349,6 @@ void wq_app_inside_click(struct wq_app *a, int row)
         wq_app_inside_open(a);
 }
 
-void wq_app_inside_select(struct wq_app *a, const char *id)
-{
-    struct wq_inside *in = &a->inside;
-
-    for (size_t i = 0; i < in->rows.len; i++)
-        if (in->rows.items[i].type == WQ_INSIDE_ENTITY &&
-            !strcmp(in->found->entities[in->rows.items[i].entity].id, id))
-            in->selected = i;
-    wq_app_inside_show_selected(a);
-}
-
 void wq_app_inside_sort(struct wq_app *a)
 {
     static const enum wq_message names[] = {
@@ -354,11 +373,12 @@ uint32_t wq_app_inside_meant(const struct wq_app *a)
 
     if (!in->found)
         return UINT32_MAX;
-    if (a->focus == WQ_PANE_SIDEBAR && wq_app_inside_shown(a) && in->selected < in->rows.len &&
-        (in->rows.items[in->selected].type == WQ_INSIDE_ENTITY ||
-         in->rows.items[in->selected].type == WQ_INSIDE_SPELLING))
+    if (a->focus != WQ_PANE_SIDEBAR || !wq_app_inside_shown(a))
+        return in->chosen;
+    if (in->selected < in->rows.len && (in->rows.items[in->selected].type == WQ_INSIDE_ENTITY ||
+                                        in->rows.items[in->selected].type == WQ_INSIDE_SPELLING))
         return in->rows.items[in->selected].entity;
-    return in->chosen;
+    return UINT32_MAX; /* on a heading: not somebody who stands elsewhere */
 }
 
 static bool is_listed(const struct wq_app *a, uint32_t e)
@@ -416,9 +436,10 @@ void wq_app_inside_take(struct wq_app *a, struct wq_entities *found)
 {
     size_t at = a->inside.goes_to;
 
-    forget(a);
+    wq_app_inside_drop(a);
+    a->inside.goes_to = SIZE_MAX;
     a->inside.found = found;
-    wq_app_inside_rows(a);
+    wq_app_inside_recall(a);
     if (at != SIZE_MAX && a->results.opened && a->results.nlisted)
         choose_listed(a, at);
     if (a->overlay == WQ_OVER_PROMPT)

@@ -17,6 +17,11 @@ static const enum wq_message headings[WQ_ENTITY_KINDS] = {
     [WQ_QUANTITY] = WQ_MSG_KIND_NUMBER,
 };
 
+const char *wq_app_inside_heading(enum wq_entity_kind kind)
+{
+    return wq_message(headings[kind]);
+}
+
 static void draw_entity(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
 {
     const struct wq_entity *e = &d->app->inside.found->entities[row->entity];
@@ -26,16 +31,22 @@ static void draw_entity(const struct wq_side *d, int y, const struct wq_inside_r
                           : e->confidence < SURE ? WQ_STYLE_DIM
                                                  : WQ_STYLE_TEXT;
 
-    wq_side_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
-    wq_side_bar(d, y, row->count);
+    bool whole = false;
+
+    if (selected || chosen) /* with its whole name, if it takes the bar's columns */
+        whole = wq_side_long_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
+    else
+        wq_side_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
+    if (!whole)
+        wq_side_bar(d, y, row->count);
 }
 
 static void draw_spelling(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
 {
     const char *s = d->app->article->text.data + row->at.start;
 
-    wq_side_name(d, y, HANG, s, wq_span_len(row->at), row->count, selected ? WQ_STYLE_SELECTED : WQ_STYLE_DIM,
-                 WQ_STYLE_DIM);
+    wq_side_long_name(d, y, HANG, s, wq_span_len(row->at), row->count,
+                      selected ? WQ_STYLE_SELECTED : WQ_STYLE_DIM, WQ_STYLE_DIM);
 }
 
 static void draw_more(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
@@ -50,7 +61,7 @@ static void draw_more(const struct wq_side *d, int y, const struct wq_inside_row
 
 static void draw_heading(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
 {
-    const char *heading = wq_message(headings[row->kind]);
+    const char *heading = wq_app_inside_heading(row->kind);
     enum wq_style style = selected                           ? WQ_STYLE_SELECTED
                           : d->app->focus == WQ_PANE_SIDEBAR ? WQ_STYLE_ACCENT_BOLD
                                                              : WQ_STYLE_BOLD;

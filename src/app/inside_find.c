@@ -15,6 +15,7 @@ struct names_job {
     struct wq_app *app;
     char *folder;
     struct wq_names *names;
+    size_t errors; /* in the user's own */
 };
 
 struct find_job {
@@ -27,11 +28,19 @@ struct find_job {
     unsigned long id;
 };
 
+static void count_trouble(void *data, const struct wq_names_trouble *t)
+{
+    struct names_job *j = data;
+    (void)t;
+    j->errors++;
+}
+
 static void names_run(struct wq_job *job, void *data)
 {
     struct names_job *j = data;
+    struct wq_names_log log = {count_trouble, j};
     (void)job;
-    j->names = wq_names_new(j->folder, NULL);
+    j->names = wq_names_new(j->folder, &log);
 }
 
 static void take_names(struct wq_app *a, struct wq_names *names)
@@ -44,10 +53,12 @@ static void names_done(void *data, bool cancelled)
 {
     struct names_job *j = data;
 
-    if (cancelled)
+    if (cancelled) {
         wq_names_free(j->names);
-    else
+    } else {
+        wq_app_say_trouble(j->app, j->folder, j->errors);
         take_names(j->app, j->names);
+    }
     j->app->inside.names_job = 0;
     free(j->folder);
     free(j);
@@ -157,8 +168,8 @@ static bool is_offering(const struct wq_app *a)
 static bool wanted(const struct wq_app *a)
 {
     return a->article && !a->inside.found && !a->inside.find_job && !a->inside.no_names &&
-           ((a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours || is_offering(a) ||
-            (a->results.opened && a->results.nlisted));
+           (a->inside.kept.chosen || (a->panes.sidebar.x >= 0 && !a->inside.facts) || a->inside.colours ||
+            is_offering(a) || (a->results.opened && a->results.nlisted));
 }
 
 void wq_app_inside_prepare(struct wq_app *a)
@@ -184,13 +195,4 @@ void wq_app_rest(struct wq_app *a)
     else if (find && a->inside.names && a->article->text.len > SHORT)
         find_in_background(a);
     wq_app_index(a);
-}
-
-void wq_app_inside_again(struct wq_app *a)
-{
-    enum wq_inside_sort sort = a->inside.sort;
-
-    wq_app_inside_forget(a);
-    a->inside.sort = sort;
-    wq_app_inside_prepare(a);
 }

@@ -41,18 +41,37 @@ static void add_argument(struct wq_buf *out, const char *s)
     wq_buf_addcp(out, 0x2069);
 }
 
+/* The argument of a place {name} or {name|one|many}; NULL: it is not given. */
+static const struct wq_argument *argument_of(const struct wq_argument *args, const char *place)
+{
+    size_t len = strcspn(place + 1, "|}");
+
+    for (; args && args->name; args++)
+        if (strlen(args->name) == len && !strncmp(args->name, place + 1, len))
+            return args;
+    return NULL;
+}
+
+/* Behind a number the word for one, or for many; close: the place's end. */
+static void add_counted(struct wq_buf *out, const char *number, const char *one, const char *close)
+{
+    const char *many = memchr(one, '|', (size_t)(close - one));
+    bool is_one = number && !strcmp(number, "1");
+
+    wq_buf_addc(out, ' ');
+    wq_buf_add(out, is_one ? one : many + 1, (size_t)(is_one ? many - one : close - many - 1));
+}
+
 void wq_message_add(struct wq_buf *out, enum wq_message id, const struct wq_argument *args)
 {
     for (const char *s = english[id]; *s;) {
         const char *close = *s == '{' ? strchr(s, '}') : NULL;
-        const struct wq_argument *a = args;
-        if (close)
-            while (
-                a && a->name &&
-                (strlen(a->name) != (size_t)(close - s - 1) || strncmp(a->name, s + 1, strlen(a->name)) != 0))
-                a++;
-        if (close && a && a->name) {
+        const struct wq_argument *a = close ? argument_of(args, s) : NULL;
+        const char *bar = a ? memchr(s, '|', (size_t)(close - s)) : NULL;
+        if (a) {
             add_argument(out, a->text);
+            if (bar)
+                add_counted(out, a->text, bar + 1, close);
             s = close + 1;
         } else {
             wq_buf_addc(out, *s++);

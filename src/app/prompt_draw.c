@@ -81,13 +81,18 @@ static void draw_part(const struct wq_frame *f, int x, int y, int room, const st
 
 static int draw_label(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y)
 {
-    const char *label = wq_message(labels[a->prompt]);
-    int used = wq_frame_measure(f, label, strlen(label), false) + 1;
+    struct wq_buf label = WQ_BUF_INIT;
+    struct wq_buf name = WQ_BUF_INIT;
 
-    if (w - used < LEAST_ROOM)
-        return w > 1; /* what is typed is worth more; the cursor may stand before it */
-    wq_frame_text(f, x, y, w, label, strlen(label), false, WQ_ALIGN_START, WQ_STYLE_DIM);
-    return used;
+    wq_app_corrected_name(a, &name);
+    wq_message_add1(&label, labels[a->prompt], "name", name.data);
+    wq_buf_release(&name);
+    int used = wq_frame_measure(f, label.data, label.len, false) + 1;
+    bool room = w - used >= LEAST_ROOM;
+    if (room)
+        wq_frame_text(f, x, y, w, label.data, label.len, false, WQ_ALIGN_START, WQ_STYLE_DIM);
+    wq_buf_release(&label);
+    return room ? used : w > 1; /* what is typed is worth more; the cursor may stand before it */
 }
 
 static void add_part(const struct wq_app *a, struct wq_buf *note, const char *s)

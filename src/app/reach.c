@@ -5,6 +5,7 @@
 #include "waraq/base/array.h"
 #include "waraq/base/mem.h"
 #include "waraq/doc/extract.h"
+#include "waraq/text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,13 +74,32 @@ void wq_app_add_path(struct wq_buf *out, const char *path)
         wq_output_path(out, below ? path + n : path);
 }
 
+/* Its end alone where it is long: what is said behind it must be seen. */
+static const char *cut_path(struct wq_buf *path)
+{
+    enum { MOST = 32 /* code points */ };
+    size_t n = path->len ? wq_utf8_count(path->data, path->len) : 0;
+    struct wq_buf end = WQ_BUF_INIT;
+    size_t at = 0;
+
+    if (n <= MOST)
+        return path->data;
+    for (size_t skip = n - MOST; skip > 0; skip--)
+        wq_utf8_next(path->data, &at);
+    wq_buf_adds(&end, "...");
+    wq_buf_add(&end, path->data + at, path->len - at);
+    wq_buf_release(path);
+    *path = end;
+    return path->data;
+}
+
 void wq_app_add_error(struct wq_buf *out, enum wq_message id, const struct wq_error *err)
 {
     struct wq_buf what = WQ_BUF_INIT;
 
     wq_app_add_path(&what, err->what);
     struct wq_argument args[] = {
-        {"path", what.data},
+        {"path", cut_path(&what)},
         {"why", err->status == WQ_ESYS ? strerror(err->sys) : wq_status_name(err->status)},
         {NULL, NULL},
     };
@@ -91,14 +111,6 @@ void wq_app_say_error(struct wq_app *a, enum wq_message id, const struct wq_erro
 {
     wq_buf_clear(&a->message);
     wq_app_add_error(&a->message, id, err);
-}
-
-void wq_app_reach_hints(const struct wq_app *a, struct wq_buf *out)
-{
-    if (a->overlay == WQ_OVER_LINKS)
-        wq_app_add_hint(a, out, WQ_ACTION_OPEN, WQ_MSG_HINT_OPEN);
-    wq_app_add_hint(a, out, WQ_ACTION_COPY, WQ_MSG_HINT_COPY);
-    wq_app_add_hint(a, out, WQ_ACTION_CANCEL, WQ_MSG_HINT_END);
 }
 
 /* ---- programs beside us ---- */

@@ -61,12 +61,7 @@ struct wq_reach {
     struct wq_buf replaces;    /* the file that the next Enter replaces */
 };
 
-/* draw.c: a key, and what it does. */
-void wq_app_add_hint(const struct wq_app *a, struct wq_buf *out, enum wq_action action, enum wq_message what);
-
 /* reach.c */
-/* The keys of a selection, or of the list of links. */
-void wq_app_reach_hints(const struct wq_app *a, struct wq_buf *out);
 void wq_app_reach_release(struct wq_app *a);
 /* Appends the text of a span of the open article, furniture where it is shown. */
 void wq_app_extract(const struct wq_app *a, struct wq_span span, struct wq_buf *out);

@@ -183,8 +183,12 @@ static void draw_heading(const struct wq_app *a, const struct wq_frame *f)
 
     make_summary(a, &summary);
     make_heading(a, &heading);
-    int used = wq_frame_text(f, x, 0, w, summary.data, summary.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
-    wq_frame_text(f, x, 0, w - used - 2, heading.data, heading.len, false, WQ_ALIGN_START, WQ_STYLE_BOLD);
+    int used = wq_frame_measure(f, summary.data, summary.len, false) + 2;
+    if (used > w / 2 && wq_frame_measure(f, heading.data, heading.len, false) > w - used)
+        used = 0; /* how much was found is nothing without of what */
+    else
+        wq_frame_text(f, x, 0, w, summary.data, summary.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
+    wq_frame_text(f, x, 0, w - used, heading.data, heading.len, false, WQ_ALIGN_START, WQ_STYLE_BOLD);
     wq_buf_release(&summary);
     wq_buf_release(&heading);
 }

@@ -27,15 +27,13 @@ void wq_side_bar(const struct wq_side *d, int y, size_t count)
     }
 }
 
-/* Returns the columns it took. */
-static int draw_count(const struct wq_side *d, int y, int end, size_t count, enum wq_style style)
+static void draw_count(const struct wq_side *d, int y, int end, size_t count, enum wq_style style)
 {
     struct wq_buf n = WQ_BUF_INIT;
 
     wq_number_add(&n, count);
-    int used = wq_frame_text(d->f, d->x, y, end, n.data, n.len, false, WQ_ALIGN_END, style);
+    wq_frame_text(d->f, d->x, y, end, n.data, n.len, false, WQ_ALIGN_END, style);
     wq_buf_release(&n);
-    return used;
 }
 
 /* A date begins with digits and runs as what is around it does all the same. */
@@ -47,15 +45,41 @@ static bool name_rtl(const char *s, size_t len, const struct wq_side *d)
     return n.rtl > (d->rtl ? 0 : n.ltr);
 }
 
+/* The columns of a name whose count ends before column end; all of them where there is no room for both. */
+static int name_room(const struct wq_side *d, int end, size_t count)
+{
+    struct wq_buf n = WQ_BUF_INIT;
+
+    if (end - COUNT_W - 1 < LEAST_NAME)
+        return d->w;
+    wq_number_add(&n, count);
+    int used = wq_frame_measure(d->f, n.data, n.len, false);
+    wq_buf_release(&n);
+    return end - (used > COUNT_W ? used : COUNT_W) - 1;
+}
+
+static void draw_name(const struct wq_side *d, int y, int indent, int end, const char *s, size_t len,
+                      size_t count, enum wq_style style, enum wq_style count_style)
+{
+    int room = name_room(d, end, count);
+
+    if (room < d->w)
+        draw_count(d, y, end, count, count_style);
+    wq_frame_text(d->f, d->x + indent, y, room - indent, s, len, name_rtl(s, len, d), WQ_ALIGN_START, style);
+}
+
 void wq_side_name(const struct wq_side *d, int y, int indent, const char *s, size_t len, size_t count,
                   enum wq_style style, enum wq_style count_style)
 {
-    int end = d->w - BAR_W - 1;
-    int room = d->w;
+    draw_name(d, y, indent, d->w - BAR_W - 1, s, len, count, style, count_style);
+}
 
-    if (end - COUNT_W - 1 >= LEAST_NAME) {
-        int used = draw_count(d, y, end, count, count_style);
-        room = end - (used > COUNT_W ? used : COUNT_W) - 1;
-    }
-    wq_frame_text(d->f, d->x + indent, y, room - indent, s, len, name_rtl(s, len, d), WQ_ALIGN_START, style);
+bool wq_side_long_name(const struct wq_side *d, int y, int indent, const char *s, size_t len, size_t count,
+                       enum wq_style style, enum wq_style count_style)
+{
+    int end = d->w - BAR_W - 1;
+    bool fits = wq_frame_measure(d->f, s, len, name_rtl(s, len, d)) <= name_room(d, end, count) - indent;
+
+    draw_name(d, y, indent, fits ? end : d->w, s, len, count, style, count_style);
+    return !fits;
 }

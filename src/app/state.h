@@ -103,6 +103,15 @@ struct wq_inside_row {
 
 enum wq_inside_sort { WQ_INSIDE_BY_COUNT, WQ_INSIDE_BY_NAME, WQ_INSIDE_BY_PLACE, WQ_INSIDE_SORTS };
 
+/* What is to be as it was once the article was looked through anew. */
+struct wq_inside_kept {
+    bool any;
+    char *chosen, *selected; /* ids; NULL: none */
+    size_t row, top;         /* where nobody is to be selected */
+    size_t current;          /* byte of the current mention; SIZE_MAX: none */
+    bool walks;              /* n and N walk the mentions */
+};
+
 /* Whom and what the open article speaks of. */
 struct wq_inside {
     struct wq_names *names;    /* NULL: not made yet */
@@ -131,6 +140,7 @@ struct wq_inside {
     size_t current;
     bool in_title;  /* one of them lies in the title's paragraph */
     size_t goes_to; /* byte of a mention of who is listed in the results, to be chosen; SIZE_MAX: none */
+    struct wq_inside_kept kept;
 };
 
 /* What the worker does for us. */
@@ -382,16 +392,26 @@ void wq_app_inside_name_all(struct wq_app *a);
 void wq_app_inside_unname(struct wq_app *a);
 /* True if the name of an entity, its English name, or a spelling of it in the article holds it. */
 bool wq_app_inside_has(const struct wq_app *a, uint32_t entity, const struct wq_buf *folded);
-/* Looks for them anew: something was corrected. */
-void wq_app_inside_again(struct wq_app *a);
 /* The mouse on a row of the sidebar, counted from the top of what is shown. */
 void wq_app_inside_click(struct wq_app *a, int row);
-/* Selects the row of the entity with this id, if it has one. */
-void wq_app_inside_select(struct wq_app *a, const char *id);
+/* Selects the row of an entity, for which its kind is opened where it is cut short. */
+void wq_app_inside_select(struct wq_app *a, uint32_t entity);
+/* What was found is forgotten, not how it was shown. */
+void wq_app_inside_drop(struct wq_app *a);
+
+/* inside_again.c */
+/* Looks for them anew: something was corrected. What was chosen, filtered and opened stays; the entity with
+ * this id is selected, or where it is NULL or nobody's, the row that was. */
+void wq_app_inside_again(struct wq_app *a, const char *id);
+/* Rows for what was found, with what was kept for them. */
+void wq_app_inside_recall(struct wq_app *a);
+void wq_app_inside_unkeep(struct wq_app *a);
 
 /* correct.c */
 void wq_app_corrections_load(struct wq_app *a);
 void wq_app_correct(struct wq_app *a, enum wq_action action);
+/* Appends the name of whom a prompt is about. */
+void wq_app_corrected_name(const struct wq_app *a, struct wq_buf *out);
 void wq_app_undo(struct wq_app *a, bool redo);
 void wq_app_correct_begin(struct wq_app *a);
 void wq_app_merge_accept(struct wq_app *a);
@@ -404,6 +424,8 @@ void wq_app_inside_prepare(struct wq_app *a);
 
 /* inside_draw.c */
 void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f);
+/* What stands above the entities of a kind. */
+const char *wq_app_inside_heading(enum wq_entity_kind kind);
 
 /* prompt.c: the line at the bottom where something is typed. */
 void wq_app_prompt_open(struct wq_app *a, enum wq_prompt prompt);
@@ -414,6 +436,20 @@ enum wq_match wq_app_next_match(enum wq_match match);
 void wq_app_match_note(const struct wq_app *a, enum wq_match match, bool word, struct wq_buf *out);
 /* Whether the line being typed runs right to left. */
 bool wq_app_prompt_rtl(const struct wq_app *a);
+
+/* app.c: says that a file has errors, if it has. */
+void wq_app_say_trouble(struct wq_app *a, const char *file, size_t errors);
+
+/* events.c: whether an action means something to whatever has the keys. */
+bool wq_app_means(const struct wq_app *a, enum wq_action action);
+
+/* hints.c; room: columns. */
+/* Appends a key, and what it does. */
+void wq_app_add_hint(const struct wq_app *a, struct wq_buf *out, enum wq_action action, enum wq_message what);
+/* The keys that are most use where one is, as many as there is room for. */
+void wq_app_hints(const struct wq_app *a, const struct wq_frame *f, int room, struct wq_buf *out);
+/* What was typed so far, and what may follow it. */
+void wq_app_pending(const struct wq_app *a, const struct wq_frame *f, int room, struct wq_buf *out);
 
 /* prompt_draw.c */
 void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y);
@@ -431,6 +467,9 @@ void wq_app_trial_draw(const struct wq_app *a, const struct wq_frame *panes);
 int wq_app_help_rows(void);
 void wq_app_help_draw(const struct wq_app *a, const struct wq_frame *panes);
 
+/* draw.c: text over as many rows as it needs and there are before end; returns how many it took. */
+int wq_app_draw_wrapped(const struct wq_frame *f, struct wq_strip strip, int y, int end, const char *s,
+                        enum wq_style style);
 /* draw.c: appends what the title row says of the open article beside its title. */
 void wq_app_known(const struct wq_app *a, struct wq_buf *known);
 

@@ -5,8 +5,12 @@
 
 static void draw_row(const struct wq_side *d, int y, const struct wq_companion *c, bool selected)
 {
-    wq_side_name(d, y, 0, c->name, strlen(c->name), c->articles, selected ? WQ_STYLE_SELECTED : WQ_STYLE_TEXT,
-                 WQ_STYLE_TEXT);
+    size_t len = strlen(c->name);
+
+    if (selected && wq_side_long_name(d, y, 0, c->name, len, c->articles, WQ_STYLE_SELECTED, WQ_STYLE_TEXT))
+        return;
+    if (!selected)
+        wq_side_name(d, y, 0, c->name, len, c->articles, WQ_STYLE_TEXT, WQ_STYLE_TEXT);
     wq_side_bar(d, y, c->articles);
 }
 

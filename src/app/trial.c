@@ -112,14 +112,19 @@ struct page {
     int x, w, y, end;
 };
 
-static void put(struct page *p, const char *s, bool rtl, enum wq_style style)
+static void put_line(struct page *p, const char *s)
 {
     struct wq_frame f = *p->f;
 
-    f.mirrored = rtl; /* each line alone in its row, at the side where it begins */
+    f.mirrored = true; /* each line alone in its row, at the side where it begins */
     if (p->y < p->end)
-        wq_frame_text(&f, p->x, p->y, p->w, s, strlen(s), rtl, WQ_ALIGN_START, style);
+        wq_frame_text(&f, p->x, p->y, p->w, s, strlen(s), true, WQ_ALIGN_START, WQ_STYLE_TEXT);
     p->y++;
+}
+
+static void put_text(struct page *p, const char *s, enum wq_style style)
+{
+    p->y += wq_app_draw_wrapped(p->f, (struct wq_strip){p->x, p->w}, p->y, p->end, s, style);
 }
 
 static void put_way(const struct wq_app *a, struct page *p)
@@ -133,31 +138,50 @@ static void put_way(const struct wq_app *a, struct page *p)
     struct wq_argument args[] = {{"i", i.data}, {"n", n.data}, {NULL, NULL}};
     wq_message_add(&text, WQ_MSG_I_OF_N, args);
     wq_buf_addf(&text, ": %s", wq_writing_text(a->trial.writing));
-    put(p, text.data, false, WQ_STYLE_BOLD);
+    put_text(p, text.data, WQ_STYLE_BOLD);
     wq_buf_clear(&text);
     wq_message_add1(&text, WQ_MSG_TRIAL_MARKS, "how", wq_marks_name(a->trial.marks));
-    put(p, text.data, false, WQ_STYLE_TEXT);
+    put_text(p, text.data, WQ_STYLE_TEXT);
     wq_buf_release(&text);
     wq_buf_release(&i);
     wq_buf_release(&n);
 }
 
+/* The rows that a text takes. */
+static int rows_of(const struct page *p, enum wq_message id)
+{
+    struct wq_layout_opts opts = {.width = (uint32_t)(p->w < 1 ? 1 : p->w)};
+    struct wq_para *para = wq_layout_para(p->f->layout, wq_message(id), strlen(wq_message(id)), &opts);
+    int rows = (int)para->nlines;
+
+    wq_para_free(para);
+    return rows;
+}
+
+/* The lines to be looked at first, then the keys, which lead on and out; what to look for where there is
+ * room. */
 void wq_app_trial_draw(const struct wq_app *a, const struct wq_frame *panes)
 {
+    enum { KEYS_FROM = 4, ROWS_FEW = 10 }; /* rows: where there are few, the way and the keys have one each */
     struct wq_frame f = *panes;
     struct page p = {
         .f = &f, .x = a->panes.title, .w = wq_frame_width(&f) - 2 * a->panes.title, .end = a->height};
-    bool roomy = a->height >= 14;
 
     f.mirrored = false;
+    int keys = a->height < KEYS_FROM ? 0 : a->height < ROWS_FEW ? 1 : rows_of(&p, WQ_MSG_TRIAL_KEYS);
+    int look = rows_of(&p, WQ_MSG_TRIAL_LOOK);
+    bool roomy = 3 + 2 * (int)WQ_COUNT(lines) + look + 2 + keys <= a->height;
+
+    p.end = a->height < ROWS_FEW ? 1 : a->height - keys;
     put_way(a, &p);
+    p.end = a->height - keys;
     p.y += roomy;
     for (size_t i = 0; i < WQ_COUNT(lines); i++) {
-        put(&p, lines[i], true, WQ_STYLE_TEXT);
+        put_line(&p, lines[i]);
         p.y += roomy;
     }
-    put(&p, wq_message(WQ_MSG_TRIAL_LOOK), false, WQ_STYLE_DIM);
-    put(&p, wq_message(WQ_MSG_TRIAL_LOOK_MORE), false, WQ_STYLE_DIM);
-    p.y += roomy;
-    put(&p, wq_message(WQ_MSG_TRIAL_KEYS), false, WQ_STYLE_DIM);
+    put_text(&p, wq_message(WQ_MSG_TRIAL_LOOK), WQ_STYLE_DIM);
+    p.y = roomy ? p.y + 1 : p.end;
+    p.end = a->height;
+    put_text(&p, wq_message(WQ_MSG_TRIAL_KEYS), WQ_STYLE_DIM);
 }

@@ -134,8 +134,10 @@ static void to_end_or_start(struct wq_app *a, enum wq_action action, size_t coun
 
 static void jump_back(struct wq_app *a)
 {
-    if (!a->njumps)
+    if (!a->njumps) {
+        wq_app_say(a, WQ_MSG_BACK_NOWHERE);
         return;
+    }
     size_t there = a->jumps[--a->njumps];
     wq_app_push_jump(a); /* so that the same key goes there and back */
     wq_reader_to(a->reader, there, 0);
@@ -221,8 +223,10 @@ static void act_on_looks(struct wq_app *a, enum wq_action action, int n)
     case WQ_ACTION_LIST: wq_app_toggle_list(a); break;
     case WQ_ACTION_SIDEBAR: wq_app_toggle_sidebar(a); break;
     case WQ_ACTION_FULL_WIDTH:
-        if (!a->article)
+        if (!a->article) {
+            wq_app_say(a, WQ_MSG_NOTHING_OPEN);
             break;
+        }
         a->full_width = !a->full_width;
         wq_app_focus(a, WQ_PANE_READER);
         break;

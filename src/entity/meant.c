@@ -96,14 +96,30 @@ static bool is_second_name(const struct wq_finder *f, const struct wq_candidate 
            wq_known(f->names, known)->place != WQ_PLACE_COUNTRY;
 }
 
-/* יהונתן תדמור: in Hebrew, where a preposition would be written to it, a town right behind a first name is a
- * family name. */
+/* وصل هادي الرياض: a verb of which the lists say no more, in Arabic; he goes there. */
+static bool is_verb_before(const struct wq_finder *f, size_t i)
+{
+    return i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_STOP)) &&
+           !wq_has(f, i - 1, WQ_BIT(WQ_AGENT));
+}
+
+/* יהונתן תדמור, خليل صويلح: right behind a first name a town is a family name: in Hebrew a preposition would
+ * be written to it, in Arabic one would stand before, but for a few verbs. */
 static bool is_family_name(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    return f->own & WQ_HE && c->from > 0 && c->start == wq_word(f, c->from)->start &&
-           wq_follows(f, c->from) && wq_is_free(f, c->from - 1) && wq_is_sure_name_word(f, c->from - 1) &&
-           wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) && !f->candidates.items[2 * c->from - 2].end &&
-           wq_is_place(f, c->key);
+    const struct wq_token *t = wq_word(f, c->from);
+    bool so = c->start != t->start && f->tokens.codes.items[t->code] == wq_code_of(0x641); /* محمد فنيش */
+
+    if (!(f->own & (WQ_HE | WQ_AR)) || c->from == 0 || (c->start != t->start && !so) ||
+        !wq_follows(f, c->from) || !wq_is_free(f, c->from - 1) || !wq_is_sure_name_word(f, c->from - 1) ||
+        !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) || f->candidates.items[2 * c->from - 2].end)
+        return false;
+    if (f->own & WQ_HE)
+        return wq_is_place(f, c->key);
+    uint32_t known = wq_place_of(f, c->key);
+    bool first = c->from < 2 || !wq_follows(f, c->from - 1) || !wq_is_name_word(f, c->from - 2);
+    return known != WQ_NO_KEY && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY && first &&
+           !is_verb_before(f, c->from - 1);
 }
 
 /* کے پی ٹی: the letters of a longer name. */

@@ -279,6 +279,18 @@ static bool is_pair(const struct wq_finder *f, const struct wq_name *n)
            wq_has(f, n->from + 1, WQ_BIT(WQ_SURNAME));
 }
 
+/* مراد الزغيدي: a first name that is a common word as well, and without the article so, has no adjective with
+ * it; what ends as one behind it is a family name. */
+static bool is_before_nisba(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i + 1);
+    const wq_code *end = f->tokens.codes.items + t->code + t->len;
+
+    return f->own & WQ_AR && !wq_has_article(f, i) && wq_has_article(f, i + 1) && t->len > 5 &&
+           end[-1] == wq_code_of(0x6CC) &&
+           (wq_is_unknown_word(f, i + 1) || (wq_is_free(f, i + 1) && wq_is_sure_name_word(f, i + 1)));
+}
+
 /* A given name and more, with no title before. */
 static size_t take_given(struct wq_finder *f, size_t i)
 {
@@ -308,6 +320,8 @@ static size_t take_given(struct wq_finder *f, size_t i)
         confidence = wq_is_edge(f, n.to) || wq_has_article(f, i + 1) ? ALONE : GUESS;
     else if (sure && words == 2 && wq_is_edge(f, n.to) && !is_verb(f, n.to) && wq_is_unknown_word(f, i + 1))
         confidence = GUESS; /* عثمان ججہ اور */
+    else if (is_before_nisba(f, i))
+        confidence = GUESS;
     if (f->own & WQ_UR && wq_follows(f, n.to) && is_thing(f, n.to))
         return i;
     if (!confidence)

@@ -29,9 +29,9 @@ static bool has_scrolled(const struct wq_grid *old, const struct wq_grid *new)
     for (int y = 0; y < old->height; y++)
         was[y] = row_hash(old, y);
     for (int y = 0; y < new->height; y++) {
-        uint32_t is = row_hash(new, y);
-        if (is == was[y])
+        if (wq_grid_same_row(old, new, y))
             continue;
+        uint32_t is = row_hash(new, y);
         changed++;
         int from = 0;
         while (from < old->height && was[from] != is)
@@ -42,12 +42,26 @@ static bool has_scrolled(const struct wq_grid *old, const struct wq_grid *new)
     return moved * 2 > changed;
 }
 
-/* Behind the stretch that begins at x: the next place where two blanks stand in both. */
+/* Stretches are parted where two blanks stand in both. */
+static bool is_parted(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
+{
+    return stays_blank(old, new, x - 1, y) && stays_blank(old, new, x, y);
+}
+
+/* Where the stretch begins that x belongs to. */
+static int start_of_stretch(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
+{
+    while (x > 0 && !is_parted(old, new, x, y))
+        x--;
+    return x;
+}
+
+/* Behind the stretch that begins at x. */
 static int end_of_stretch(const struct wq_grid *old, const struct wq_grid *new, int x, int y)
 {
-    while (x < new->width && !(stays_blank(old, new, x, y) && stays_blank(old, new, x + 1, y)))
+    for (x++; x < new->width && !is_parted(old, new, x, y);)
         x++;
-    return x < new->width ? x + 1 : x;
+    return x;
 }
 
 /* Makes ncurses believe that cells [x, end) show something else, where it would leave them alone. */
@@ -88,11 +102,15 @@ void wq_overhang_repaint(const struct wq_grid *old, const struct wq_grid *new)
     if (setcchar(&other, L"\u00A0", A_NORMAL, 0, NULL) != OK || has_scrolled(old, new))
         return;
     getyx(curscr, row, column);
-    for (int y = 0; y < new->height; y++)
-        for (int x = 0, end; x < new->width; x = end) {
+    for (int y = 0; y < new->height; y++) {
+        struct wq_columns changed = wq_grid_changed(old, new, y);
+        if (changed.to <= changed.from)
+            continue;
+        for (int x = start_of_stretch(old, new, changed.from, y), end; x < changed.to; x = end) {
             end = end_of_stretch(old, new, x, y);
             if (has_changed(old, new, x, end, y))
                 forget(old, new, x, end, y, &other);
         }
+    }
     wmove(curscr, row, column);
 }

@@ -258,15 +258,58 @@ static void add_cell(const struct wq_screen *s, const struct wq_sent *c, cchar_t
     }
 }
 
-static void put_row(const struct wq_screen *s, const struct wq_grid *g, int y, cchar_t *row)
+/* What of row y curses is to be told of where it shows otherwise than the shown one in columns c: whole
+ * characters. What marks and slants a cell may lie beside it; a row that is sent in another order, or between
+ * signs of its own, is sent whole. */
+static struct wq_columns columns_to_send(const struct wq_screen *s, const struct wq_grid *g,
+                                         struct wq_columns c, int y)
 {
+    if (s->terminal.one_pane || s->terminal.override || s->shown.width != g->width)
+        return (struct wq_columns){0, g->width};
+    c.from -= c.from > 0;
+    c.to += c.to < g->width;
+    while (c.from > 0 && (!wq_grid_at(g, c.from, y)->width || !wq_grid_at(&s->shown, c.from, y)->width))
+        c.from--;
+    while (c.to < g->width && (!wq_grid_at(g, c.to, y)->width || !wq_grid_at(&s->shown, c.to, y)->width))
+        c.to++;
+    return c;
+}
+
+/* cells: room for a row. */
+static void put_row(const struct wq_screen *s, const struct wq_grid *g, struct wq_columns changed, int y,
+                    cchar_t *cells)
+{
+    struct wq_columns c = columns_to_send(s, g, changed, y);
     const struct wq_sent *sent = wq_writer_row(s->writer, &s->terminal, g, y);
     int n = 0;
 
-    for (int x = 0; x < g->width; x++)
+    for (int x = c.from; x < c.to; x++)
         if (sent[x].width)
-            add_cell(s, &sent[x], &row[n++]);
-    mvadd_wchnstr(y, 0, row, n);
+            add_cell(s, &sent[x], &cells[n++]);
+    mvadd_wchnstr(y, c.from, cells, n);
+}
+
+/* Tells curses what the grid shows; moved: what the terminal moved by itself meanwhile, where curses has yet
+ * to be told all of it. */
+static void put_rows(const struct wq_screen *s, const struct wq_grid *g, const struct wq_scroll *moved,
+                     bool all)
+{
+    cchar_t *cells = wq_reallocarray(NULL, (size_t)g->width, sizeof *cells);
+
+    for (int y = 0; y < g->height; y++) {
+        struct wq_columns c = {0, g->width};
+        if (!all)
+            c = wq_grid_changed(g, &s->shown, y);
+        if (moved->by && y >= moved->area.y && y < moved->area.y + moved->area.h) {
+            int end = moved->area.x + moved->area.w;
+            bool same = c.to <= c.from;
+            c.from = same || moved->area.x < c.from ? moved->area.x : c.from;
+            c.to = same || end > c.to ? end : c.to;
+        }
+        if (c.from < c.to)
+            put_row(s, g, c, y, cells);
+    }
+    free(cells);
 }
 
 /* Where the terminal reorders, the cursor is where the character was sent. */
@@ -363,7 +406,6 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
     if (g->width != s->width || g->height != s->height)
         return;
     bool all = s->forgotten || s->shown.width != g->width || s->shown.height != g->height;
-    cchar_t *row = wq_reallocarray(NULL, (size_t)g->width, sizeof *row);
 
     if (s->forgotten)
         clearok(stdscr, TRUE);
@@ -374,10 +416,7 @@ void wq_screen_show(struct wq_screen *s, const struct wq_grid *g)
     if (!all)
         moved = move_text(s, g);
     bool weaving = begin_weaving(s, g);
-    for (int y = 0; y < g->height; y++) /* where they moved ncurses is yet to be told what they show */
-        if (all || moved.by || !wq_grid_same_row(g, &s->shown, y))
-            put_row(s, g, y, row);
-    free(row);
+    put_rows(s, g, &moved, all);
     if (!all && s->terminal.hangs && !s->terminal.one_pane)
         wq_overhang_repaint(&s->shown, g);
     put_cursor(s, g);

@@ -2,6 +2,7 @@
 
 #include "waraq/base/mem.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,19 +55,20 @@ static int moved_by(const struct wq_grid *old, const struct wq_grid *new, struct
 
 /* ---- what it saves ---- */
 
-/* Cells of the area's rows that are to be written after the move. */
+/* Cells of the area's rows that are to be written after the move; about most, where there are more. */
 static int cells_to_write(const struct wq_grid *old, const struct wq_grid *new, const struct wq_scroll *s,
-                          int top, int rows)
+                          int most)
 {
     const struct wq_gridcell blank = wq_grid_blank();
+    struct wq_area a = s->area;
     int n = 0;
 
-    for (int y = top; y < top + rows; y++) {
-        int from = wq_scroll_from(s, y - s->area.y);
+    for (int y = a.y; y < a.y + a.h && n <= most; y++) {
+        int from = wq_scroll_from(s, y - a.y);
         for (int x = 0; x < new->width; x++) {
-            bool moves = s->by != 0 && x >= s->area.x && x < s->area.x + s->area.w;
+            bool moves = s->by != 0 && x >= a.x && x < a.x + a.w;
             const struct wq_gridcell *was = !moves      ? wq_grid_at(old, x, y)
-                                            : from >= 0 ? wq_grid_at(old, x, s->area.y + from)
+                                            : from >= 0 ? wq_grid_at(old, x, a.y + from)
                                                         : &blank;
             n += !wq_grid_same(was, wq_grid_at(new, x, y));
         }
@@ -91,9 +93,9 @@ struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid 
     if (moved.by == 0)
         return stay;
     struct wq_scroll whole = {{0, a.y, new->width, a.h}, moved.by};
-    int none = cells_to_write(old, new, &stay, a.y, a.h);
-    int rows = cells_to_write(old, new, &whole, a.y, a.h) + ROWS_COST;
-    int part = cells_to_write(old, new, &moved, a.y, a.h) + PART_COST;
+    int part = cells_to_write(old, new, &moved, INT_MAX) + PART_COST;
+    int none = cells_to_write(old, new, &stay, part);
+    int rows = cells_to_write(old, new, &whole, part) + ROWS_COST;
     return part < none && part < rows ? moved : stay;
 }
 

@@ -172,7 +172,7 @@ static void slant(struct wq_writer *w)
 static void take_cell(struct wq_sent *to, const struct wq_gridcell *c)
 {
     *to = (struct wq_sent){.ch = substitute(c->ch), .link = c->link, .width = c->width, .style = c->style};
-    if (is_unsafe(to->ch))
+    if (to->ch != ' ' && is_unsafe(to->ch)) /* most cells are blank */
         to->ch = REPLACEMENT;
     for (uint8_t i = 0; i < c->nmarks; i++)
         if (!is_unsafe(c->mark[i]))

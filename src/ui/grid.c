@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 void wq_grid_init(struct wq_grid *g)
 {
@@ -54,12 +55,24 @@ void wq_grid_resize(struct wq_grid *g, int width, int height)
     wq_grid_clear(g);
 }
 
+struct wq_columns wq_grid_changed(const struct wq_grid *a, const struct wq_grid *b, int y)
+{
+    struct wq_columns c = {0, a->width};
+
+    /* Most rows are the very same, beyond what can be seen. */
+    if (memcmp(wq_grid_at(a, 0, y), wq_grid_at(b, 0, y), (size_t)a->width * sizeof *a->cells) == 0)
+        c.to = 0;
+    while (c.from < c.to && wq_grid_same(wq_grid_at(a, c.from, y), wq_grid_at(b, c.from, y)))
+        c.from++;
+    while (c.to > c.from && wq_grid_same(wq_grid_at(a, c.to - 1, y), wq_grid_at(b, c.to - 1, y)))
+        c.to--;
+    return c;
+}
+
 bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y)
 {
-    for (int x = 0; x < a->width; x++)
-        if (!wq_grid_same(wq_grid_at(a, x, y), wq_grid_at(b, x, y)))
-            return false;
-    return true;
+    struct wq_columns c = wq_grid_changed(a, b, y);
+    return c.to <= c.from;
 }
 
 bool wq_gridcell_is_blank(const struct wq_gridcell *c)

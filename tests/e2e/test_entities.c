@@ -89,6 +89,32 @@ static void test_names_of_ones_own(void **state)
     ran_free(r);
 }
 
+/* What was corrected in the sidebar holds; what is wrong in that file is named. */
+static void test_corrections(void **state)
+{
+    (void)state;
+    const char *path = scratch_file("corrected.txt", urdu);
+    struct wq_buf data = WQ_BUF_INIT;
+
+    scratch_subfolder("corrected");
+    scratch_subfolder("corrected/waraq");
+    scratch_file("corrected/waraq/entities.tsv", "rename\tper:vladimir_putin\tVV\n"
+                                                 "merge\tper:a\tper:b\n"
+                                                 "merge\tper:b\tper:a\n"
+                                                 "ignore\tloc:russia\n");
+    wq_buf_addf(&data, "XDG_DATA_HOME=%s", scratch_path("corrected"));
+    const char *const env[] = {data.data, NULL};
+    struct run_how how = {.env = env};
+    struct ran *r = run(&how, "--entities", "--format=tsv", path, NULL);
+    assert_non_null(strstr(r->out, "\tper:vladimir_putin\tVV\t"));
+    assert_null(strstr(r->out, "loc:russia"));
+    assert_non_null(strstr(r->err, "entities.tsv:3: "));
+    assert_true(is_one_line(r->err));
+    assert_int_equal(r->status, 2);
+    wq_buf_release(&data);
+    ran_free(r);
+}
+
 static void test_bad_value(void **state)
 {
     (void)state;
@@ -105,7 +131,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tsv),        cmocka_unit_test(test_json),
         cmocka_unit_test(test_confidence), cmocka_unit_test(test_names_of_ones_own),
-        cmocka_unit_test(test_bad_value),
+        cmocka_unit_test(test_bad_value),  cmocka_unit_test(test_corrections),
     };
 
     return cmocka_run_group_tests(tests, scratch_open, scratch_close);

@@ -77,7 +77,7 @@ static void test_narrowed(void **state)
     pty_wait_text(p, "3 places, 2 articles");
     pty_wait_text(p, "Together with");
     pty_type(p, "aa");
-    pty_wait_text(p, "2 places, 1 articles");
+    pty_wait_text(p, "2 places, 1 article");
     pty_wait_text(p, " and ");
     pty_type(p, "q");
     pty_wait_text(p, "3 places, 2 articles");

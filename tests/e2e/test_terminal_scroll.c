@@ -1,8 +1,10 @@
 /* Scrolling: what the terminal moved by itself is what a repaint shows, and it costs few bytes. */
 #include "../support/pty.h"
+#include "../support/recorded.h"
 #include "../support/scratch.h"
 #include "../support/session.h"
 #include "waraq/base/array.h"
+#include "waraq/base/buf.h"
 
 #include <locale.h>
 #include <setjmp.h>
@@ -41,6 +43,23 @@ static size_t type_each(struct pty *p, const char *keys)
     return most;
 }
 
+/* What is seen, row by row: the letters, and behind them the columns of those that are slanted; the
+ * caller's. */
+static char *looks(struct pty *p)
+{
+    struct wq_buf out = WQ_BUF_INIT;
+
+    for (int y = 0; y < pty_rows(p); y++) {
+        wq_buf_addf(&out, "%s ", pty_row(p, y));
+        for (int x = 0; x < pty_columns(p); x++)
+            /* libvterm leaves the second half of a wide letter as it was. */
+            if (pty_cell(p, x, y).italic && pty_cell(p, x, y).ch != (uint32_t)-1)
+                wq_buf_addf(&out, "%d,", x);
+        wq_buf_adds(&out, "\n");
+    }
+    return wq_buf_detach(&out);
+}
+
 /* The row of a screen that s points into, without its line end; the caller's. */
 static char *row_at(const char *s)
 {
@@ -50,11 +69,11 @@ static char *row_at(const char *s)
 /* But for the status row, where a message goes with the next key. */
 static void check_against_repaint(struct pty *p, const char *keys)
 {
-    char *moved = pty_screen(p);
+    char *moved = looks(p);
 
     pty_type(p, "\f");
     pty_wait_quiet(p);
-    char *painted = pty_screen(p);
+    char *painted = looks(p);
     size_t y = 0;
     for (size_t i = 0, start = 0; (int)y < pty_rows(p) - 1; i++) {
         if (painted[i] != moved[i])
@@ -89,6 +108,55 @@ static void test_as_repainted(void **state)
     }
 }
 
+/* Letters of two columns, with marks, and of either direction, at every column of every row. */
+static const char *mixed_article(void)
+{
+    static const char *const words[] = {"漢字", "کِتاب", "אָב", "word", "한글", "😀", "مُدَرِّس", "e\u0301"};
+    struct wq_buf text = WQ_BUF_INIT;
+    unsigned seed = 1;
+
+    wq_buf_adds(&text, "ملا جلا متن\n\n");
+    for (int i = 0; i < 400; i++) {
+        seed = seed * 1103515245 + 12345;
+        wq_buf_adds(&text, words[seed >> 16 & 7]);
+        wq_buf_adds(&text, i % 20 == 19 ? "۔\n\n" : seed >> 20 & 3 ? " " : "");
+    }
+    for (int i = 0; i < 40; i++) /* what changes stands behind a letter of two columns */
+        wq_buf_addf(&text, "漢字%d\n", i);
+    const char *path = scratch_bytes("mixed.txt", text.data, text.len);
+    wq_buf_release(&text);
+    return path;
+}
+
+/* Whatever is sent for a cell, and beside it. */
+static void test_ways(void **state)
+{
+    static const struct {
+        const char *terminal, *option;
+    } ways[] = {{"xterm", NULL}, {"vte", NULL},      {"vte", "--marks=shift"}, {"xterm", "--marks=off"},
+                {"kitty", NULL}, {"tmux-vte", NULL}, {"putty", NULL},          {"vte", "--bidi=logical"}};
+    static const char *const keys[] = {"jjj",     "5j", " ", "kk",   "}j{", "Gkk",
+                                       "/word\r", "nn", "N", "\033", "T",   "jT"};
+    size_t n;
+    struct recorded *r = recorded_load(&n);
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(ways); i++) {
+        struct pty_how how = {
+            .answers = recorded_named(r, n, ways[i].terminal)->answers, .columns = 120, .rows = 20};
+        struct pty *p =
+            pty_start(&how, mixed_article(), "data/samples/ur-space-long.txt", ways[i].option, NULL);
+        pty_wait_text(p, "%");
+        pty_wait_quiet(p);
+        for (size_t k = 0; k < WQ_COUNT(keys); k++) {
+            type_each(p, keys[k]);
+            check_against_repaint(p, keys[k]);
+        }
+        session_quit_at_once(p);
+    }
+    recorded_free(r, n);
+}
+
 /* A line as it is, the place, the scroll bar, the mark of the paragraph; no other line, and nothing of the
  * panes beside. */
 static void test_bytes(void **state)
@@ -116,6 +184,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_as_repainted, pty_free_all),
+        cmocka_unit_test_teardown(test_ways, pty_free_all),
         cmocka_unit_test_teardown(test_bytes, pty_free_all),
     };
     setlocale(LC_CTYPE, "C.UTF-8");

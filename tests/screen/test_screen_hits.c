@@ -402,7 +402,7 @@ static void test_took_too_long(void **state)
     check_status("Took too long, and was stopped");
     assert_null(strstr(screen_row(&s, 13), "stoppedTook"));
     screen_keys(&s, "J");
-    check_status("1 hits");
+    check_status("1 hit");
     screen_keys(&s, "N");
     check_status("1 of 1");
 }

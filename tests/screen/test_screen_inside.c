@@ -163,11 +163,21 @@ static void expect_rows(unsigned opened)
 
 /* ---- what there is ---- */
 
+/* The selected row's name takes the columns of its bar, if it needs them. */
+static bool takes_bar(int y, const char *name, size_t count)
+{
+    struct wq_frame f = {.layout = articles_layout()};
+    int room = screen_panes(&s)->sidebar.w - BAR_W - 1 - (count > 999 ? 5 : COUNT_W) - 1;
+
+    return s.app->inside.top + (size_t)(y - screen_panes(&s)->top) == s.app->inside.selected &&
+           wq_frame_measure(&f, name, strlen(name), true) > room;
+}
+
 /* A name or heading with its count behind it; in narrow sidebars the name alone. */
-static void check_name(int y, const char *name, size_t count)
+static void check_name(int y, const char *name, size_t count, bool bar)
 {
     struct wq_strip side = screen_panes(&s)->sidebar;
-    int end = side.w - BAR_W - 1;
+    int end = side.w - (bar ? BAR_W + 1 : 0);
     struct wq_buf digits = WQ_BUF_INIT;
     size_t len = strlen(name);
     struct wq_frame f = {.layout = articles_layout()};
@@ -215,6 +225,8 @@ static void check_bars(void)
         most = found->entities[i].mentions > most ? found->entities[i].mentions : most;
     for (int y = 0; y < p->rows && top + (size_t)y < rows.len; y++) {
         const struct expected *x = &rows.items[top + (size_t)y];
+        if (x->type == WQ_INSIDE_ENTITY && takes_bar(p->top + y, found->entities[x->entity].name, x->count))
+            continue;
         int halves = bar(p->top + y);
         if (x->type != WQ_INSIDE_ENTITY) {
             assert_int_equal(halves, 0);
@@ -224,6 +236,8 @@ static void check_bars(void)
         assert_true(halves == 2 * BAR_W || x->count < most);
         for (int z = 0; z < y; z++) { /* more often: never shorter */
             const struct expected *o = &rows.items[top + (size_t)z];
+            if (takes_bar(p->top + z, o->type == WQ_INSIDE_ENTITY ? found->entities[o->entity].name : "", 0))
+                continue;
             if (o->type == WQ_INSIDE_ENTITY && o->count >= x->count)
                 assert_true(bar(p->top + z) >= halves);
             else if (o->type == WQ_INSIDE_ENTITY)
@@ -240,8 +254,12 @@ static void check_row(int y, const struct expected *x)
     snprintf(more, sizeof more, "%zu more…", x->count);
     switch (x->type) {
     case WQ_INSIDE_BLANK: assert_true(screen_part_says(&s, side.x, side.w, y, "")); break;
-    case WQ_INSIDE_HEADING: check_name(y, headings[x->kind], x->count); break;
-    case WQ_INSIDE_ENTITY: check_name(y, found->entities[x->entity].name, x->count); break;
+    case WQ_INSIDE_HEADING: check_name(y, headings[x->kind], x->count, true); break;
+    case WQ_INSIDE_ENTITY: {
+        const char *name = found->entities[x->entity].name;
+        check_name(y, name, x->count, !takes_bar(y, name, x->count));
+        break;
+    }
     case WQ_INSIDE_MORE:
         if (side.w >= 12)
             assert_true(screen_part_says(&s, side.x, side.w, y, more));

@@ -36,13 +36,18 @@ static void test_count_is_shown(void **state)
     assert_true(screen_status(&s, "0 does nothing here"));
 }
 
-/* What may follow is shown: there is no timer. */
+/* What may follow is shown, all of it: there is no timer. */
 static void test_prefix_shows_what_follows(void **state)
 {
     (void)state;
-    open_folder(120, 40);
+    open_folder(200, 40);
     screen_keys(&s, "g");
     assert_true(screen_status(&s, "g to the start"));
+    screen_close(&s);
+    open_folder(80, 24);
+    screen_keys(&s, "g");
+    assert_true(screen_status(&s, "g start"));
+    assert_true(screen_status(&s, "m mouse"));
     screen_keys(&s, "g");
     assert_true(screen_status(&s, "1 of 16"));
     screen_keys(&s, "\r3'");

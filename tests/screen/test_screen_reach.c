@@ -412,7 +412,7 @@ static void test_save(void **state)
     check_file(path, whole);
     screen_keys(&s, "gg}{vw");
     save_as(path);
-    check_status("Enter once more replaces it");
+    check_status("Enter again replaces what is there");
     check_file(path, whole);
     screen_keys(&s, "\r");
     check_status("Saved:");
@@ -443,12 +443,15 @@ static void test_save_names(void **state)
     assert_true(is_there(scratch_path("home/a.txt")));
     save_as("~/no/such/folder/a.txt");
     check_status("No such file or directory");
+    save_as("~/no/such/folder/where/a/name/may/be/so/long/that/nothing/behind/it/is/seen/a.txt");
+    check_status("No such file or directory");
+    assert_false(screen_status(&s, "such/folder"));
     save_as("/dev/null");
     check_status("Cannot write /dev/null: File exists");
     save_as("");
     assert_int_equal(symlink("b.txt", scratch_path("home/link")), 0);
     save_as("~/link");
-    check_status("Enter once more replaces it");
+    check_status("Enter again replaces what is there");
     screen_keys(&s, "\x1B");
     scratch_file("home/b.txt", "old");
     save_as("~/link");

@@ -334,7 +334,7 @@ static void test_similar_spelling(void **state)
     open_few(100, 24);
     look("پوٹن");
     check_title("similar spelling");
-    check_title("1 places, 1 articles");
+    check_title("1 place, 1 article");
     screen_keys(&s, "\r");
     assert_true(selected_row() > 0);
     check_status("similar spelling");

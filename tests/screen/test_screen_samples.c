@@ -304,7 +304,7 @@ static void check_status(struct screen *s, const char *name)
     snprintf(left, sizeof left, "%zu min left", a->minutes);
     bool fits = screen_percent(s) == 100;
     assert_true(fits || (screen_percent(s) == 0 && screen_status(s, left)));
-    assert_int_equal(screen_status(s, "? help"), s->grid.width >= 60);
+    assert_true(screen_status(s, "? help") || s->grid.width < 34); /* other keys go before it does */
     screen_keys(s, "G");
     assert_true(screen_percent(s) == 100 && screen_status(s, " 0 min left"));
     screen_keys(s, "gg");

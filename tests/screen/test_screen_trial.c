@@ -57,6 +57,33 @@ static void test_goes_round(void **state)
     screen_close(&s);
 }
 
+/* How one gets on and out of it is told in any window, of each way that wraps. */
+static void test_keys_are_told(void **state)
+{
+    static const struct {
+        int width, height;
+        const char *said;
+    } sizes[] = {{120, 40, "Esc back"}, {80, 24, "Esc back"}, {60, 20, "Esc back"},
+                 {34, 14, "Esc back"},  {30, 10, "Esc back"}, {20, 5, "F2 next way"}};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(sizes); i++) {
+        struct screen s;
+        open_at(&s, sizes[i].width, sizes[i].height);
+        screen_keys(&s, F2);
+        for (int k = 0; k < WQ_WRITINGS; k++) {
+            if (screen_find(&s, sizes[i].said) < 0)
+                fail_msg("%d columns, way %d", sizes[i].width, k + 1);
+            assert_true(screen_find(&s, "DPRK (1953)") >= 0 || screen_find(&s, "یہ (1953) DPRK ہے") >= 0);
+            screen_keys(&s, F2);
+            s.wants = 0;
+        }
+        if (sizes[i].height > 10)
+            assert_true(screen_find(&s, "Which way reads right?") >= 0);
+        screen_close(&s);
+    }
+}
+
 static void test_back(void **state)
 {
     (void)state;
@@ -243,15 +270,11 @@ static void test_help_says(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_goes_round),
-        cmocka_unit_test(test_back),
-        cmocka_unit_test(test_kept),
-        cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_other_keys),
-        cmocka_unit_test(test_every_size),
-        cmocka_unit_test(test_from_elsewhere),
-        cmocka_unit_test(test_one_pane),
-        cmocka_unit_test(test_letters_as_they_are),
+        cmocka_unit_test(test_keys_are_told), cmocka_unit_test(test_goes_round),
+        cmocka_unit_test(test_back),          cmocka_unit_test(test_kept),
+        cmocka_unit_test(test_marks),         cmocka_unit_test(test_other_keys),
+        cmocka_unit_test(test_every_size),    cmocka_unit_test(test_from_elsewhere),
+        cmocka_unit_test(test_one_pane),      cmocka_unit_test(test_letters_as_they_are),
         cmocka_unit_test(test_help_says),
     };
     setlocale(LC_ALL, "C.UTF-8");

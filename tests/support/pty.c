@@ -358,46 +358,11 @@ void pty_wait_no_text(struct pty *p, const char *text)
     pty_wait(p, shows_not, text, "text to go away");
 }
 
-/* Nothing stands in its terminal for it to read. What was typed is handed on by a thread of the kernel, which
- * under load takes its time; poll, other than FIONREAD, has that done before it answers. */
-static bool has_taken_all(const struct pty *p)
-{
-    char name[64];
-
-    if (ptsname_r(p->master, name, sizeof name) != 0)
-        return false;
-    struct pollfd slave = {.fd = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC), .events = POLLIN};
-    bool taken = slave.fd >= 0 && poll(&slave, 1, 0) == 0;
-    if (slave.fd >= 0)
-        close(slave.fd);
-    return taken;
-}
-
-/* Its state is S. */
-static bool is_asleep(const struct pty *p)
-{
-    char path[64];
-    char line[1024] = "";
-
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)p->job);
-    FILE *f = fopen(path, "r");
-    bool known = f && fgets(line, sizeof line, f);
-    if (f)
-        fclose(f);
-    const char *behind = known ? strrchr(line, ')') : NULL;
-    return behind && behind[2] == 'S';
-}
-
-static bool is_waiting(const struct pty *p)
-{
-    return has_taken_all(p) && is_asleep(p);
-}
-
 static bool is_quiet(struct pty *p, const void *data)
 {
     (void)data;
     for (int i = 0; i < QUIET_TICKS; i++)
-        if (p->send.len || !is_waiting(p) || pty_step(p, TICK_MS) || p->ended)
+        if (p->send.len || !pty_is_waiting(p) || pty_wakes_soon(p) || pty_step(p, TICK_MS) || p->ended)
             return p->ended;
     return true;
 }
@@ -412,7 +377,7 @@ void pty_wait_blocked(struct pty *p)
     long deadline = clock_ms() + PTY_DEADLINE_MS;
     struct pollfd fd = {.fd = p->master, .events = POLLIN};
 
-    while (p->send.len || !is_waiting(p) || poll(&fd, 1, TICK_MS) != 1 || !is_waiting(p)) {
+    while (p->send.len || !pty_is_waiting(p) || poll(&fd, 1, TICK_MS) != 1 || !pty_is_waiting(p)) {
         if (p->send.len)
             write_some(p);
         if (clock_ms() > deadline)
@@ -429,7 +394,7 @@ static bool has_stopped(struct pty *p, const void *data)
 static bool is_running(struct pty *p, const void *data)
 {
     (void)data;
-    return !p->stopped && is_waiting(p);
+    return !p->stopped && pty_is_waiting(p);
 }
 
 static bool has_ended(struct pty *p, const void *data)

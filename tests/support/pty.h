@@ -97,7 +97,7 @@ int pty_find(struct pty *p, const char *text);
 
 struct pty_cell {
     uint32_t ch; /* 0: nothing was written there */
-    bool bold, underline, reverse;
+    bool bold, italic, underline, reverse;
     bool coloured; /* in a colour that is not the terminal's own */
 };
 struct pty_cell pty_cell(struct pty *p, int x, int y);

@@ -194,6 +194,7 @@ struct pty_cell pty_cell(struct pty *p, int x, int y)
     return (struct pty_cell){
         .ch = cell.chars[0],
         .bold = cell.attrs.bold,
+        .italic = cell.attrs.italic,
         .underline = cell.attrs.underline != VTERM_UNDERLINE_OFF,
         .reverse = cell.attrs.reverse,
         .coloured = !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg),

@@ -1,5 +1,5 @@
 /*
- * pty_state.h: what pty.c, pty_job.c and pty_screen.c share. Private to them.
+ * pty_state.h: what the files pty*.c share. Private to them.
  */
 #ifndef WARAQ_TESTS_SUPPORT_PTY_STATE_H
 #define WARAQ_TESTS_SUPPORT_PTY_STATE_H
@@ -51,6 +51,13 @@ _Noreturn void pty_be_child(const struct pty_how *how, char *const *argv, char *
 void pty_take_news(struct pty *p);
 /* Waits for the shell to say which process the job is. */
 void pty_take_pid(struct pty *p);
+
+/* pty_asleep.c: what the program is doing. */
+
+/* It has taken all its input, and sleeps. */
+bool pty_is_waiting(const struct pty *p);
+/* It will wake by itself, and do what it waits with: a lone ESC may yet begin a key. */
+bool pty_wakes_soon(const struct pty *p);
 
 /* pty_screen.c */
 void pty_screen_open(struct pty *p);

@@ -58,6 +58,11 @@ struct wq_area {
     int x, y, w, h;
 };
 
+/* Columns [from, to) of a row; none where to <= from. */
+struct wq_columns {
+    int from, to;
+};
+
 struct wq_grid {
     int width, height;
     struct wq_gridcell *cells; /* row by row */
@@ -88,11 +93,15 @@ static inline struct wq_gridcell *wq_grid_at(const struct wq_grid *g, int x, int
 static inline bool wq_grid_same(const struct wq_gridcell *a, const struct wq_gridcell *b)
 {
     return a->ch == b->ch && a->style == b->style && a->nmarks == b->nmarks && a->width == b->width &&
-           a->link == b->link && memcmp(a->mark, b->mark, a->nmarks * sizeof *a->mark) == 0;
+           a->link == b->link &&
+           (a->nmarks == 0 || memcmp(a->mark, b->mark, a->nmarks * sizeof *a->mark) == 0);
 }
 
 /* True if row y of both, which are of one width, looks the same. */
 bool wq_grid_same_row(const struct wq_grid *a, const struct wq_grid *b, int y);
+/* From the first column of row y to behind the last in which the two, which are of one width, differ; none:
+ * they look the same. */
+struct wq_columns wq_grid_changed(const struct wq_grid *a, const struct wq_grid *b, int y);
 /* A blank in the terminal's own colours. */
 bool wq_gridcell_is_blank(const struct wq_gridcell *c);
 /* Of how columns [x, x + w) of row y look: different looks have the same one once in 2^32. */

@@ -37,8 +37,31 @@ static void test_table(void **state)
             assert_string_not_equal(keys[i], keys[k]);
         for (const char *open = strchr(s, '{'); open; open = strchr(open + 1, '{')) {
             size_t name = strspn(open + 1, "abcdefghijklmnopqrstuvwxyz");
-            assert_true(name > 0 && open[1 + name] == '}');
+            const char *end = open + 1 + name;
+            const char *close = strchr(end, '}');
+            const char *many = *end == '|' ? strchr(end + 1, '|') : NULL;
+            assert_true(name > 0 && close && (end == close || (many && many < close)));
         }
+    }
+}
+
+static void test_counted(void **state)
+{
+    static const struct {
+        const char *n, *m, *expected;
+    } cases[] = {
+        {"1", "1", FSI "1" PDI " place, " FSI "1" PDI " article"},
+        {"11", "1", FSI "11" PDI " places, " FSI "1" PDI " article"},
+        {"0", "2", FSI "0" PDI " places, " FSI "2" PDI " articles"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(cases); i++) {
+        struct wq_argument args[] = {{"n", cases[i].n}, {"m", cases[i].m}, {NULL, NULL}};
+        struct wq_buf out = WQ_BUF_INIT;
+        wq_message_add(&out, WQ_MSG_IN_ARTICLES, args);
+        assert_string_equal(out.data, cases[i].expected);
+        wq_buf_release(&out);
     }
 }
 
@@ -153,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),
+        cmocka_unit_test(test_counted),
         cmocka_unit_test(test_arguments),
         cmocka_unit_test(test_arguments_are_cleaned),
         cmocka_unit_test(test_arguments_keep_the_rest),
