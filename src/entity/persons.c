@@ -148,6 +148,14 @@ static void take_aged(struct wq_finder *f, size_t i)
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, ALONE);
 }
 
+/* چرواہے وصیت خان نے: a first name may be any word, before a family name and what ends a name. */
+static bool has_family_name(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && wq_is_free(f, i) && !wq_has(f, i, DOUBT) && wq_has(f, i, WQ_BIT(WQ_COMMON)) &&
+           i + 2 < wq_words(f) && wq_follows(f, i + 1) && wq_is_free(f, i + 1) &&
+           wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, i + 1) && wq_is_case(f, i + 2);
+}
+
 /* The person that the title at i announces. */
 static size_t take_announced(struct wq_finder *f, size_t i)
 {
@@ -172,6 +180,10 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         wq_has(f, n.to, WQ_BIT(WQ_COMMON)) && wq_is_agent(f, n.to + 1)) {
         n.to++;
         n.known++;
+    }
+    if (n.to == n.from && has_family_name(f, next)) {
+        n.to += 2;
+        n.known = n.sure = 1;
     }
     bool kin =
         honorific && wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_HONORIFIC, 0) == KIN;

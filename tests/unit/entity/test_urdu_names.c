@@ -88,6 +88,27 @@ static const struct row {
     /* a surname that begins a sentence */
     {"شبھانشو شکلا نے کہا۔ شکلا خلا میں گئے",
      "PERSON شبھانشو شکلا per:shubhanshu_shukla | PERSON شکلا per:shubhanshu_shukla"},
+    /* verbs of saying end a name as نے does */
+    {"تجزیہ کار خلود خیر کہتی ہیں", "PERSON خلود خیر per:خلود_خیر"},
+    {"پھر نادرہ کہتی ہیں", "PERSON نادرہ per:نادرہ"},
+    {"پھر نادرہ کرتی ہیں", ""},
+    {"لوگ کہتے ہیں", ""},
+    /* first names alone beside each other; words that are names as well */
+    {"زخمیوں میں عروہ، منال اور حورین شامل ہیں",
+     "PERSON عروہ per:عروہ | PERSON منال per:منال | PERSON حورین per:حورین"},
+    {"یہ محبت، صداقت اور امن کی بات ہے", ""},
+    /* what acts is no infinitive */
+    {"سنتوش نیوپانے نے کہا", "PERSON سنتوش نیوپانے per:سنتوش_نیوپانے"},
+    {"سنتوش پکانے لگا", ""},
+    /* a first name that is any word: behind a title and before a family name, or in a list */
+    {"چرواہے وصیت خان نے کہا", "PERSON وصیت خان per:وصیت_خان"},
+    {"چرواہے وصیت کر گئے", ""},
+    {"نصرت بجیر، کرن سادھوانی اور ریما کولھی نے کہا", "PERSON نصرت بجیر per:نصرت_بجیر | PERSON کرن سادھوانی "
+                                                      "per:کرن_سادھوانی | PERSON ریما کولھی per:ریما_کولھی"},
+    {"ہر کرن روشن ہے", ""},
+    {"مالک محمد علی انجم کو فکر ہے", "PERSON محمد علی انجم per:محمد_علی_انجم"},
+    /* who lives somewhere is no place */
+    {"ارجن داس نامی رہائشی نے کہا", "PERSON ارجن داس per:ارجن_داس"},
 };
 
 static void test_rows(void **state)
@@ -97,9 +118,19 @@ static void test_rows(void **state)
         find_check("ur", rows[i].text, NAMES, FIND_IDS, rows[i].found);
 }
 
+/* A letter more than the city has, where a university's name goes on so. */
+static void test_longer_names(void **state)
+{
+    (void)state;
+    find_check("fa", "در بولونیای ایتالیا", NAMES, FIND_IDS,
+               "LOCATION بولونیا loc:bologna | LOCATION ایتالیا loc:italy");
+    find_check("ur", "وہ بولونیا یونیورسٹی گئے", NAMES, FIND_IDS,
+               "ORGANISATION بولونیا یونیورسٹی org:bologna_university");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_longer_names)};
 
     return cmocka_run_group_tests(tests, find_open, find_close);
 }
