@@ -83,6 +83,11 @@ static bool is_second_name(const struct wq_finder *f, const struct wq_candidate 
         !wq_has(f, c->from - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE)) &&
         wq_has(f, c->from - 2, WQ_BIT(WQ_GIVEN)))
         return wq_is_place(f, c->key);
+    /* اداکارہ سیانا برکسٹن نے: nor does one behind a title and a word that nobody knows. */
+    if (f->own & WQ_UR && c->from > 1 && wq_follows(f, c->from) && wq_is_unknown_word(f, c->from - 1) &&
+        wq_follows(f, c->from - 1) && wq_has(f, c->from - 2, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
+        (wq_is_agent(f, c->to) || wq_says(f, c->to)))
+        return wq_is_place(f, c->key);
     if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
         !wq_is_free(f, c->from - 1))
         return false;

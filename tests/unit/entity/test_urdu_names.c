@@ -72,6 +72,8 @@ static const struct row {
     {"افسر شعیب ریاض پر مقدمہ ہوا", "PERSON شعیب ریاض per:شعیب_ریاض"},
     {"وہ ریاض پر اترے", "LOCATION ریاض loc:riyadh"},
     {"حلیمہ عدن نے کہا", "PERSON حلیمہ عدن per:حلیمہ_عدن"},
+    {"اداکارہ زنوبرا برکسٹن نے کہا", "PERSON زنوبرا برکسٹن per:زنوبرا_برکسٹن"},
+    {"اداکارہ زنوبرا برکسٹن میں رہتی ہیں", "LOCATION برکسٹن loc:brixton"},
     {"باغیوں نے عدن میں حملہ کیا", "LOCATION عدن loc:aden"},
     /* a title alone makes no name of a word like less */
     {"اب گواہ کم رہ گئے", ""},
