@@ -176,8 +176,8 @@ static size_t take_announced(struct wq_finder *f, size_t i)
     while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_verb(f, n.to))
         n.to--;
     /* شاعر انور شعور نے: a pen name may be any word. */
-    if (f->own & WQ_UR && n.to == n.from + 1 && n.sure && wq_follows(f, n.to) && wq_is_free(f, n.to) &&
-        wq_has(f, n.to, WQ_BIT(WQ_COMMON)) && wq_is_agent(f, n.to + 1)) {
+    if (f->own & WQ_UR && n.to > n.from && n.to <= n.from + 2 && n.sure && wq_follows(f, n.to) &&
+        wq_is_free(f, n.to) && wq_has(f, n.to, WQ_BIT(WQ_COMMON)) && wq_is_agent(f, n.to + 1)) {
         n.to++;
         n.known++;
     }
