@@ -1,7 +1,7 @@
 /* Names by what is said of them, in Urdu: X نامی گاؤں, تنظیم X نے. */
 #include "person_name.h"
 
-enum { SAID = 70, ANNOUNCED = 55, MOST_WORDS = 3, MOST_BETWEEN = 2 };
+enum { SAID = 70, ANNOUNCED = 55, MOST_WORDS = 3, MOST_OF_BODY = 5, MOST_BETWEEN = 2 };
 
 /* Numbers of the cue words: by the name of; who; what body is called so; what body's name may follow too;
  * what else; kin. */
@@ -34,7 +34,9 @@ static enum wq_entity_kind kind_behind(const struct wq_finder *f, size_t i)
 
 static bool is_loan(const struct wq_finder *f, size_t i)
 {
-    return wq_is_loan(f, i) || wq_has(f, i, WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_AFTER));
+    return wq_is_loan(f, i) ||
+           wq_has(f, i,
+                  WQ_BIT(WQ_BODY_PART) | WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_BODY_LINK));
 }
 
 /* A word that may be in a name of the kind. */
@@ -57,7 +59,8 @@ static void take_called(struct wq_finder *f, size_t i)
 
     if (kind == WQ_ENTITY_KINDS)
         return;
-    while (from > 0 && i - from < MOST_WORDS && wq_follows(f, from) && may_be_in(f, from - 1, kind))
+    size_t most = kind == WQ_ORGANISATION ? MOST_OF_BODY : MOST_WORDS;
+    while (from > 0 && i - from < most && wq_follows(f, from) && may_be_in(f, from - 1, kind))
         from--;
     if (from < i && (from == 0 || !wq_follows(f, from) || !wq_is_unknown_word(f, from - 1)))
         wq_take(f, from, i, kind, WQ_FROM_CUE, SAID);

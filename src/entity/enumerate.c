@@ -56,6 +56,12 @@ static size_t read_unknown(const struct wq_finder *f, size_t i)
 
     if (weak)
         return weak->to;
+    /* کرن سادھوانی: a first name that is another word as well, before what is none. */
+    if (f->own & WQ_UR && wq_is_free(f, i) && wq_has(f, i, WQ_BIT(WQ_GIVEN)) && !wq_has(f, i, ENDS) &&
+        i + 1 < wq_words(f) && wq_follows(f, i + 1) &&
+        (wq_is_unknown_word(f, i + 1) ||
+         (wq_is_free(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, i + 1))))
+        to++;
     while (to < wq_words(f) && to - i < MOST_PERSON &&
            (to == i || (wq_follows(f, to) && !is_joined(f, to))) &&
            (wq_is_unknown_word(f, to) ||

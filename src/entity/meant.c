@@ -83,12 +83,21 @@ static bool is_second_name(const struct wq_finder *f, const struct wq_candidate 
         !wq_has(f, c->from - 1, WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE)) &&
         wq_has(f, c->from - 2, WQ_BIT(WQ_GIVEN)))
         return wq_is_place(f, c->key);
+    /* اداکارہ سیانا برکسٹن نے: nor does one behind a title and a word that nobody knows. */
+    if (f->own & WQ_UR && c->from > 1 && wq_follows(f, c->from) && wq_is_unknown_word(f, c->from - 1) &&
+        wq_follows(f, c->from - 1) && wq_has(f, c->from - 2, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC)) &&
+        (wq_is_agent(f, c->to) || wq_says(f, c->to)))
+        return wq_is_place(f, c->key);
     if (c->from == 0 || !wq_follows(f, c->from) || !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) ||
         !wq_is_free(f, c->from - 1))
         return false;
-    /* شعیب ریاض: two first names. حلیمہ عدن نے: a city hardly acts, least behind a first name. */
+    /* شعیب ریاض: two first names. حلیمہ عدن نے: a city hardly acts, least behind a first name. صحافی نصراللہ
+     * گڈانی کے: behind a title nor does it own. */
+    bool titled = c->from > 1 && wq_follows(f, c->from - 1) &&
+                  wq_has(f, c->from - 2, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
     bool both = f->own & WQ_UR && wq_is_sure_name_word(f, c->from - 1) &&
-                (wq_is_agent(f, c->to) || (wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_is_edge(f, c->to)));
+                (wq_is_agent(f, c->to) || (titled && wq_is_owner(f, c->to)) ||
+                 (wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) && wq_is_edge(f, c->to)));
     if (!both && wq_word_value(f, c->from - 1, WQ_GIVEN, 0) != 1)
         return false;
     uint32_t known = wq_known_of(f, c->key, true, false);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* GOES_ON: number of the stop words that the sentence goes on with: verbs, adverbs. SAYS: of the agents that
- * are verbs, before which a name stands with no ending: X کہتی ہیں. */
-enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2, SAYS = 1 };
+ * are verbs, before which a name stands with no ending: X کہتی ہیں. ACTED_ON: of the endings: کو. */
+enum { MOST_WORDS = 5, UNKNOWN_LEAST = 3, GOES_ON = 2, SAYS = 1, ACTED_ON = 3 };
 
 #define LIST_WORDS (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME))
 #define OTHER_WORDS                                                                                          \
@@ -221,7 +221,11 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return false;
     if (!wq_has(f, last, OTHER_WORDS) || wq_is_sure_name_word(f, last))
         return false;
-    return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) && !wq_says(f, n->to) &&
+    /* محمد علی انجم کو */
+    bool acted_on = wq_has(f, n->to, WQ_BIT(WQ_CASE)) && wq_word_value(f, n->to, WQ_CASE, 0) == ACTED_ON &&
+                    wq_has(f, last, LIST_WORDS);
+    return wq_follows(f, n->to) && wq_is_free(f, n->to) && !wq_is_owner(f, n->to) && !acted_on &&
+           !wq_says(f, n->to) &&
            !(wq_has(f, n->to, WQ_BIT(WQ_STOP)) && wq_word_value(f, n->to, WQ_STOP, 0) != GOES_ON);
 }
 

@@ -95,6 +95,18 @@ static bool is_sentence(const struct wq_finder *f, const struct wq_name *n)
            wq_has(f, n->to, WQ_BIT(WQ_WORD) | WQ_BIT(WQ_COMMON)) && !wq_has(f, n->to, other);
 }
 
+/* بیٹی مومل پانی کے ریلے میں: a first name and nothing else, and the sentence goes on with a word that is no
+ * part of names. */
+static bool is_first_name_alone(const struct wq_finder *f, const struct wq_name *n)
+{
+    uint64_t other = WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_CALLED) | WQ_BIT(WQ_TITLE) |
+                     WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_BODY_PART) | WQ_NAME_WORDS;
+    return f->own & WQ_UR && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) && !wq_has(f, n->from, WQ_BIT(WQ_WORD)) &&
+           wq_is_sure_name_word(f, n->from) && wq_follows(f, n->to) &&
+           wq_has(f, n->to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_WORD)) && !wq_has(f, n->to, other) &&
+           wq_word(f, n->to)->phrases < 2;
+}
+
 /* How sure a name behind a title is; 0: it is none. */
 static int judge(const struct wq_finder *f, const struct wq_name *n, bool honorific, bool kin)
 {
@@ -110,6 +122,8 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
     if (f->own & WQ_UR && wq_is_unknown_word(f, n->from) &&
         (is_sentence(f, n) || (wq_has(f, n->to, DOUBT) && wq_word_value(f, n->to, WQ_CASE, 0) != FROM)))
         return GUESS; /* ڈرائیور باسط فرار; not ماہرین کورک سے */
+    if (is_first_name_alone(f, n))
+        return GUESS;
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
     if (kin) /* والدته فاطمة */
@@ -150,6 +164,14 @@ static void take_aged(struct wq_finder *f, size_t i)
     wq_take(f, n.from, n.to, WQ_PERSON, WQ_FROM_CUE, ALONE);
 }
 
+/* چرواہے وصیت خان نے: a first name may be any word, before a family name and what ends a name. */
+static bool has_family_name(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_UR && wq_is_free(f, i) && !wq_has(f, i, DOUBT) && wq_has(f, i, WQ_BIT(WQ_COMMON)) &&
+           i + 2 < wq_words(f) && wq_follows(f, i + 1) && wq_is_free(f, i + 1) &&
+           wq_has(f, i + 1, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, i + 1) && wq_is_case(f, i + 2);
+}
+
 /* The person that the title at i announces. */
 static size_t take_announced(struct wq_finder *f, size_t i)
 {
@@ -170,10 +192,15 @@ static size_t take_announced(struct wq_finder *f, size_t i)
     while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_verb(f, n.to))
         n.to--;
     /* شاعر انور شعور نے: a pen name may be any word. */
-    if (f->own & WQ_UR && n.to == n.from + 1 && n.sure && wq_follows(f, n.to) && wq_is_free(f, n.to) &&
-        wq_has(f, n.to, WQ_BIT(WQ_COMMON)) && wq_is_agent(f, n.to + 1)) {
+    if (f->own & WQ_UR && n.to > n.from && n.to <= n.from + 2 && n.sure && wq_follows(f, n.to) &&
+        wq_is_free(f, n.to) && wq_has(f, n.to, WQ_BIT(WQ_COMMON)) &&
+        (wq_is_agent(f, n.to + 1) || wq_says(f, n.to + 1))) {
         n.to++;
         n.known++;
+    }
+    if (n.to == n.from && has_family_name(f, next)) {
+        n.to += 2;
+        n.known = n.sure = 1;
     }
     bool kin =
         honorific && wq_lexicon_value(&f->names->lexicon, t->phrase, f->languages, WQ_HONORIFIC, 0) == KIN;
@@ -342,8 +369,10 @@ static void take_beside(struct wq_finder *f, size_t i)
     bool comma = wq_word(f, i)->before == WQ_BETWEEN_COMMA;
     const struct wq_found *owner = last > 0 ? wq_owner(f, last - 1) : NULL;
 
-    if ((last == i && !comma) || !owner || owner->kind != WQ_PERSON || !wq_is_sure_name_word(f, i) ||
-        !wq_is_edge(f, i + 1))
+    /* عبدالغفور اور مقبول نے: where both act it may be another word as well. */
+    bool acts = owner && owner->to == owner->from + 1 && wq_is_agent(f, i + 1) && !wq_has(f, i, DOUBT);
+    if ((last == i && !comma) || !owner || owner->kind != WQ_PERSON ||
+        !(acts || wq_is_sure_name_word(f, i)) || !wq_is_edge(f, i + 1))
         return;
     wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_CUE, GUESS);
 }

@@ -72,6 +72,12 @@ static const struct row {
     {"افسر شعیب ریاض پر مقدمہ ہوا", "PERSON شعیب ریاض per:شعیب_ریاض"},
     {"وہ ریاض پر اترے", "LOCATION ریاض loc:riyadh"},
     {"حلیمہ عدن نے کہا", "PERSON حلیمہ عدن per:حلیمہ_عدن"},
+    {"اداکارہ زنوبرا برکسٹن نے کہا", "PERSON زنوبرا برکسٹن per:زنوبرا_برکسٹن"},
+    {"اداکارہ زنوبرا برکسٹن میں رہتی ہیں", "LOCATION برکسٹن loc:brixton"},
+    {"صحافی نصراللہ گڈانی کے قتل پر", "PERSON نصراللہ گڈانی per:نصراللہ_گڈانی"},
+    {"پھر گڈانی کے لوگ آئے", "LOCATION گڈانی loc:gadani"},
+    {"شاعر ولی اللہ معروف نے کہا", "PERSON ولی اللہ معروف per:ولی_اللہ_معروف"},
+    {"شاعر ولی اللہ معروف ہیں", "PERSON ولی اللہ per:ولی_اللہ"},
     {"باغیوں نے عدن میں حملہ کیا", "LOCATION عدن loc:aden"},
     /* a title alone makes no name of a word like less */
     {"اب گواہ کم رہ گئے", ""},
@@ -80,7 +86,7 @@ static const struct row {
      "LOCATION گوادر loc:gwadar | ORGANISATION آر سی ٹی کونسل org:ار_سی_ٹی_کونسل"},
     {"یہ بات زنوبرا انسٹیٹیوٹ فار پیس نے کہی",
      "ORGANISATION زنوبرا انسٹیٹیوٹ فار پیس org:زنوبرا_انسٹیٹیوٹ_فار_پیس"},
-    {"جبکہ 24 سالہ نوید اکرم ہسپتال میں ہے", "PERSON نوید اکرم per:نوید_اکرم"},
+    {"جبکہ 24 سالہ نوید افتخار ہسپتال میں ہے", "PERSON نوید افتخار per:نوید_افتخار"},
     /* fathers and villages */
     {"ملزم قیصر عباس ولد فدا حسین سکنہ کھڈرانہ کو پکڑا",
      "PERSON قیصر عباس per:قیصر_عباس | PERSON فدا حسین per:فدا_حسین | LOCATION کھڈرانہ loc:کھڈرانہ"},
@@ -88,6 +94,35 @@ static const struct row {
     /* a surname that begins a sentence */
     {"شبھانشو شکلا نے کہا۔ شکلا خلا میں گئے",
      "PERSON شبھانشو شکلا per:shubhanshu_shukla | PERSON شکلا per:shubhanshu_shukla"},
+    /* verbs of saying end a name as نے does */
+    {"تجزیہ کار خلود خیر کہتی ہیں", "PERSON خلود خیر per:خلود_خیر"},
+    {"پھر نادرہ کہتی ہیں", "PERSON نادرہ per:نادرہ"},
+    {"پھر نادرہ کرتی ہیں", ""},
+    {"لوگ کہتے ہیں", ""},
+    /* first names alone beside each other; words that are names as well */
+    {"زخمیوں میں عروہ، منال اور حورین شامل ہیں",
+     "PERSON عروہ per:عروہ | PERSON منال per:منال | PERSON حورین per:حورین"},
+    {"یہ محبت، صداقت اور امن کی بات ہے", ""},
+    /* what acts is no infinitive */
+    {"سنتوش نیوپانے نے کہا", "PERSON سنتوش نیوپانے per:سنتوش_نیوپانے"},
+    {"سنتوش پکانے لگا", ""},
+    /* a first name that is any word: behind a title and before a family name, or in a list */
+    {"چرواہے وصیت خان نے کہا", "PERSON وصیت خان per:وصیت_خان"},
+    {"چرواہے وصیت کر گئے", ""},
+    {"نصرت بجیر، کرن سادھوانی اور ریما کولھی نے کہا", "PERSON نصرت بجیر per:نصرت_بجیر | PERSON کرن سادھوانی "
+                                                      "per:کرن_سادھوانی | PERSON ریما کولھی per:ریما_کولھی"},
+    {"ہر کرن روشن ہے", ""},
+    {"مالک محمد علی انجم کو فکر ہے", "PERSON محمد علی انجم per:محمد_علی_انجم"},
+    /* behind a title or kin a first name alone, and the sentence goes on */
+    {"ان کی بیٹی مومل پانی میں بہہ گئی", "PERSON مومل per:مومل"},
+    {"ان کی بیٹی روشن پانی میں بہہ گئی", ""},
+    {"بھائیوں عبدالغفور اور مقبول نے کہا", "PERSON عبدالغفور per:عبدالغفور | PERSON مقبول per:مقبول"},
+    {"عبدالغفور اور مقبول فیصلے", "PERSON عبدالغفور per:عبدالغفور"},
+    /* bodies of more words than people's names have */
+    {"پریسٹیج کنسٹرکشن اینڈ انجینیئرنگ نامی کمپنی نے کہا",
+     "ORGANISATION پریسٹیج کنسٹرکشن اینڈ انجینیئرنگ org:پریسٹیج_کنسٹرکشن_اینڈ_انجینییرنگ"},
+    /* who lives somewhere is no place */
+    {"ارجن داس نامی رہائشی نے کہا", "PERSON ارجن داس per:ارجن_داس"},
 };
 
 static void test_rows(void **state)
@@ -97,9 +132,19 @@ static void test_rows(void **state)
         find_check("ur", rows[i].text, NAMES, FIND_IDS, rows[i].found);
 }
 
+/* A letter more than the city has, where a university's name goes on so. */
+static void test_longer_names(void **state)
+{
+    (void)state;
+    find_check("fa", "در بولونیای ایتالیا", NAMES, FIND_IDS,
+               "LOCATION بولونیا loc:bologna | LOCATION ایتالیا loc:italy");
+    find_check("ur", "وہ بولونیا یونیورسٹی گئے", NAMES, FIND_IDS,
+               "ORGANISATION بولونیا یونیورسٹی org:bologna_university");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows), cmocka_unit_test(test_longer_names)};
 
     return cmocka_run_group_tests(tests, find_open, find_close);
 }
