@@ -58,6 +58,21 @@ static bool is_end(const struct wq_finder *f, size_t i)
     return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS);
 }
 
+/* بالبحث, للسفر: a preposition and the article. */
+static bool is_behind_article(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+
+    if (!(f->own & WQ_AR) || t->len < 5)
+        return false;
+    if (codes[0] == wq_code_of(0x644))
+        return codes[1] == wq_code_of(0x644);
+    return (codes[0] == wq_code_of(0x628) || codes[0] == wq_code_of(0x643) ||
+            codes[0] == wq_code_of(0x641)) &&
+           codes[1] == wq_code_of(0x627) && codes[2] == wq_code_of(0x644);
+}
+
 /* A word that may stand in a name: free, and nothing else that is known. */
 static bool may_be_name(const struct wq_finder *f, size_t i)
 {
@@ -81,6 +96,8 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
     if (f->own & WQ_AR && i > 0 && t->len > 3 && !memcmp(f->article->text.data + t->start + 2, "\xD9\x80", 2))
         return false; /* بـأوبرا: a preposition is written to it */
     /* سنتوش نیوپانے نے: what acts is no infinitive */
+    if (i > 0 && !t->classes && is_behind_article(f, i))
+        return false;
     return !(t->classes & OTHER_WORDS) && t->len >= 2 && (!is_infinitive(f, t) || wq_is_agent(f, i + 1));
 }
 
