@@ -40,6 +40,9 @@ static void test_of_the_sidebar(void **state)
         check_no_status("what is inside"); /* it has the keys */
         if (widths[i] >= 100)
             check_status("/ filter");
+        screen_keys(&s, "/zzz\r"); /* nobody */
+        check_no_status("Enter");
+        screen_keys(&s, "\033");
         screen_keys(&s, "i"); /* what else is known: nothing to choose there */
         check_no_status("Enter");
         check_status("q back");
