@@ -327,6 +327,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
         (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
                                       (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
+    uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
     struct wq_name n = wq_read_name(f, i);
     while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_verb(f, n.to))
         n.to--;
@@ -348,6 +349,9 @@ static size_t take_given(struct wq_finder *f, size_t i)
     else if (sure && words == 2 && wq_is_edge(f, n.to) && !is_verb(f, n.to) && wq_is_unknown_word(f, i + 1))
         confidence = GUESS; /* عثمان ججہ اور */
     else if (is_before_nisba(f, i))
+        confidence = GUESS;
+    /* چراغ شیر نے: two words of names that are other words as well, where they act. */
+    else if (f->own & WQ_UR && words == 2 && n.known == 2 && wq_is_agent(f, n.to) && !wq_has(f, i, titles))
         confidence = GUESS;
     if (f->own & WQ_UR && wq_follows(f, n.to) && is_thing(f, n.to))
         return i;

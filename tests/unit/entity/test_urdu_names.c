@@ -116,6 +116,11 @@ static const struct row {
                                                       "per:کرن_سادھوانی | PERSON ریما کولھی per:ریما_کولھی"},
     {"ہر کرن روشن ہے", ""},
     {"مالک محمد علی انجم کو فکر ہے", "PERSON محمد علی انجم per:محمد_علی_انجم"},
+    /* words that are others as well, where both are names and act */
+    {"پھر چراغ شیر نے کہا", "PERSON چراغ شیر per:چراغ_شیر"},
+    {"پھر چراغ شیر کو دیکھا", ""},
+    {"پھر تسنیم کوثر نے کہا", "PERSON تسنیم کوثر per:تسنیم_کوثر"},
+    {"پھر تسنیم نے کہا", "ORGANISATION تسنیم org:tasnim"},
     /* behind a title or kin a first name alone, and the sentence goes on */
     {"ان کی بیٹی مومل پانی میں بہہ گئی", "PERSON مومل per:مومل"},
     {"ان کی بیٹی روشن پانی میں بہہ گئی", ""},
