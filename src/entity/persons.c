@@ -16,7 +16,8 @@ enum {
     THING = 4,
     KIN = 3,
     MOST_COMPARED = 512,
-    FROM = 1, /* number of the postpositions that places take as well: سے, میں */
+    FROM = 1,  /* number of the postpositions that places take as well: سے, میں */
+    APART = 2, /* of the ends of towns' names that are words of their own: پور */
 };
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -354,6 +355,10 @@ static size_t take_given(struct wq_finder *f, size_t i)
     else if (f->own & WQ_UR && words == 2 && n.known == 2 && wq_is_agent(f, n.to) && !wq_has(f, i, titles))
         confidence = GUESS;
     if (f->own & WQ_UR && wq_follows(f, n.to) && is_thing(f, n.to))
+        return i;
+    /* محمد پور: a town called after somebody */
+    if (f->own & WQ_UR && words == 2 && wq_has(f, i + 1, WQ_BIT(WQ_PLACE_END)) &&
+        wq_word_value(f, i + 1, WQ_PLACE_END, 0) == APART)
         return i;
     if (!confidence)
         return i;

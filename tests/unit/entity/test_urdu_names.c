@@ -56,6 +56,9 @@ static const struct row {
     {"بہو نسرین بی بی کو لایا گیا", "PERSON نسرین بی بی per:نسرین_بی_بی"},
     {"آیت اللہ علی سیستانی نے کہا", "PERSON علی سیستانی per:ali_al_sistani"},
     {"مولانا ارشد مدنی نے کہا", "PERSON ارشد مدنی per:arshad_madani"},
+    /* a town called after somebody */
+    {"انہوں نے محمد پور میں کہا", "LOCATION محمد پور loc:محمد_پور"},
+    {"ایرانی وکیل نادر نبی پور نے کہا", "PERSON نادر نبی پور per:نادر_نبی_پور"},
     /* a block's number is no name */
     {"گلستان جوہر بلاک 13 میں", "LOCATION گلستان جوہر loc:gulistan_e_johar"},
     {"وہ گلستان جوہر بلاک میں رہتے ہیں", "LOCATION گلستان جوہر بلاک loc:گلستان_جوہر_بلاک"},
