@@ -106,6 +106,8 @@ void wq_app_index(struct wq_app *a)
     struct wq_background *b = &a->background;
     bool mentions = b->indexed;
 
+    if (a->options->secure) /* nothing is left behind */
+        return;
     if (is_at_work(a) || (!b->searched && !a->inside.names) ||
         (mentions && (b->gathered || !a->inside.names)))
         return;

@@ -78,6 +78,12 @@ static void say_failed(struct wq_app *a, const struct wq_error *err)
 static bool keep(struct wq_app *a)
 {
     struct wq_error err = {.status = WQ_OK};
+
+    if (a->options->secure) {
+        wq_buf_clear(&a->message);
+        wq_message_add1(&a->message, WQ_MSG_CORRECTION_UNSAVED, "why", "--secure");
+        return false;
+    }
     enum wq_status status = wq_corrections_save(a->corrections, &err);
     bool failed = status != WQ_OK && status != WQ_ENOTFOUND;
 
@@ -142,7 +148,7 @@ static const char *typed_id(const struct wq_app *a)
 void wq_app_merge_note(const struct wq_app *a, struct wq_buf *out)
 {
     const char *id = typed_id(a);
-    if (id)
+    if (id && strcmp(id, a->corrected.data) != 0)
         add_name(a, id, out);
 }
 

@@ -41,6 +41,7 @@ void wq_app_cursor(const struct wq_app *a, const struct wq_frame *f)
     }
     if (g->cursor_y >= 0)
         return;
-    g->cursor_x = wq_frame_column(f, 0);
+    bool ours = a->overlay == WQ_OVER_HELP || a->overlay == WQ_OVER_TRIAL; /* in the interface's direction */
+    g->cursor_x = ours ? a->panes.title : wq_frame_column(f, 0);
     g->cursor_y = a->panes.top < g->height ? a->panes.top : 0;
 }

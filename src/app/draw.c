@@ -192,13 +192,27 @@ static void add_walked(const struct wq_app *a, const struct wq_frame *f, struct 
     size_t len = strlen(s);
     size_t end = wq_utf8_floor(s, len, len < MOST_QUERY ? len : MOST_QUERY);
 
-    if (!is_wide(a))
-        return;
     wq_buf_adds(out, FSI);
     wq_buf_add(out, s, end);
     if (end < len)
         wq_buf_adds(out, f->ascii ? "~" : "\xE2\x80\xA6");
-    wq_buf_adds(out, PDI ": ");
+    wq_buf_adds(out, PDI);
+}
+
+/* Whom or what, and how far. A terminal that reorders would draw the number into a name before it. */
+static void add_walk(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
+{
+    bool before = is_wide(a) && !a->terminal.one_pane;
+
+    if (before) {
+        add_walked(a, f, out);
+        wq_buf_adds(out, ": ");
+    }
+    wq_app_walk_note(a, out);
+    if (is_wide(a) && !before) {
+        wq_message_part(out, f->ascii);
+        add_walked(a, f, out);
+    }
 }
 
 static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, struct wq_buf *out)
@@ -211,8 +225,7 @@ static void add_reader_place(const struct wq_app *a, const struct wq_frame *f, s
     wq_message_addn(out, WQ_MSG_MINUTES_LEFT, (left + 999) / 1000); /* some is left until the end */
     if (wq_app_walk(a).hits->len) {
         wq_message_part(out, f->ascii);
-        add_walked(a, f, out);
-        wq_app_walk_note(a, out);
+        add_walk(a, f, out);
     }
     if (a->panes.sidebar.x >= 0 && wq_app_inside_shown(a) && a->inside.filter.len) {
         wq_message_part(out, f->ascii);

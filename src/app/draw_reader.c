@@ -70,14 +70,19 @@ static void draw_hits(const struct drawing *d, int y, const struct wq_row *row)
     }
 }
 
-/* What is named on a row, its kind told by colour. */
-static void draw_kinds(const struct drawing *d, int y, const struct wq_row *row)
+enum wq_style wq_app_kind_style(enum wq_entity_kind kind)
 {
     static const enum wq_style styles[WQ_ENTITY_KINDS] = {
         [WQ_PERSON] = WQ_STYLE_PERSON,     [WQ_ORGANISATION] = WQ_STYLE_ORGANISATION,
         [WQ_LOCATION] = WQ_STYLE_LOCATION, [WQ_DATE] = WQ_STYLE_DATE,
         [WQ_QUANTITY] = WQ_STYLE_DATE,
     };
+    return styles[kind];
+}
+
+/* What is named on a row, its kind told by colour. */
+static void draw_kinds(const struct drawing *d, int y, const struct wq_row *row)
+{
     const struct wq_entities *e = d->app->inside.found;
     struct wq_strip text = d->app->panes.text;
     size_t start = row->block->span.start + row->line->start;
@@ -86,7 +91,8 @@ static void draw_kinds(const struct drawing *d, int y, const struct wq_row *row)
 
     WQ_BISECT(i, e->nmentions, k, e->mentions[k].span.end <= start);
     for (; i < e->nmentions && e->mentions[i].span.start < end; i++)
-        wq_frame_highlight(d->f, text.x, y, text.w, e->mentions[i].span, styles[e->mentions[i].kind]);
+        wq_frame_highlight(d->f, text.x, y, text.w, e->mentions[i].span,
+                           wq_app_kind_style(e->mentions[i].kind));
 }
 
 /* The addresses on a row, which may begin above it and go on below, lead where they say. */

@@ -2,6 +2,7 @@
  * was typed. Where there is no room for all, the last of them, help or the way back, stays the longest. */
 #include "state.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #define FSI "\xE2\x81\xA8" /* U+2068: a key keeps its own direction */
@@ -67,9 +68,11 @@ static bool has_list(const struct wq_app *a)
 
 static void add_sidebar(const struct wq_app *a, struct hints *h)
 {
+    bool somebody = wq_app_inside_meant(a) != UINT32_MAX;
+
     if (wq_app_inside_shown(a)) {
-        add(h, WQ_ACTION_OPEN, WQ_MSG_HINT_NEXT_MENTION);
-        if (has_list(a))
+        add(h, WQ_ACTION_OPEN, somebody ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_OPEN);
+        if (somebody && has_list(a))
             add(h, WQ_ACTION_MENTIONED, WQ_MSG_HINT_MENTIONED);
         add(h, WQ_ACTION_FIND, WQ_MSG_HINT_FILTER);
     }

@@ -153,7 +153,9 @@ void wq_app_inside_show_selected(struct wq_app *a)
     size_t height = a->panes.rows > 0 ? (size_t)a->panes.rows : 1;
 
     if (in->selected < in->top)
-        in->top = in->selected == 1 ? 0 : in->selected; /* with the first heading */
+        in->top = in->selected;
+    if (in->selected == 1 && in->top == 1 && height > 1)
+        in->top = 0; /* with the first heading */
     if (in->selected >= in->top + height)
         in->top = in->selected - height + 1;
     if (in->rows.len <= height)
@@ -273,6 +275,19 @@ static void go_to_spelling(struct wq_app *a, const struct wq_inside_row *row)
     }
 }
 
+/* What was opened comes into view, as much of it as fits below the selected row. */
+static void show_opened(struct wq_app *a)
+{
+    struct wq_inside *in = &a->inside;
+    size_t height = a->panes.rows > 0 ? (size_t)a->panes.rows : 1;
+    size_t end = in->selected;
+
+    while (end < in->rows.len && in->rows.items[end].type != WQ_INSIDE_BLANK)
+        end++;
+    if (end > in->top + height)
+        in->top = end - height < in->selected ? end - height : in->selected;
+}
+
 void wq_app_inside_open(struct wq_app *a)
 {
     struct wq_inside *in = &a->inside;
@@ -291,6 +306,7 @@ void wq_app_inside_open(struct wq_app *a)
     case WQ_INSIDE_HEADING:
         in->open[row->kind] = !in->open[row->kind];
         wq_app_inside_rows(a);
+        show_opened(a);
         break;
     case WQ_INSIDE_SPELLING: go_to_spelling(a, row); break;
     case WQ_INSIDE_BLANK: break;

@@ -63,6 +63,7 @@ static void draw_heading(const struct wq_side *d, int y, const struct wq_inside_
 {
     const char *heading = wq_app_inside_heading(row->kind);
     enum wq_style style = selected                           ? WQ_STYLE_SELECTED
+                          : d->app->inside.colours           ? wq_app_kind_style(row->kind)
                           : d->app->focus == WQ_PANE_SIDEBAR ? WQ_STYLE_ACCENT_BOLD
                                                              : WQ_STYLE_BOLD;
 

@@ -108,7 +108,7 @@ void wq_app_inside_offer(struct wq_app *a)
         in->offered = named(a);
 }
 
-void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out)
+void wq_app_inside_offer_note(const struct wq_app *a, bool in_short, struct wq_buf *out)
 {
     struct wq_buf n = WQ_BUF_INIT;
 
@@ -117,7 +117,10 @@ void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out)
     const struct wq_entity *e = &a->inside.found->entities[a->inside.offered];
     wq_number_add(&n, e->mentions);
     struct wq_argument args[] = {{"name", e->name}, {"n", n.data}, {NULL, NULL}};
-    wq_message_add(out, WQ_MSG_SEARCH_ENTITY, args);
+    /* A terminal that reorders would draw the number into a name before it. */
+    enum wq_message whole = a->terminal.one_pane ? WQ_MSG_SEARCH_ENTITY_LAST : WQ_MSG_SEARCH_ENTITY;
+    enum wq_message few = a->terminal.one_pane ? WQ_MSG_SEARCH_ENTITY_LAST_SHORT : WQ_MSG_SEARCH_ENTITY_SHORT;
+    wq_message_add(out, in_short ? few : whole, args);
     wq_buf_release(&n);
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LEAST_ROOM = 8 };
+enum { LEAST_ROOM = 8, LEAST_NOTE = 6 };
 
 static const enum wq_message labels[WQ_PROMPTS] = {
     [WQ_PROMPT_COMMAND] = WQ_MSG_PROMPT_COMMAND, [WQ_PROMPT_FIND] = WQ_MSG_PROMPT_SEARCH,
@@ -115,10 +115,21 @@ void wq_app_match_note(const struct wq_app *a, enum wq_match match, bool word, s
         add_part(a, out, wq_message(WQ_MSG_MATCH_WORD));
 }
 
-/* What the line found so far. */
-static void add_found(const struct wq_app *a, struct wq_buf *note)
+/* How much a note says, as there is room. */
+enum note { NOTE_LONG, NOTE_SHORT, NOTE_OFFER, NOTES };
+
+/* What the line found so far; and whose name it is: of both only that, where there is room for one. */
+static void add_found(const struct wq_app *a, enum note how, struct wq_buf *note)
 {
     struct wq_buf found = WQ_BUF_INIT;
+    struct wq_buf offer = WQ_BUF_INIT;
+
+    wq_app_inside_offer_note(a, how != NOTE_LONG, &offer);
+    if (how == NOTE_OFFER && offer.len) {
+        add_part(a, note, offer.data);
+        wq_buf_release(&offer);
+        return;
+    }
 
     if (a->prompt == WQ_PROMPT_FILTER && a->view.filtered)
         wq_message_addn(&found, WQ_MSG_FILTERED, a->list.count);
@@ -132,16 +143,16 @@ static void add_found(const struct wq_app *a, struct wq_buf *note)
         wq_buf_adds(&found, wq_message(WQ_MSG_SEARCH_NO_HIT));
     if (found.len)
         add_part(a, note, found.data);
-    wq_buf_clear(&found);
-    wq_app_inside_offer_note(a, &found);
-    if (found.len)
-        add_part(a, note, found.data);
+    if (offer.len)
+        add_part(a, note, offer.data);
     wq_buf_release(&found);
+    wq_buf_release(&offer);
 }
 
 /* Beside the line: how the query matches, where that is not the usual way, and what it found. */
-static void make_note(const struct wq_app *a, struct wq_buf *note)
+static void make_note(const struct wq_app *a, enum note how, struct wq_buf *note)
 {
+    wq_buf_clear(note);
     if (a->message.len) { /* names that complete what was typed, or what is wrong */
         wq_buf_add(note, a->message.data, a->message.len);
         return;
@@ -158,7 +169,29 @@ static void make_note(const struct wq_app *a, struct wq_buf *note)
     else if (a->quiet && a->prompt != WQ_PROMPT_LIBRARY)
         add_part(a, note, wq_message(WQ_MSG_SLOW_LINE));
     else
-        add_found(a, note);
+        add_found(a, how, note);
+}
+
+/* The longest note that fits; returns the columns it is to have, at most as many as there are. */
+static int choose_note(const struct wq_app *a, const struct wq_frame *f, int most, struct wq_buf *note)
+{
+    for (int how = 0; how < NOTES; how++) {
+        make_note(a, (enum note)how, note);
+        int width = note->len ? wq_frame_measure(f, note->data, note->len, false) : 0;
+        if (width <= most)
+            return width;
+    }
+    make_note(a, NOTE_LONG, note);
+    return most >= LEAST_NOTE ? most : 0;
+}
+
+/* The columns of a note beside what is typed: half the row, or more while that is short. */
+static int note_room(int w, int label, int typed)
+{
+    int left = w - label - 2 - (typed + 1 > LEAST_ROOM ? typed + 1 : LEAST_ROOM);
+    int half = w - label - w / 2 - 2 >= LEAST_ROOM ? w / 2 : 0;
+
+    return left > half ? left : half;
 }
 
 void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x, int w, int y)
@@ -167,11 +200,8 @@ void wq_app_prompt_draw(const struct wq_app *a, const struct wq_frame *f, int x,
     struct typed t = lay_out(a);
     int used = draw_label(a, f, x, w, y);
 
-    make_note(a, &note);
-    int beside = note.len ? wq_frame_measure(f, note.data, note.len, false) : 0;
-    if (beside > w / 2)
-        beside = w / 2;
-    if (beside && w - used - beside - 2 >= LEAST_ROOM) {
+    int beside = choose_note(a, f, note_room(w, used, t.width), &note);
+    if (beside > 0) {
         wq_frame_text(f, x + w - beside, y, beside, note.data, note.len, false, WQ_ALIGN_END, WQ_STYLE_DIM);
         w -= beside + 2;
     }

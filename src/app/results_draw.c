@@ -107,6 +107,10 @@ static void draw_hit(const struct drawing *d, int y, size_t block, size_t hit, c
     int x = d->x + INDENT;
     int w = d->w - INDENT;
 
+    if (selected) { /* the terminal's cursor stands there, at the hit where it is known */
+        f->grid->cursor_x = wq_frame_column(f, d->x);
+        f->grid->cursor_y = y;
+    }
     if (selected && d->x > 0)
         wq_frame_put(f, d->x, y, f->ascii ? '>' : f->mirrored ? RIGHT_HALF : LEFT_HALF, WQ_STYLE_ACCENT);
     if (!r->found || hit >= r->found->nrows)
@@ -114,6 +118,8 @@ static void draw_hit(const struct drawing *d, int y, size_t block, size_t hit, c
     const struct wq_found_row *row = &r->found->rows[hit];
     wq_frame_text(f, x, y, w, row->text, strlen(row->text), row->rtl, WQ_ALIGN_START, WQ_STYLE_TEXT);
     wq_frame_highlight(f, x, y, w, row->hit, selected ? WQ_STYLE_HIT_CURRENT : WQ_STYLE_HIT);
+    if (selected)
+        wq_frame_point(f, x, y, w, row->hit.start);
 }
 
 static void draw_more(const struct drawing *d, int y, const struct wq_result *r)

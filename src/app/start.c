@@ -68,9 +68,12 @@ static int read_on_screen(const struct wq_options *o, struct wq_layout *layout, 
             .options = o, .shelf = shelf, .status = status != WQ_EXIT_OK ? status : result};
         return wq_output_finish(&out);
     }
+    const char *term = getenv("TERM");
     struct wq_buf what = WQ_BUF_INIT;
     wq_output_path(&what, err.what);
-    if (err.status == WQ_ESYS)
+    if (err.status != WQ_ESYS && (!term || !*term))
+        fputs("waraq: a terminal without TERM cannot show a screen: printing instead\n", stderr);
+    else if (err.status == WQ_ESYS)
         fprintf(stderr, "waraq: no terminal for keys: %s: %s\n", what.data, strerror(err.sys));
     else
         fprintf(stderr, "waraq: the terminal '%s' cannot show a screen: printing instead\n", what.data);

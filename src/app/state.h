@@ -365,7 +365,7 @@ bool wq_app_inside_filter_clear(struct wq_app *a);
 bool wq_app_inside_passes(const struct wq_app *a, uint32_t entity);
 /* Sees whether the query being typed is a name of somebody here; appends the offer to a note. */
 void wq_app_inside_offer(struct wq_app *a);
-void wq_app_inside_offer_note(const struct wq_app *a, struct wq_buf *out);
+void wq_app_inside_offer_note(const struct wq_app *a, bool in_short, struct wq_buf *out);
 /* Takes what is offered: its mentions are walked from here on. False: nothing is. */
 bool wq_app_inside_take_offer(struct wq_app *a);
 void wq_app_inside_rows(struct wq_app *a);
@@ -424,6 +424,8 @@ void wq_app_inside_prepare(struct wq_app *a);
 
 /* inside_draw.c */
 void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f);
+/* The colour by which a kind is told in the text, and above its entities. */
+enum wq_style wq_app_kind_style(enum wq_entity_kind kind);
 /* What stands above the entities of a kind. */
 const char *wq_app_inside_heading(enum wq_entity_kind kind);
 

@@ -2,6 +2,8 @@
 #include "bodies.h"
 #include "person_name.h"
 
+#include <string.h>
+
 enum { STRONG = 80, PLAIN = 70, MOST_WORDS = 5 };
 
 #define NAMES     (WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART))
@@ -104,17 +106,29 @@ static bool is_behind_nisba(const struct wq_finder *f, size_t from, size_t i)
     return i > from + 1 && is_demonym(f, i - 1) && !is_demonym(f, i) && !is_national(f, i);
 }
 
-/* معهد المخطوطات العربية: words with the article; one alone must be no common word. */
-static size_t read_arabic(const struct wq_finder *f, size_t from)
+/* شركة كوفيسترو الألمانية: whose a body with a foreign name is, which is none of the name. */
+static bool is_whose(const struct wq_finder *f, size_t from, size_t i)
+{
+    return i == from + 1 && wq_is_unknown_word(f, from) && !wq_has_article(f, from) && is_demonym(f, i) &&
+           !is_national(f, i);
+}
+
+/* معهد المخطوطات العربية: words with the article; one alone must be no common word, but behind some heads
+ * (any): نقابة الفنانين. */
+static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
 {
     size_t to = from;
     bool proper = false;
 
     if (may_follow(f, from) && begins_for(f, from))
         return from; /* مركز للسكري */
+    if (any && from < wq_words(f) && wq_follows(f, from) && wq_is_free(f, from) && wq_has_article(f, from) &&
+        wq_has(f, from, WQ_BIT(WQ_TITLE)))
+        to++; /* نقابة الصحفيين */
     while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
            (wq_has_article(f, to) || !is_common(f, to)) &&
-           (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)))) {
+           (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE))) &&
+           !is_whose(f, from, to)) {
         proper = proper || !is_common(f, to);
         to++;
     }
@@ -125,7 +139,7 @@ static size_t read_arabic(const struct wq_finder *f, size_t from)
            !wq_has(f, to, WQ_BIT(WQ_BODY_BEFORE)))
         to++;
     to += to == from + 2 && begins_and(f, from + 1) && may_follow(f, to) && is_demonym(f, to);
-    if (!proper && to - from < 2)
+    if (!proper && to - from < 2 && !any)
         return from;
     return to;
 }
@@ -191,6 +205,22 @@ static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
     return to;
 }
 
+/* מפעל בכרמיאל: a preposition is written to what stands behind the head. */
+static bool is_parted(const struct wq_finder *f, size_t i, uint32_t start)
+{
+    return f->own & WQ_HE && start >= wq_word(f, i)->start + 2 &&
+           memcmp(f->article->text.data + start - 2, "\u05D4", 2) != 0;
+}
+
+/* הקרן החדשה: the article before a head that has one. */
+static void take_article(struct wq_finder *f, struct wq_found *found)
+{
+    const struct wq_token *t = wq_word(f, found->from);
+    if (f->own & WQ_HE && found->start >= t->start + 2 &&
+        !memcmp(f->article->text.data + found->start - 2, "\u05D4", 2))
+        found->start -= 2;
+}
+
 /* A head that has the article. */
 static bool is_definite(const struct wq_finder *f, size_t i)
 {
@@ -208,6 +238,8 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
     size_t titled = wq_read_titled(f, to);
     const struct wq_found *owner = wq_owner(f, to);
     const struct wq_candidate *c = &f->candidates.items[2 * to];
+    if ((owner && is_parted(f, to, owner->start)) || (c->end && is_parted(f, to, c->start)))
+        return i;
     if (titled > to) {
         to = titled;
     } else if (owner && owner->from == to &&
@@ -216,14 +248,15 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
         to = owner->to;
     } else if (c->end && wq_is_free(f, to)) {
         uint32_t known = wq_known_of(f, c->key, true, false);
-        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION && !is_of_anything(f, i))
+        if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION &&
+            (!is_of_anything(f, i) || f->own & WQ_AR))
             return i; /* منظمة اليونسكو: it is called so without */
         to = c->to;
         listed = true;
-        if (f->own & WQ_AR && read_arabic(f, head) > to)
-            to = read_arabic(f, head);
+        if (f->own & WQ_AR && read_arabic(f, head, false) > to)
+            to = read_arabic(f, head, false);
     } else if (f->own & WQ_AR) {
-        to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head);
+        to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head, is_of_anything(f, i));
     } else if (f->own & WQ_HE) {
         to = read_hebrew(f, head, is_of_anything(f, i));
     } else if (f->own & WQ_FA && (to = find_place(f, head, is_at_place(f, i))) > head) {
@@ -244,6 +277,6 @@ size_t wq_take_named_body(struct wq_finder *f, size_t i)
     if (f->own & WQ_AR)
         to = read_purpose(f, to);
     wq_absorb(f, head, to);
-    wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, listed ? STRONG : PLAIN);
+    take_article(f, wq_take(f, i, to, WQ_ORGANISATION, WQ_FROM_CUE, listed ? STRONG : PLAIN));
     return to - 1;
 }

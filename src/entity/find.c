@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SURE = 100, LIKELY = 90, ANNOUNCED = 85, WEAK = 70, MOST_TEXT = INT32_MAX };
+enum { SURE = 100, LIKELY = 90, MOST_TEXT = INT32_MAX };
 
 unsigned wq_languages_read(const char *language)
 {
@@ -50,7 +50,7 @@ static uint32_t pass_geresh(const struct wq_finder *f, size_t i, uint32_t end)
     return end;
 }
 
-/* A tatweel behind a letter is part of it: هـ. */
+/* A tatweel behind a letter is part of it (هـ), and a plus written to a name (أوبك+). */
 static uint32_t end_of(const struct wq_finder *f, size_t i)
 {
     const char *s = f->article->text.data;
@@ -58,6 +58,8 @@ static uint32_t end_of(const struct wq_finder *f, size_t i)
 
     while (end + 2 <= f->article->text.len && !memcmp(s + end, "\xD9\x80", 2))
         end += 2;
+    if (end < f->article->text.len && s[end] == '+' && !(wq_word(f, i)->flags & WQ_TOKEN_DIGITS))
+        return end + 1;
     return f->own & WQ_HE ? pass_geresh(f, i, end) : end;
 }
 
@@ -129,7 +131,7 @@ uint32_t wq_known_of(const struct wq_finder *f, uint32_t key, bool strong, bool 
     return best;
 }
 
-static bool are_free(const struct wq_finder *f, size_t from, size_t to)
+bool wq_are_free(const struct wq_finder *f, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
         if (!wq_is_free(f, i))
@@ -162,9 +164,8 @@ static size_t title_words(const struct wq_finder *f, const struct wq_candidate *
     return from - c->from;
 }
 
-/* Takes the name of a candidate for known. */
-static struct wq_found *take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
-                                       int confidence)
+struct wq_found *wq_take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
+                                   int confidence)
 {
     const struct wq_known *k = wq_known(f->names, known);
     struct wq_found *found = wq_take(f, c->from, c->to, (enum wq_entity_kind)k->kind, WQ_FROM_LIST,
@@ -198,32 +199,6 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key)
     return WQ_NO_KEY;
 }
 
-/* True if a closing quote stands at byte at: one of " » ”. */
-static bool is_quote(const struct wq_finder *f, size_t at)
-{
-    static const char *const quotes[] = {"\"", "\u00BB", "\u201D"};
-    const char *s = f->article->text.data;
-
-    for (size_t i = 0; i < WQ_COUNT(quotes); i++) {
-        size_t len = strlen(quotes[i]);
-        if (at + len <= f->article->text.len && !memcmp(s + at, quotes[i], len))
-            return true;
-    }
-    return false;
-}
-
-/* «الشرق الأوسط», «ایران»: a name in quotes of its own is the newspaper's, if there is one. */
-static uint32_t quoted_body(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    if (f->own & WQ_UR || !(wq_word(f, c->from)->flags & WQ_TOKEN_QUOTED) || !is_quote(f, c->end))
-        return WQ_NO_KEY;
-    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, c->key); all.at < all.end; all.at++)
-        if (all.at->what == WQ_NAME && all.at->languages & f->own && all.at->weak &&
-            wq_known(f->names, (uint32_t)all.at->value)->kind == WQ_ORGANISATION)
-            return (uint32_t)all.at->value;
-    return WQ_NO_KEY;
-}
-
 /* الشيخ تميم بن حمد آل ثاني: the same one's name behind the title may be longer than the one with it. */
 static const struct wq_candidate *longer_behind_title(const struct wq_finder *f, const struct wq_candidate *c,
                                                       uint32_t known)
@@ -231,7 +206,7 @@ static const struct wq_candidate *longer_behind_title(const struct wq_finder *f,
     size_t titles = title_words(f, c, wq_known(f->names, known));
     const struct wq_candidate *behind = &f->candidates.items[2 * (c->from + titles)];
 
-    return titles && behind->end && behind->to > c->to && are_free(f, behind->from, behind->to) &&
+    return titles && behind->end && behind->to > c->to && wq_are_free(f, behind->from, behind->to) &&
                    wq_known_of(f, behind->key, true, false) == known
                ? behind
                : c;
@@ -241,12 +216,12 @@ static void take_strong(struct wq_finder *f, bool several)
 {
     for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i];
-        if (!c->end || (several && !c->several && c->to == c->from + 1) || !are_free(f, c->from, c->to) ||
+        if (!c->end || (several && !c->several && c->to == c->from + 1) || !wq_are_free(f, c->from, c->to) ||
             !wq_is_meant(f, c))
             continue;
         bool announced =
             i > 0 && wq_follows(f, i) && wq_has(f, i - 1, WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC));
-        uint32_t known = quoted_body(f, c);
+        uint32_t known = wq_quoted_body(f, c);
         if (known == WQ_NO_KEY && announced)
             known = wq_known_of(f, c->key, true, true);
         /* نائب صدر وینس is not of Venice. */
@@ -258,7 +233,7 @@ static void take_strong(struct wq_finder *f, bool several)
             continue;
         c = longer_behind_title(f, c, known);
         size_t to = c->to;
-        take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
+        wq_take_candidate(f, c, known, c->several || to > c->from + 1 ? SURE : LIKELY);
         struct wq_met *met = wq_meet(&f->met, known);
         met->strong = true;
         met->whole =
@@ -277,143 +252,6 @@ void wq_take_short_names(struct wq_finder *f)
 {
     take_strong(f, false);
     wq_widen_persons(f);
-}
-
-/*
- * Whether a word that also means something else (کم: less) is a name here: a title before it, or a case
- * ending behind it that the other word does not take, with nothing before that would make it a comparison.
- */
-static bool is_name_here(const struct wq_finder *f, const struct wq_candidate *c, bool announced)
-{
-    uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_COMMON);
-
-    /* گواہ کم رہ گئے: a title alone does not make a name of such a word. */
-    if (announced && f->own & WQ_UR && wq_has(f, c->from, WQ_BIT(WQ_STOP)) &&
-        !wq_has(f, c->from - 1, WQ_BIT(WQ_HONORIFIC)))
-        announced = wq_is_case(f, c->to);
-    if (announced || c->to > c->from + 1 || !wq_has(f, c->from, other))
-        return true;
-    bool before = c->from > 0 && wq_follows(f, c->from);
-    if (before && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
-        return wq_is_place(f, c->key);
-    if (before &&
-        (wq_word(f, c->from - 1)->classes & (WQ_BIT(WQ_CASE) | WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_NUMBER)) ||
-         wq_word(f, c->from - 1)->flags & WQ_TOKEN_DIGITS))
-        return false;
-    /* case 2: endings that only what acts or owns takes. */
-    return wq_is_case(f, c->to) && wq_word_value(f, c->to, WQ_CASE, 0) == 2 &&
-           !(c->to + 1 < wq_words(f) && wq_word(f, c->to + 1)->key == wq_word(f, c->from)->key);
-}
-
-/* قصور: , مری (نامہ نگار): where a paper says what place it writes from. */
-static bool is_dateline(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    const char *s = f->article->text.data;
-    uint32_t at = c->end;
-
-    if (c->from > 0 && wq_word(f, c->from)->before != WQ_BETWEEN_PARAGRAPH)
-        return false;
-    while (at < f->article->text.len && s[at] == ' ')
-        at++;
-    return at < f->article->text.len && (s[at] == ':' || s[at] == '(');
-}
-
-/* A weak name of a place that is no other word, where a postposition follows; or that ضلع or its like
- * announces, or شہر or its like behind. */
-static bool is_place_here(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    uint64_t other = WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE) | WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_ADJECTIVE) |
-                     WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_NAMEPART) | WQ_BIT(WQ_TITLE) |
-                     WQ_BIT(WQ_NUMBER);
-    uint32_t known = f->own & WQ_UR ? wq_place_of(f, c->key) : WQ_NO_KEY;
-
-    if (known == WQ_NO_KEY)
-        return false;
-    if (is_dateline(f, c))
-        return true;
-    /* چلی میں: no verb and no adjective begins a sentence before a postposition. */
-    if ((c->from == 0 || wq_word(f, c->from)->before >= WQ_BETWEEN_DOT) && wq_is_case(f, c->to) &&
-        wq_known(f->names, known)->place == WQ_PLACE_COUNTRY && !wq_has(f, c->from, WQ_BIT(WQ_DAYPART)))
-        return true;
-    if (c->from > 0 && wq_follows(f, c->from) && wq_word(f, c->from - 1)->runs & WQ_BIT(WQ_PLACE_BEFORE))
-        return true;
-    if (wq_is_case(f, c->to) && c->to + 1 < wq_words(f) && wq_follows(f, c->to + 1) &&
-        wq_word_value(f, c->to, WQ_CASE, 0) == 2 && wq_word(f, c->to + 1)->runs & WQ_BIT(WQ_PLACE_OWNS))
-        return true;
-    /* مالی میں: what a postposition follows is no adjective */
-    if (wq_has(f, c->from, WQ_BIT(WQ_ADJECTIVE)))
-        other &= ~(WQ_BIT(WQ_ADJECTIVE) | WQ_BIT(WQ_COMMON));
-    /* پریس روم میں */
-    bool within =
-        c->from > 0 && wq_follows(f, c->from) &&
-        (wq_has(f, c->from - 1, WQ_BIT(WQ_LETTER) | WQ_BIT(WQ_BODY_PART)) ||
-         (wq_has(f, c->from - 1, WQ_BIT(WQ_COMMON)) && wq_word_value(f, c->from - 1, WQ_COMMON, 0) == 1));
-    return wq_is_case(f, c->to) && !wq_has(f, c->from, other) && !within;
-}
-
-/* مولانا ارشد مدنی: by which somebody is known is a title before a name. */
-static bool is_title_before_name(const struct wq_finder *f, const struct wq_candidate *c)
-{
-    const struct wq_found *owner = wq_follows(f, c->to) ? wq_owner(f, c->to) : NULL;
-
-    return c->to == c->from + 1 && wq_has(f, c->from, WQ_BIT(WQ_HONORIFIC)) &&
-           ((owner && owner->kind == WQ_PERSON) ||
-            (wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_GIVEN))));
-}
-
-static void take_weak_names(struct wq_finder *f)
-{
-    uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
-
-    for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
-        const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
-        if (!c->end || !are_free(f, c->from, c->to))
-            continue;
-        if (is_title_before_name(f, c) || wq_is_of_phrase(f, c))
-            continue;
-        bool announced = i > 0 && wq_follows(f, i) && wq_has(f, i - 1, titles);
-        bool place = is_place_here(f, c);
-        if (!place && !is_name_here(f, c, announced))
-            continue;
-        uint32_t known = wq_known_of(f, c->key, false, false);
-        if (known == WQ_NO_KEY && place)
-            known = wq_place_of(f, c->key);
-        if (known == WQ_NO_KEY && c->from > 0 && wq_word_value(f, c->from - 1, WQ_CASE, 0) == 4)
-            known = wq_known_of(f, c->key, true, false);
-        if (known == WQ_NO_KEY && announced)
-            known = wq_known_of(f, c->key, false, true);
-        if (known == WQ_NO_KEY)
-            continue;
-        size_t to = c->to;
-        if (place && is_dateline(f, c))
-            wq_meet(&f->met, known)->strong = true;
-        struct wq_found *found = take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
-        found->source = announced && !wq_is_met(&f->met, known) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
-        i = to - 1;
-    }
-}
-
-/* תושב עומר, شهردار قدس, سكان البيضاء: who has a town, before it. */
-static void take_owned_towns(struct wq_finder *f)
-{
-    for (size_t i = 0; (i = wq_next_word(f, i, WQ_BIT(WQ_PLACE_OWNS))) < wq_words(f); i++) {
-        size_t at = i + wq_word(f, i)->phrases;
-        if (!(wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_OWNS)) || !wq_follows(f, at))
-            continue;
-        const struct wq_candidate *c = &f->candidates.items[2 * at + 1];
-        uint32_t known = c->end && are_free(f, c->from, c->to) ? wq_place_of(f, c->key) : WQ_NO_KEY;
-        if (known == WQ_NO_KEY)
-            continue;
-        take_candidate(f, c, known, WEAK)->source = WQ_FROM_CUE;
-        wq_meet(&f->met, known)->strong = true;
-    }
-}
-
-void wq_take_weak_names(struct wq_finder *f)
-{
-    if (!(f->own & WQ_UR))
-        take_owned_towns(f); /* so that they are known where they stand before, too */
-    take_weak_names(f);
 }
 
 /* Room for the words of most articles, so that they are not moved as they grow. */

@@ -140,6 +140,12 @@ uint32_t wq_begin_of(const struct wq_finder *f, size_t i);
 struct wq_found *wq_take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind,
                          enum wq_entity_source source, int confidence);
 
+/* Takes the name of a candidate for known. */
+struct wq_found *wq_take_candidate(struct wq_finder *f, const struct wq_candidate *c, uint32_t known,
+                                   int confidence);
+/* True if nobody has words [from, to). */
+bool wq_are_free(const struct wq_finder *f, size_t from, size_t to);
+
 /* Mentions within words [from, to), which are part of a greater name, are none; wq_take must follow. */
 void wq_absorb(struct wq_finder *f, size_t from, size_t to);
 
@@ -166,6 +172,14 @@ bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c);
 bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c);
 /* The place that key names, weakly or not; WQ_NO_KEY: none. */
 uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
+
+/* The newspaper that a name in quotes of its own stands for («الشرق الأوسط», «ایران», ב"הארץ"), or WQ_NO_KEY.
+ */
+uint32_t wq_quoted_body(const struct wq_finder *f, const struct wq_candidate *c);
+/* The agency or newspaper that a weak name stands for where it tells news (به گزارش مهر), or WQ_NO_KEY. */
+uint32_t wq_told_body(const struct wq_finder *f, const struct wq_candidate *c);
+/* The place that a weak name stands for in or at another of its country, or WQ_NO_KEY. */
+uint32_t wq_place_nearby(const struct wq_finder *f, const struct wq_candidate *c);
 
 /* Languages of the article besides its own, of which it has a dozen words or more. */
 unsigned wq_other_languages(const struct wq_finder *f);

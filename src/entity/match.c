@@ -172,7 +172,8 @@ uint32_t wq_byte_behind(const struct wq_finder *f, uint32_t word, uint32_t lette
 
     while (at + 2 <= t->end && !memcmp(s + at, "\xD9\x80", 2)) /* a tatweel: لـالجزيرة */
         at += 2;
-    return at;
+    /* ב"הארץ": a quote behind what is written to the name */
+    return at + 1 < t->end && at > t->start && s[at] == '"' ? at + 1 : at;
 }
 
 /* A name that ended within a word: the rest must be a word of its own. */

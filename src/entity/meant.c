@@ -113,18 +113,21 @@ static bool is_verb_before(const struct wq_finder *f, size_t i)
 }
 
 /* יהונתן תדמור, خليل صويلح: right behind a first name a town is a family name: in Hebrew a preposition would
- * be written to it, in Arabic one would stand before, but for a few verbs. */
+ * be written to it, in Arabic one would stand before, but for a few verbs; منصور
+ * بیجار، in Persian where a sign follows. */
 static bool is_family_name(const struct wq_finder *f, const struct wq_candidate *c)
 {
     const struct wq_token *t = wq_word(f, c->from);
     bool so = c->start != t->start && f->tokens.codes.items[t->code] == wq_code_of(0x641); /* محمد فنيش */
 
-    if (!(f->own & (WQ_HE | WQ_AR)) || c->from == 0 || (c->start != t->start && !so) ||
+    if (!(f->own & (WQ_HE | WQ_AR | WQ_FA)) || c->from == 0 || (c->start != t->start && !so) ||
         !wq_follows(f, c->from) || !wq_is_free(f, c->from - 1) || !wq_is_sure_name_word(f, c->from - 1) ||
         !wq_has(f, c->from - 1, WQ_BIT(WQ_GIVEN)) || f->candidates.items[2 * c->from - 2].end)
         return false;
     if (f->own & WQ_HE)
         return wq_is_place(f, c->key);
+    if (f->own & WQ_FA && c->to < wq_words(f) && wq_word(f, c->to)->before <= WQ_BETWEEN_DASH)
+        return false; /* the sentence goes on with a place */
     uint32_t known = wq_place_of(f, c->key);
     bool first = c->from < 2 || !wq_follows(f, c->from - 1) || !wq_is_name_word(f, c->from - 2);
     return known != WQ_NO_KEY && wq_known(f->names, known)->place != WQ_PLACE_COUNTRY && first &&
@@ -137,6 +140,18 @@ static bool goes_on_spelt(const struct wq_finder *f, const struct wq_candidate *
     return wq_has(f, c->to - 1, WQ_BIT(WQ_LETTER)) && wq_has(f, c->from, WQ_BIT(WQ_LETTER)) &&
            wq_follows(f, c->to) && wq_has(f, c->to, WQ_BIT(WQ_LETTER)) &&
            !wq_has(f, c->to, WQ_BIT(WQ_CASE) | WQ_BIT(WQ_STOP));
+}
+
+/* يسرا اللوزي: the one who is known by her first name alone has no family name. */
+static bool is_somebody_else(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (!(f->own & WQ_AR) || c->to != c->from + 1 || !wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) ||
+        !wq_follows(f, c->to) || !wq_is_free(f, c->to) || f->candidates.items[2 * c->to].end ||
+        !wq_has_article(f, c->to) || wq_is_place(f, c->key))
+        return false;
+    const struct wq_token *t = wq_word(f, c->to);
+    return wq_is_sure_name_word(f, c->to) ||
+           (wq_is_unknown_word(f, c->to) && f->tokens.codes.items[t->code + t->len - 1] == wq_code_of(0x6CC));
 }
 
 bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c)
@@ -157,7 +172,8 @@ static bool is_somebodys(const struct wq_finder *f, const struct wq_candidate *c
 
 bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
-    if (is_half(f, c) || wq_is_of_phrase(f, c) || (c->to == c->from + 1 && is_family_name(f, c)))
+    if (is_somebody_else(f, c) || is_half(f, c) || wq_is_of_phrase(f, c) ||
+        (c->to == c->from + 1 && is_family_name(f, c)))
         return false;
     if (f->own & WQ_UR && goes_on_spelt(f, c))
         return false;

@@ -307,6 +307,11 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
         if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && t->before != WQ_BETWEEN_DASH &&
             wq_has(f, n.to - 1, LIST_WORDS) && !wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE)))
             break;
+        /* And a word that begins as one with the article does is no second family name: נדב בן סימון הזמין.
+         */
+        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 &&
+            f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+            break;
         /* In Arabic another word, behind a first name and a family name. */
         if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&
             wq_has(f, n.to - 1, WQ_BIT(WQ_SURNAME)) &&

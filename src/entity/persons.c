@@ -325,6 +325,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
 
     if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) || is_town(f, i) ||
+        wq_told_body(f, &f->candidates.items[2 * i + 1]) != WQ_NO_KEY ||
         (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
                                       (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
         return i;

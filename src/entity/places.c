@@ -1,10 +1,10 @@
 /* Places that no list has, by what they are: شہر X, X ضلع, X روڈ, مسجد X, شارع X, רחוב X. */
 #include "person_name.h"
 
-enum { BEFORE = 70, BEHIND = 60, LEAST = 3, MOST_LEADING = 4, MOST_FOLLOWING = 3 };
+enum { BEFORE = 70, BEHIND = 60, LEAST = 3, MOST_LEADING = 4, MOST_FOLLOWING = 3, MOST_DIGITS = 3 };
 
 /* Numbers of the cue words. */
-enum { STRICT, LOOSE, INSIDE, DISTRICT, SEVERAL, LOAN = 3, OF_ONE = 4 };
+enum { STRICT, LOOSE, INSIDE, DISTRICT, SEVERAL, NUMBERED, LOAN = 3, OF_ONE = 4 };
 
 #define NAMES     (WQ_BIT(WQ_NAMEPART) | WQ_BIT(WQ_PLACE_PART) | WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN))
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -124,10 +124,34 @@ static size_t read_other(const struct wq_finder *f, size_t from, int number)
     return to;
 }
 
+/* ומשה, ובנתיבות: and, and another letter of those that are written to a name. */
+static bool begins_another(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+    return f->own & WQ_HE && t->len > 3 && codes[0] == wq_code_of(0x5D5) && wq_is_hebrew_prefix(codes[1]) &&
+           !wq_is_sure_name_word(f, i);
+}
+
+/* כביש 6 */
+static bool is_road_number(const struct wq_finder *f, size_t i)
+{
+    return i < wq_words(f) && wq_follows(f, i) && wq_is_free(f, i) && wq_word(f, i)->len <= MOST_DIGITS &&
+           wq_word(f, i)->flags & WQ_TOKEN_DIGITS;
+}
+
 static size_t take_behind_cue(struct wq_finder *f, size_t i)
 {
     size_t from = i + wq_word(f, i)->phrases;
     int number = cue_number(f, i, WQ_PLACE_BEFORE);
+    if (number == NUMBERED && is_road_number(f, from)) {
+        take_with_parts(f, i, from + 1, BEFORE);
+        return from;
+    }
+    if (number == NUMBERED)
+        number = INSIDE;
+    if (from < wq_words(f) && begins_another(f, from))
+        return i;
     const struct wq_found *named = from < wq_words(f) && wq_follows(f, from) ? named_at(f, from) : NULL;
     size_t to;
 

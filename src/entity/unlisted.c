@@ -11,7 +11,9 @@ enum {
     MOST_UNKNOWN = 3,
     MOST_SYLLABLES = 3,
     VERB_WITHIN = 6,
-    ACTED_ON = 3
+    ACTED_ON = 3,
+    LONGEST = 7,
+    TELLS = 2
 };
 
 #define END_WORDS (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -44,13 +46,21 @@ static size_t take_syllables(struct wq_finder *f, size_t i)
     return to - 1;
 }
 
+/* באודיטוריום: so long a word that begins as one with a preposition does is no name that no list has. */
+static bool is_long_with_prefix(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return f->own & WQ_HE && t->len > LONGEST && wq_is_hebrew_prefix(f->tokens.codes.items[t->code]);
+}
+
 /* قوقان بیگ, راکھال داس بینرجی: unknown words and family names behind them. */
 static size_t take_family(struct wq_finder *f, size_t i)
 {
     size_t first = i;
     size_t to;
 
-    while (i < wq_words(f) && i - first < 2 && wq_is_unknown_word(f, i) && (i == first || wq_follows(f, i)))
+    while (i < wq_words(f) && i - first < 2 && wq_is_unknown_word(f, i) && (i == first || wq_follows(f, i)) &&
+           !is_long_with_prefix(f, i))
         i++;
     to = i;
     while (to < wq_words(f) && to - i < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
@@ -143,6 +153,8 @@ static void take_said(struct wq_finder *f, size_t i)
     size_t from = i + wq_word(f, i)->phrases;
     size_t to = from;
 
+    if (wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_AGENT, 0) == TELLS)
+        return; /* أفادت سانا بوقوع */
     while (to < wq_words(f) && to - from < 2 && wq_follows(f, to) && !wq_has_article(f, to) &&
            !(wq_is_unknown_word(f, to) && begins_with_prefix(f, to, false)) &&
            (wq_is_unknown_word(f, to) || (wq_is_free(f, to) && wq_is_sure_name_word(f, to))))

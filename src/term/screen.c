@@ -38,6 +38,23 @@ const char *wq_screen_capability(const char *name)
     return s && s != (const char *)-1 ? s : NULL;
 }
 
+/* What wq_scroll_bytes sends means there what it means to most. */
+static bool moves_rows(void)
+{
+    static const char *const as_usual[][2] = {{"csr", "\033[%i%p1%d;%p2%dr"},
+                                              {"dl", "\033[%p1%dM"},
+                                              {"il", "\033[%p1%dL"},
+                                              {"sc", "\0337"},
+                                              {"rc", "\0338"}};
+
+    for (size_t i = 0; i < sizeof as_usual / sizeof *as_usual; i++) {
+        const char *bytes = wq_screen_capability(as_usual[i][0]);
+        if (!bytes || strcmp(bytes, as_usual[i][1]) != 0)
+            return false;
+    }
+    return true;
+}
+
 static void define_keys(struct wq_screen *s)
 {
     for (size_t i = 0; i < sizeof capabilities / sizeof *capabilities; i++) {
@@ -170,6 +187,7 @@ enum wq_status wq_screen_open(const struct wq_screen_options *o, struct wq_scree
         wq_screen_unlink(s);
     s->keys = wq_keys_new();
     define_keys(s);
+    s->moves_rows = moves_rows();
     wq_grid_init(&s->shown);
     s->forgotten = true;
     getmaxyx(stdscr, s->height, s->width);
@@ -289,8 +307,8 @@ static void put_row(const struct wq_screen *s, const struct wq_grid *g, struct w
     mvadd_wchnstr(y, c.from, cells, n);
 }
 
-/* Tells curses what the grid shows; moved: what the terminal moved by itself meanwhile, where curses has yet
- * to be told all of it. */
+/* Tells curses what the grid shows; moved: what the terminal moved by itself meanwhile, of which curses has
+ * yet to be told but where whole rows moved. */
 static void put_rows(const struct wq_screen *s, const struct wq_grid *g, const struct wq_scroll *moved,
                      bool all)
 {
@@ -300,7 +318,7 @@ static void put_rows(const struct wq_screen *s, const struct wq_grid *g, const s
         struct wq_columns c = {0, g->width};
         if (!all)
             c = wq_grid_changed(g, &s->shown, y);
-        if (moved->by && y >= moved->area.y && y < moved->area.y + moved->area.h) {
+        if (moved->by && !moved->whole && y >= moved->area.y && y < moved->area.y + moved->area.h) {
             int end = moved->area.x + moved->area.w;
             bool same = c.to <= c.from;
             c.from = same || moved->area.x < c.from ? moved->area.x : c.from;
@@ -333,16 +351,17 @@ static void keep(struct wq_screen *s, const struct wq_grid *g)
     s->shown.text = g->text;
 }
 
-/* Lets the terminal move the text where it stands between panes; by 0: it does not move. */
+/* Lets the terminal move the text where it stands beside panes; by 0: it does not move. */
 static struct wq_scroll move_text(struct wq_screen *s, const struct wq_grid *g)
 {
     const struct wq_scroll none = {.by = 0};
     struct wq_buf bytes = WQ_BUF_INIT;
 
-    /* Rows that are written in another order than they stand in have no columns of their own. */
-    if (!s->answers.margins || s->terminal.one_pane || s->terminal.override)
+    /* Rows that are written in another order than they stand in have no columns of their own, nor a blank at
+     * their edge. */
+    if (!s->moves_rows || s->terminal.one_pane || s->terminal.override)
         return none;
-    struct wq_scroll m = wq_scroll_find(&s->shown, g);
+    struct wq_scroll m = wq_scroll_find(&s->shown, g, s->answers.margins);
     if (m.by == 0)
         return none;
     wq_scroll_bytes(&m, &bytes);

@@ -29,6 +29,7 @@ struct wq_screen {
     bool disguised;  /* which way it was the last time (scroll_believed.h) */
     bool forgotten;  /* shown says nothing of what the terminal shows */
     bool xterm_like; /* understands the private modes that we switch */
+    bool moves_rows; /* as most do, by the sequences that most have */
     bool mouse, drags;
     int width, height;
     struct termios line; /* as it was before us */

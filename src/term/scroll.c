@@ -7,7 +7,10 @@
 #include <string.h>
 
 /* Bytes of the sequences, as cells of three bytes. */
-enum { ROWS_COST = 10, PART_COST = 18, LEAST_ROWS = 2 };
+enum { ROWS_COST = 10, PART_COST = 18 };
+
+/* Fewer rows than these say nothing. */
+enum { LEAST_ROWS = 2 };
 
 /* ---- by how much ---- */
 
@@ -82,21 +85,49 @@ static bool fits(const struct wq_grid *g, struct wq_area a)
            a.y + a.h <= g->height;
 }
 
-struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid *new)
+/* Most rows of the text have something beside them that does not move with it: ncurses takes such rows for
+ * others. */
+static bool has_beside(const struct wq_grid *old, const struct wq_grid *new, const struct wq_scroll *whole)
+{
+    int rows = 0;
+    int beside = 0;
+
+    for (int y = 0; y < whole->area.h; y++) {
+        int from = wq_scroll_from(whole, y);
+        if (from < 0)
+            continue;
+        rows++;
+        for (int x = 0; x < new->width; x++)
+            if (!wq_grid_same(wq_grid_at(old, x, whole->area.y + from),
+                              wq_grid_at(new, x, whole->area.y + y))) {
+                beside++;
+                break;
+            }
+    }
+    return beside * 2 > rows;
+}
+
+struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid *new, bool margins)
 {
     struct wq_area a = new->text;
     const struct wq_scroll stay = {.area = a};
 
     if (!fits(new, a) || memcmp(&old->text, &a, sizeof a) != 0)
         return stay;
-    struct wq_scroll moved = {a, moved_by(old, new, a)};
-    if (moved.by == 0)
+    struct wq_scroll part = {.area = a, .by = moved_by(old, new, a)};
+    if (part.by == 0)
         return stay;
-    struct wq_scroll whole = {{0, a.y, new->width, a.h}, moved.by};
-    int part = cells_to_write(old, new, &moved, INT_MAX) + PART_COST;
-    int none = cells_to_write(old, new, &stay, part);
-    int rows = cells_to_write(old, new, &whole, part) + ROWS_COST;
-    return part < none && part < rows ? moved : stay;
+    struct wq_scroll whole = {.area = {0, a.y, new->width, a.h}, .by = part.by, .whole = true};
+    int least = cells_to_write(old, new, &whole, INT_MAX) + ROWS_COST;
+    struct wq_scroll best = whole;
+    if (margins) {
+        int cells = cells_to_write(old, new, &part, least) + PART_COST;
+        best = cells < least ? part : whole;
+        least = cells < least ? cells : least;
+    }
+    if (cells_to_write(old, new, &stay, least) <= least)
+        return stay;
+    return best.whole && !has_beside(old, new, &whole) ? stay : best;
 }
 
 /* ---- doing it ---- */
@@ -107,10 +138,11 @@ void wq_scroll_bytes(const struct wq_scroll *s, struct wq_buf *out)
 
     /* Setting margins moves the cursor, and lines come in its colours: both are kept and brought back. Lines
      * are deleted or inserted at the top, which all who have margins do alike. */
-    wq_buf_addf(out, "\0337\033[m\033[?69h\033[%d;%ds\033[%d;%dr", a.x + 1, a.x + a.w, a.y + 1, a.y + a.h);
-    wq_buf_addf(out, "\033[%d;%dH\033[%d%c", a.y + 1, a.x + 1, s->by > 0 ? s->by : -s->by,
-                s->by > 0 ? 'M' : 'L');
-    wq_buf_adds(out, "\033[r\033[?69l\0338");
+    wq_buf_adds(out, "\0337\033[m");
+    if (!s->whole)
+        wq_buf_addf(out, "\033[?69h\033[%d;%ds", a.x + 1, a.x + a.w);
+    wq_buf_addf(out, "\033[%d;%dr\033[%d;%dH\033[%d%c\033[r%s\0338", a.y + 1, a.y + a.h, a.y + 1, a.x + 1,
+                s->by > 0 ? s->by : -s->by, s->by > 0 ? 'M' : 'L', s->whole ? "" : "\033[?69l");
 }
 
 void wq_scroll_move(struct wq_grid *g, const struct wq_scroll *s)

@@ -1,9 +1,11 @@
 /*
  * scroll.h: text that moved up or down, which the terminal can move by itself. Private to term; pure.
  *
- * ncurses finds rows that moved by itself too, but whole rows only: where panes stand beside the text it
- * writes all of it anew for every line (6 KB at 200 by 60). Terminals with left and right margins (DECLRMM,
- * DEC STD 070) move what lies between them. So we look for what moved, before ncurses compares.
+ * ncurses finds rows that moved by itself too, but such only that are alike from edge to edge: where panes
+ * stand beside the text it writes most of it anew for every line (6 KB at 200 by 60). Terminals with left and
+ * right margins (DECLRMM, DEC STD 070) move what lies between them. In others whole rows are moved, and what
+ * stands beside the text is put back: a sidebar is a few names. So we look for what moved, before ncurses
+ * compares.
  */
 #ifndef WARAQ_SRC_TERM_SCROLL_H
 #define WARAQ_SRC_TERM_SCROLL_H
@@ -14,11 +16,12 @@
 struct wq_scroll {
     struct wq_area area; /* what moves */
     int by;              /* rows up; negative: down; 0: nothing moves */
+    bool whole;          /* rows from edge to edge, for which no margins are needed */
 };
 
-/* What is to move between margins so that old becomes like new with fewer cells written than if nothing or
- * whole rows moved, which is for ncurses to do; both are of one size. */
-struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid *new);
+/* What is to move so that old becomes like new with fewer cells written than if nothing did, and what ncurses
+ * would not find; both are of one size. margins: the terminal has left and right ones. */
+struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid *new, bool margins);
 
 /* Appends what moves it in the terminal; the rows that come are blank, in plain colours. Afterwards the
  * cursor, its attributes and the margins are as before. */

@@ -5,7 +5,16 @@
 #include <curses.h>
 #include <stdlib.h>
 
-void wq_scroll_believed(const struct wq_scroll *m)
+static void move_rows(WINDOW *w, const struct wq_scroll *m)
+{
+    scrollok(w, TRUE);
+    wsetscrreg(w, m->area.y, m->area.y + m->area.h - 1);
+    wscrl(w, m->by);
+    wsetscrreg(w, 0, getmaxy(w) - 1);
+    scrollok(w, FALSE);
+}
+
+static void move_part(const struct wq_scroll *m)
 {
     struct wq_area a = m->area;
     cchar_t *cells = wq_reallocarray(NULL, (size_t)a.w + 1, sizeof *cells);
@@ -26,6 +35,16 @@ void wq_scroll_believed(const struct wq_scroll *m)
     }
     wmove(curscr, row, column);
     free(cells);
+}
+
+void wq_scroll_believed(const struct wq_scroll *m)
+{
+    if (!m->whole) {
+        move_part(m);
+        return;
+    }
+    move_rows(curscr, m);
+    move_rows(stdscr, m);
 }
 
 static void put_first(WINDOW *w, int y, const cchar_t *blank)

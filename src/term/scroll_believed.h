@@ -4,7 +4,8 @@
 
 #include "scroll.h"
 
-/* As wq_scroll_move, in what ncurses takes for what the screen shows. */
+/* As wq_scroll_move, in what ncurses takes for what the screen shows; whole rows also in what it is to show
+ * next, which costs next to nothing and need not be told anew. */
 void wq_scroll_believed(const struct wq_scroll *m);
 
 /*

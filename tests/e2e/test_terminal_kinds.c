@@ -143,8 +143,8 @@ static void test_term_is_not_set(void **state)
     static const char *const empty[] = {"TERM=", NULL};
     struct pty_how set_to_nothing = {.env = empty};
 
-    assert_prints(&how, "cannot show a screen");
-    assert_prints(&set_to_nothing, "cannot show a screen");
+    assert_prints(&how, "a terminal without TERM cannot show a screen");
+    assert_prints(&set_to_nothing, "a terminal without TERM cannot show a screen");
 }
 
 static void test_unknown_terminal(void **state)

@@ -97,25 +97,6 @@ static int cells_to(struct pty *p, const char *uri)
     return n;
 }
 
-/* What leads anywhere is what a repaint would make it. */
-static void check_against_repaint(struct pty *p, const char *what)
-{
-    char *before = map(p);
-
-    pty_type(p, "\f");
-    pty_wait_quiet(p);
-    char *after = map(p);
-    size_t line = 0; /* where they differ first */
-    for (size_t i = 0; before[i] == after[i] && before[i]; i++)
-        line = before[i] == '\n' ? i + 1 : line;
-    if (strcmp(before, after) != 0)
-        fail_msg("%dx%d, '%s':\n%.*s\nand repainted:\n%.*s", pty_columns(p), pty_rows(p), what,
-                 (int)strcspn(before + line, "\n"), before + line, (int)strcspn(after + line, "\n"),
-                 after + line);
-    free(before);
-    free(after);
-}
-
 static struct pty *start(const char *answers, int columns, int rows, const char *path)
 {
     struct pty_how how = {.answers = answers, .columns = columns, .rows = rows};
@@ -241,7 +222,7 @@ static void test_as_repainted(void **state)
                 pty_send(p, key, 1);
                 pty_wait_quiet(p);
             }
-            check_against_repaint(p, keys[k]);
+            session_check_repaint(p, map, keys[k]);
         }
         session_quit_at_once(p);
     }
@@ -307,7 +288,7 @@ static void test_resize(void **state)
         char *shown = map(p);
         assert_true(*shown);
         free(shown);
-        check_against_repaint(p, "resized");
+        session_check_repaint(p, map, "resized");
     }
     session_quit_at_once(p);
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct wq_inside *in(void)
 {
@@ -225,6 +226,10 @@ static void test_prompt_says_who(void **state)
     check_status("کراچی is the same as:");
     screen_keys(&s, "Trump"); /* who is not in this article */
     check_status("ٹرمپ");
+    screen_keys(&s, "\x15Karachi"); /* nobody is offered to himself */
+    struct wq_buf note = WQ_BUF_INIT;
+    wq_app_merge_note(s.app, &note);
+    assert_int_equal(note.len, 0);
     screen_keys(&s, "\x1B");
     screen_keys(&s, "er\x15\r");
     check_status("That cannot be");
@@ -251,6 +256,24 @@ static void test_errors_are_counted(void **state)
     check_status("waraq/entities.tsv: 2");
     screen_keys(&s, "j");
     assert_false(screen_status(&s, "entities.tsv"));
+}
+
+/* With --secure a correction holds, and nothing is written. */
+static void test_secure(void **state)
+{
+    struct stat st;
+
+    (void)state;
+    setenv("XDG_DATA_HOME", scratch_path("secure"), 1);
+    screen_open(&s, &(struct screen_how){
+                        .width = 120, .height = 40, .secure = true, .paths = {sidebar_article(false)}});
+    select_row("کراچی");
+    screen_keys(&s, "er\x15Khi\r");
+    check_status("This holds for now only, it cannot be kept: --secure");
+    check_selected("Khi");
+    screen_keys(&s, "U");
+    check_selected("کراچی");
+    assert_int_not_equal(stat(scratch_path("secure"), &st), 0);
 }
 
 /* ---- an article that the worker looks through ---- */
@@ -301,6 +324,7 @@ int main(void)
         TEST(test_heading_means_nobody),
         TEST(test_prompt_says_who),
         TEST(test_errors_are_counted),
+        TEST(test_secure),
         TEST(test_long_article),
     };
     setlocale(LC_CTYPE, "C.UTF-8");

@@ -46,6 +46,43 @@ static void test_of_the_sidebar(void **state)
     }
 }
 
+/* A window that was too low for it gets the first heading back. */
+static void test_first_heading(void **state)
+{
+    (void)state;
+    open_two(60, 2);
+    sidebar_focus(&s);
+    assert_int_equal(s.app->inside.top, 1);
+    screen_resize(&s, 60, 8);
+    assert_int_equal(s.app->inside.top, 0);
+}
+
+/* On a heading Enter opens; what it opens comes into view. */
+static void test_opened_is_seen(void **state)
+{
+    struct wq_buf text = WQ_BUF_INIT;
+
+    (void)state;
+    wq_buf_adds(&text, "عنوان یہاں ہے\n\nیہ لاہور کی بات ہے جو کل ہوئی۔\n\n");
+    for (int i = 10; i < 22; i++)
+        wq_buf_addf(&text, "وہاں سے %d کلومیٹر دور ایک گاؤں ہے۔\n\n", i * 13);
+    open_file(scratch_bytes("figures.txt", text.data, text.len), 80, 12);
+    sidebar_focus(&s);
+    screen_keys(&s, "G");
+    check_status("Enter open");
+    check_no_status("next mention");
+    size_t row = s.app->inside.selected;
+    assert_int_equal(s.app->inside.rows.items[row].type, WQ_INSIDE_HEADING);
+    screen_keys(&s, "\r");
+    assert_int_equal(s.app->inside.selected, row);
+    assert_true(s.app->inside.rows.len > row + 8);
+    assert_int_equal(s.app->inside.top, row);
+    assert_true(screen_find(&s, "130 کلومیٹر") >= 0);
+    screen_keys(&s, "\r");
+    assert_int_equal(s.app->inside.rows.len, row + 1);
+    wq_buf_release(&text);
+}
+
 static void test_of_the_text(void **state)
 {
     (void)state;
@@ -120,6 +157,7 @@ static void test_nothing_to_do(void **state)
     check_status("There is nothing to go back to");
     screen_keys(&s, "\t");
     check_status("There is no other pane there");
+    screen_close(&s);
     open_file(scratch_subfolder("empty"), 60, 20);
     screen_keys(&s, "z");
     check_status("No article is open");
@@ -164,9 +202,9 @@ static void test_long_spellings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_of_the_sidebar),       TEST(test_of_the_text),   TEST(test_one_article),
-        TEST(test_what_may_follow_here), TEST(test_who_is_listed), TEST(test_nothing_to_do),
-        TEST(test_long_spellings),
+        TEST(test_of_the_sidebar), TEST(test_opened_is_seen), TEST(test_first_heading),
+        TEST(test_of_the_text),    TEST(test_one_article),    TEST(test_what_may_follow_here),
+        TEST(test_who_is_listed),  TEST(test_nothing_to_do),  TEST(test_long_spellings),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests_name("screen hints", tests, setup_group, teardown_group);

@@ -208,6 +208,20 @@ static void test_few(void **state)
     assert_false(is_there(cache));
 }
 
+/* With --secure nothing is left behind. */
+static void test_secure(void **state)
+{
+    const char *cache = scratch_path("cache-secure");
+
+    (void)state;
+    use_cache(cache);
+    screen_open(&s, &(struct screen_how){
+                        .width = 80, .height = 24, .secure = true, .paths = {make_library("secure")}});
+    look();
+    screen_settle(&s);
+    assert_false(is_there(cache));
+}
+
 static int open_all(void **state)
 {
     return scratch_open(state) || articles_open(state);
@@ -217,9 +231,14 @@ int main(void)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
     const struct CMUnitTest tests[] = {
-        TEST(test_it_is_made), TEST(test_others_go_first),   TEST(test_closed_while_it_is_made),
-        TEST(test_damaged),    TEST(test_it_cannot_be_kept), TEST(test_no_place_for_it),
+        TEST(test_it_is_made),
+        TEST(test_others_go_first),
+        TEST(test_closed_while_it_is_made),
+        TEST(test_damaged),
+        TEST(test_it_cannot_be_kept),
+        TEST(test_no_place_for_it),
         TEST(test_few),
+        TEST(test_secure),
     };
     return cmocka_run_group_tests(tests, open_all, teardown_group);
 }

@@ -235,8 +235,7 @@ static void check_offer(const char *query, const char *name, int width)
     screen_settle(&s);
     assert_int_not_equal(in()->offered, UINT32_MAX);
     snprintf(said, sizeof said, "%zu mentions (Tab)", (size_t)in()->found->entities[in()->offered].mentions);
-    if (width >= 120)
-        check_status(said);
+    check_status(width < 80 ? "Tab" : said); /* in short, where there is no room */
     enum wq_match match = s.app->match;
     screen_keys(&s, "\t");
     sidebar_chosen(&s, name);
@@ -248,7 +247,7 @@ static void check_offer(const char *query, const char *name, int width)
 
 static void test_offer(void **state)
 {
-    static const int widths[] = {60, 80, 120, 200};
+    static const int widths[] = {48, 60, 80, 120, 200};
 
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(widths); i++) {
@@ -341,6 +340,27 @@ static void test_colours(void **state)
     }
 }
 
+/* The headings tell which colour is which. */
+static void test_colours_are_explained(void **state)
+{
+    static const struct {
+        const char *heading;
+        enum wq_style style;
+    } kinds[] = {{"People", WQ_STYLE_PERSON}, {"Places", WQ_STYLE_LOCATION}};
+
+    (void)state;
+    open_article(120, 40, false);
+    sidebar_focus(&s);
+    for (size_t i = 0; i < WQ_COUNT(kinds); i++) {
+        int y = screen_find(&s, kinds[i].heading);
+        int x = screen_column(&s, screen_panes(&s)->sidebar.x);
+        assert_int_equal(screen_cell(&s, x, y)->style, WQ_STYLE_ACCENT_BOLD);
+        screen_keys(&s, "X");
+        assert_int_equal(screen_cell(&s, x, y)->style, kinds[i].style);
+        screen_keys(&s, "X");
+    }
+}
+
 /* A date begins with digits; it runs as its article does: its first digits stand rightmost. */
 static void test_dates_run_as_the_article(void **state)
 {
@@ -422,6 +442,7 @@ int main(void)
         TEST(test_no_offer),
         TEST(test_taken_offer_has_a_row),
         TEST(test_colours),
+        TEST(test_colours_are_explained),
         TEST(test_dates_run_as_the_article),
         TEST(test_facts),
     };

@@ -427,6 +427,24 @@ static void test_changed(void **state)
     screen_keys(&s, "qq");
 }
 
+/* Whoever is read to hears the hit that is selected: the terminal's cursor stands on it. */
+static void test_cursor(void **state)
+{
+    static const char *const keys[] = {"j", "j", "}", "k", "G", "gg"};
+
+    (void)state;
+    open_few(80, 24);
+    look("سلام");
+    for (size_t i = 0; i < WQ_COUNT(keys); i++) {
+        screen_keys(&s, keys[i]);
+        assert_int_equal(s.grid.cursor_y, selected_row());
+        assert_int_equal(screen_cell(&s, s.grid.cursor_x, s.grid.cursor_y)->style, WQ_STYLE_HIT_CURRENT);
+    }
+    screen_keys(&s, "?"); /* from the left, as it is read */
+    assert_int_equal(s.grid.cursor_y, 2);
+    assert_in_range(s.grid.cursor_x, 0, 3);
+}
+
 /* ---- windows ---- */
 
 static void test_window_changes(void **state)
@@ -476,6 +494,7 @@ int main(void)
         TEST(test_ways_to_match),
         TEST(test_vanished),
         TEST(test_changed),
+        TEST(test_cursor),
         TEST(test_window_changes),
     };
     return cmocka_run_group_tests(tests, open_all, teardown_group);

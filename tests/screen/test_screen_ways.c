@@ -2,7 +2,9 @@
  * drawn. */
 #include "../support/articles.h"
 #include "../support/reorder.h"
+#include "../support/scratch.h"
 #include "../support/screen.h"
+#include "../support/sidebar.h"
 
 #include "waraq/base/array.h"
 
@@ -125,6 +127,48 @@ static void test_putty(void **state)
     assert_int_equal(t.wrong, 0);
 }
 
+/* The same while somebody is walked, offered, corrected and listed: numbers stay out of names. */
+static void test_names_in_the_interface(void **state)
+{
+    static const char *const keys[] = {"E",  "j\r", "n",      "E",  "em", "پ", "\033", "U", "/پوتن",
+                                       "\t", "n",   "/Putin", "\r", "N",  "E", "a",    "n", "\t"};
+    static const enum wq_writing writings[] = {WQ_WRITING_PUTTY, WQ_WRITING_LOGICAL};
+
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(writings); i++) {
+        struct wq_layout *layout = wq_layout_new();
+        struct wq_writer *w = wq_writer_new(layout);
+        struct wq_terminal t = {
+            .writing = writings[i], .marks = WQ_MARKS_ON, .shape = true, .one_pane = true};
+        enum reorder how = writings[i] == WQ_WRITING_PUTTY ? REORDER_STRONG : REORDER_LTR;
+        struct tally tally = {0};
+        struct screen s;
+        screen_open(&s, &(struct screen_how){.width = 100, .height = 24, .paths = {sidebar_article(false)}});
+        wq_app_set_terminal(s.app, &t);
+        screen_resize(&s, 101, 24);
+        for (size_t k = 0; k < WQ_COUNT(keys); k++) {
+            screen_keys(&s, keys[k]);
+            screen_settle(&s);
+            look_at_rows(w, &t, how, &s, &tally);
+            if (tally.wrong)
+                fail_msg("%s behind '%s'", screen_row(&s, 23), keys[k]);
+        }
+        screen_close(&s);
+        wq_writer_free(w);
+        wq_layout_free(layout);
+    }
+}
+
+static int open_all(void **state)
+{
+    return scratch_open(state) || articles_open(state) ? -1 : 0;
+}
+
+static int close_all(void **state)
+{
+    return articles_close(state) || scratch_close(state) ? -1 : 0;
+}
+
 /* A line that begins with a number no order makes right where rows run left to right. */
 static void test_logical(void **state)
 {
@@ -138,12 +182,10 @@ static void test_logical(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_vte_with_its_mode_off),
-        cmocka_unit_test(test_vte_with_its_mode_on),
-        cmocka_unit_test(test_override_through_tmux),
-        cmocka_unit_test(test_putty),
-        cmocka_unit_test(test_logical),
+        cmocka_unit_test(test_vte_with_its_mode_off),  cmocka_unit_test(test_vte_with_its_mode_on),
+        cmocka_unit_test(test_override_through_tmux),  cmocka_unit_test(test_putty),
+        cmocka_unit_test(test_names_in_the_interface), cmocka_unit_test(test_logical),
     };
     setlocale(LC_ALL, "C.UTF-8");
-    return cmocka_run_group_tests(tests, articles_open, articles_close);
+    return cmocka_run_group_tests(tests, open_all, close_all);
 }

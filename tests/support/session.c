@@ -148,6 +148,24 @@ void session_wait_page(struct pty *p, char *wanted)
     free(wanted);
 }
 
+void session_check_repaint(struct pty *p, char *(*look)(struct pty *p), const char *what)
+{
+    char *before = look(p);
+
+    pty_type(p, "\f");
+    pty_wait_quiet(p);
+    char *after = look(p);
+    size_t line = 0; /* where they differ first */
+    for (size_t i = 0; before[i] == after[i] && before[i]; i++)
+        line = before[i] == '\n' ? i + 1 : line;
+    if (strcmp(before, after) != 0)
+        fail_msg("%dx%d, '%s':\n%.*s\nand repainted:\n%.*s", pty_columns(p), pty_rows(p), what,
+                 (int)strcspn(before + line, "\n"), before + line, (int)strcspn(after + line, "\n"),
+                 after + line);
+    free(before);
+    free(after);
+}
+
 void session_stop_and_go_on(struct pty *p)
 {
     pty_type(p, "\032");

@@ -36,6 +36,9 @@ char *session_page(struct pty *p);
 /* Until that is there again, and stays; frees it. */
 void session_wait_page(struct pty *p, char *wanted);
 
+/* A repaint changes nothing of what look tells, in lines; what it returns is freed. what: for the message. */
+void session_check_repaint(struct pty *p, char *(*look)(struct pty *p), const char *what);
+
 /* ^Z, and back: the terminal is given back meanwhile. */
 void session_stop_and_go_on(struct pty *p);
 /* Waits until nothing takes what it writes, and tells it to end: it does, and what it leaves gives all back.

@@ -1,0 +1,66 @@
+/* Places that share their name with a word (الأبيض, נתיבות): where a preposition stands before, in an article
+ * that names another place of their country. */
+#include "finder.h"
+
+#include <string.h>
+
+enum { COUNTRY = 2, IN = 4 };
+
+/* The country that a place lies in, two letters; of what Israel holds, IL, as one article speaks of both.
+ * NULL: none is noted. */
+static const char *country_of(const struct wq_finder *f, uint32_t known)
+{
+    const struct wq_known *k = wq_known(f->names, known);
+    const char *iso;
+    size_t len;
+
+    if (k->kind != WQ_LOCATION ||
+        !wq_row_field(&f->names->files.items[k->file], wq_known_row(f->names, k), k->len, WQ_COLUMN_ISO, &iso,
+                      &len) ||
+        len != COUNTRY)
+        return NULL;
+    return memcmp(iso, "PS", COUNTRY) ? iso : "IL";
+}
+
+/* True if the article surely names a place of that country. */
+static bool is_spoken_of(const struct wq_finder *f, const char *country)
+{
+    for (size_t i = 0; i < f->met.size; i++) {
+        const struct wq_met *met = &f->met.slots[i];
+        const char *other = met->known && met->strong ? country_of(f, met->known - 1) : NULL;
+        if (other && !memcmp(other, country, COUNTRY))
+            return true;
+    }
+    return false;
+}
+
+/* في, در, or ב written to the name; or and, behind another place. */
+static bool is_behind_in(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const struct wq_token *t = wq_word(f, c->from);
+    const char *s = f->article->text.data;
+
+    if (f->own & WQ_HE)
+        return c->start >= t->start + 2 && !memcmp(s + c->start - 2, "\u05D1", 2);
+    if (!(f->own & (WQ_AR | WQ_FA)) || c->from == 0 || !wq_follows(f, c->from))
+        return false;
+    const struct wq_found *owner = wq_owner(f, c->from - 1);
+    if (owner && f->own & WQ_AR)
+        return owner->kind == WQ_LOCATION && c->start == t->start + 2 && !memcmp(s + t->start, "\u0648", 2);
+    return c->start == t->start && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) &&
+           wq_word_value(f, c->from - 1, WQ_CASE, 0) == IN;
+}
+
+uint32_t wq_place_nearby(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (!is_behind_in(f, c) || wq_has(f, c->from, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_STOP)))
+        return WQ_NO_KEY;
+    for (struct wq_senses all = wq_lexicon_senses(&f->names->lexicon, c->key); all.at < all.end; all.at++) {
+        if (all.at->what != WQ_NAME || !(all.at->languages & f->own))
+            continue;
+        const char *country = country_of(f, (uint32_t)all.at->value);
+        if (country && is_spoken_of(f, country))
+            return (uint32_t)all.at->value;
+    }
+    return WQ_NO_KEY;
+}

@@ -1,0 +1,61 @@
+/* Names in Arabic, Persian and Hebrew: what is one and what is none, where they begin and end. */
+#include "find_in.h"
+
+enum { NAMES = 1U << WQ_PERSON | 1U << WQ_ORGANISATION | 1U << WQ_LOCATION };
+
+static const struct {
+    const char *language, *text, *expected;
+} table[] = {
+    /* a town behind a first name is a family name, but not behind a verb */
+    {"ar", "وذكر خالد الدرعية ذلك.", "PERSON خالد الدرعية per:خالد_الدرعیہ"},
+    {"ar", "وصل هادي الرياض.", "LOCATION الرياض loc:riyadh"},
+    {"ar", "التقى محمد فنيش الوفد.", "PERSON محمد فنيش per:محمد_فنیش"},
+    {"fa", "به گفته منصور بیجار، راه باز است.", "PERSON منصور بیجار per:منصور_بیجار"},
+    {"fa", "منصور بیجار را ترک کرد.", "LOCATION بیجار loc:bijar"},
+    /* a first name that is a word as well, and what ends as a nisba does */
+    {"ar", "وحضر مراد الزغيدلي الجلسة.", "PERSON مراد الزغيدلي per:مراد_الزغیدلی"},
+    {"ar", "وحضر الكمال الأصيلي.", ""},
+    /* the one known by her first name alone, and somebody else */
+    {"ar", "وغنت يسرا أمس.", "PERSON يسرا per:yousra"},
+    {"ar", "وغنت يسرا اللوزاني أمس.", "PERSON يسرا اللوزاني per:یسرا_اللوزانی"},
+    /* a town that is a word as well, in or beside another of its country */
+    {"ar", "سقطت القذائف في الخرطوم وفي الدبة.",
+     "LOCATION الخرطوم loc:khartoum | LOCATION الدبة loc:ad_dabbah"},
+    {"ar", "رأى الناس في الدبة صورة.", ""},
+    {"he", "האש נראתה בחיפה ובנתיבות.", "LOCATION חיפה loc:haifa | LOCATION נתיבות loc:netivot"},
+    {"he", "האש נראתה בחיפה וברחובות.", "LOCATION חיפה loc:haifa"},
+    /* roads by number; what is written to the next word parts it */
+    {"he", "כביש 6 נחסם", "LOCATION כביש 6 loc:כביש_6"},
+    {"he", "כביש 1500 מטר", ""},
+    {"he", "הוא עומד ברחוב ובכיכר", ""},
+    /* who tells news, and a paper in quotes */
+    {"fa", "به گزارش مهر، راه باز است.", "ORGANISATION مهر org:mehr_news"},
+    {"fa", "در ماه مهر راه باز است.", ""},
+    {"ar", "أفادت سانا بوقوع انفجار.", "ORGANISATION سانا org:sana"},
+    {"he", "ב\"הארץ\" נכתב", "ORGANISATION הארץ org:haaretz"},
+    {"he", "הארץ רעשה", ""},
+    /* where the name of a body begins and ends */
+    {"ar", "قرار أوبك+ اليوم", "ORGANISATION أوبك+ org:opec"},
+    {"ar", "شركة كوفيستروب الألمانية", "ORGANISATION شركة كوفيستروب org:شرکہ_کوفیستروب"},
+    {"ar", "نعت نقابة الفنانين الراحل", "ORGANISATION نقابة الفنانين org:نقابہ_الفنانین"},
+    {"he", "מפעל בכרמיאל נסגר", "LOCATION כרמיאל loc:karmiel"},
+    {"he", "הם פנו אל הקרן החדשה למחול", "ORGANISATION הקרן החדשה למחול org:הקרן_החדשה_למחול"},
+    {"he", "נסע לאיחוד האירופי", "ORGANISATION איחוד האירופי org:european_union"},
+    /* a word that begins as one with the article or a preposition does is no second family name */
+    {"he", "אמר נדב בן סימון הזמיןן.", "PERSON נדב בן סימון per:נדב_בן_סימון"},
+    {"he", "יפתחח באולימפיידה רפפורט", ""},
+};
+
+static void test_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < WQ_COUNT(table); i++)
+        find_check(table[i].language, table[i].text, NAMES, FIND_IDS, table[i].expected);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_table)};
+
+    return cmocka_run_group_tests(tests, find_open, find_close);
+}
