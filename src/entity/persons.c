@@ -123,6 +123,9 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return GUESS; /* ڈرائیور باسط فرار; not ماہرین کورک سے */
     if (is_first_name_alone(f, n))
         return GUESS;
+    /* قاری عمر کے: what else the word means, nobody calls so */
+    if (f->own & WQ_UR && honorific && !kin && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) && wq_is_owner(f, n->to))
+        return ALONE;
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
     if (kin) /* والدته فاطمة */
