@@ -53,6 +53,12 @@ static bool is_long_with_prefix(const struct wq_finder *f, size_t i)
     return f->own & WQ_HE && t->len > LONGEST && wq_is_hebrew_prefix(f->tokens.codes.items[t->code]);
 }
 
+/* והוועד: and is written to it. */
+static bool has_and(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_HE && f->tokens.codes.items[wq_word(f, i)->code] == wq_code_of(0x5D5);
+}
+
 /* قوقان بیگ, راکھال داس بینرجی: unknown words and family names behind them. */
 static size_t take_family(struct wq_finder *f, size_t i)
 {
@@ -60,11 +66,12 @@ static size_t take_family(struct wq_finder *f, size_t i)
     size_t to;
 
     while (i < wq_words(f) && i - first < 2 && wq_is_unknown_word(f, i) && (i == first || wq_follows(f, i)) &&
-           !is_long_with_prefix(f, i))
+           !is_long_with_prefix(f, i) && (i == first || !has_and(f, i)))
         i++;
     to = i;
     while (to < wq_words(f) && to - i < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
-           wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to))
+           wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to) &&
+           wq_begin_of(f, to) == wq_word(f, to)->start)
         to++;
     bool other = f->own & WQ_UR && wq_has(f, to, WQ_BIT(WQ_COMMON)); /* اننت سنگھ قتل کیس */
     if (to == i || !(other || wq_is_edge(f, to)))
