@@ -134,6 +134,8 @@ static const struct row {
     /* behind a title or kin a first name alone, and the sentence goes on */
     {"ان کی بیٹی مومل پانی میں بہہ گئی", "PERSON مومل per:مومل"},
     {"ان کی بیٹی روشن پانی میں بہہ گئی", ""},
+    {"اس کا بیٹا عامر گیا۔ عامر بھی گاتا ہے", "PERSON عامر per:عامر | PERSON عامر per:عامر"},
+    {"اس کا بیٹا گیا۔ عامر بھی گاتا ہے", ""},
     {"بھائیوں عبدالغفور اور مقبول نے کہا", "PERSON عبدالغفور per:عبدالغفور | PERSON مقبول per:مقبول"},
     {"عبدالغفور اور مقبول فیصلے", "PERSON عبدالغفور per:عبدالغفور"},
     /* bodies of more words than people's names have */
