@@ -308,6 +308,8 @@ void wq_take_bodies(struct wq_finder *f)
                                                                wq_word_value(f, i, WQ_BODY_BEFORE, 0) == 1;
         if (ministry)
             i = take_ministry(f, i);
+        else if (t->runs & WQ_BIT(WQ_BODY_BEFORE) && wq_is_numbered_body(f, i))
+            i = wq_take_numbered_body(f, i);
         else if (t->runs & WQ_BIT(WQ_BODY_BEFORE))
             i = wq_take_named_body(f, i);
         else if (t->runs & WQ_BIT(WQ_BODY_AFTER))

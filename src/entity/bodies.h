@@ -10,4 +10,10 @@
  * or i. */
 size_t wq_take_named_body(struct wq_finder *f, size_t i);
 
+/* X behind which a number stands as its name: الفرقة 98; what that is called in quotes: صحيفة "الخبر". The
+ * last word of what was taken, or i. */
+bool wq_is_numbered_body(const struct wq_finder *f, size_t i);
+size_t wq_take_numbered_body(struct wq_finder *f, size_t i);
+size_t wq_take_quoted_body(struct wq_finder *f, size_t i);
+
 #endif

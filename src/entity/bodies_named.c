@@ -118,6 +118,8 @@ static bool is_whose(const struct wq_finder *f, size_t from, size_t i)
 static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
 {
     size_t to = from;
+    /* كتلة الصادقون حسن سالم: who has a body by a word with the article is another name */
+    bool may_be_somebody = from < wq_words(f) && (!wq_has_article(f, from) || wq_has(f, from, NAMES));
     bool proper = false;
 
     if (may_follow(f, from) && begins_for(f, from))
@@ -127,7 +129,8 @@ static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
         to++; /* نقابة الصحفيين */
     while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
            (wq_has_article(f, to) || !is_common(f, to)) &&
-           (to == from || wq_has_article(f, to) || wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE))) &&
+           (to == from || wq_has_article(f, to) ||
+            (wq_has(f, to, NAMES | WQ_BIT(WQ_PARTICLE)) && may_be_somebody)) &&
            !is_whose(f, from, to)) {
         proper = proper || !is_common(f, to);
         to++;
@@ -141,6 +144,10 @@ static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
     to += to == from + 2 && begins_and(f, from + 1) && may_follow(f, to) && is_demonym(f, to);
     if (!proper && to - from < 2 && !any)
         return from;
+    /* مستشفى محمد بوضياف */
+    if (to == from + 1 && wq_has(f, from, WQ_BIT(WQ_GIVEN)) && may_follow(f, to) &&
+        wq_is_unknown_word(f, to) && !wq_has_article(f, to) && wq_is_edge(f, to + 1))
+        to++;
     return to;
 }
 
@@ -156,6 +163,23 @@ static size_t read_definite(const struct wq_finder *f, size_t from)
     while (to - from < MOST_WORDS && may_follow(f, to) && (wq_has_article(f, to) || begins_for(f, to)))
         to++;
     return to;
+}
+
+/* محكمة جنايات القاهرة, شركة نفط البصرة: a word without the article and a place that nothing parts from it.
+ */
+static size_t read_of_place(const struct wq_finder *f, size_t from)
+{
+    size_t at = from + 1;
+
+    if (!may_follow(f, from) || wq_has_article(f, from) || at >= wq_words(f) || !wq_follows(f, at))
+        return from;
+    const struct wq_found *owner = wq_owner(f, at);
+    const struct wq_candidate *c = &f->candidates.items[2 * at];
+    if (owner)
+        return owner->kind == WQ_LOCATION && owner->from == at && owner->start == wq_word(f, at)->start
+                   ? owner->to
+                   : from;
+    return c->end && c->start == wq_word(f, at)->start && is_place(f, at) ? c->to : from;
 }
 
 /* Words that are nothing else, and parts of persons' names behind them. */
@@ -198,9 +222,12 @@ static size_t read_hebrew(const struct wq_finder *f, size_t from, bool any)
     /* האקדמיה הלאומית למדעים: a head with the article, adjectives with it, what the body is for. */
     if (from > 0 && begins_with(f, from - 1, 0x5D4)) {
         while (to - from < MOST_WORDS && may_follow(f, to) && wq_word(f, to)->len > 3 &&
-               begins_with(f, to, 0x5D4))
+               begins_with(f, to, 0x5D4) && (to == from || is_national(f, to)))
             to++;
+        size_t adjectives = to - from;
         to += to > from && may_follow(f, to) && wq_word(f, to)->len > 3 && begins_with(f, to, 0x5DC);
+        if (to - from == 1 && adjectives == 1 && !is_national(f, from))
+            to = from; /* המרכז הרפואי */
     }
     return to;
 }
@@ -227,49 +254,73 @@ static bool is_definite(const struct wq_finder *f, size_t i)
     return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 4;
 }
 
-size_t wq_take_named_body(struct wq_finder *f, size_t i)
+/* The same in Persian, and in Urdu, where few heads stand before. */
+static size_t read_other(const struct wq_finder *f, size_t i, size_t head, bool *listed)
 {
-    size_t head = i + wq_word(f, i)->phrases;
-    size_t to = head;
-    bool listed = false;
+    size_t to = f->own & WQ_FA ? find_place(f, head, is_at_place(f, i)) : head;
 
-    if (to >= wq_words(f) || !wq_follows(f, to) || wq_is_in_title(f, i))
-        return i;
-    size_t titled = wq_read_titled(f, to);
-    const struct wq_found *owner = wq_owner(f, to);
-    const struct wq_candidate *c = &f->candidates.items[2 * to];
-    if ((owner && is_parted(f, to, owner->start)) || (c->end && is_parted(f, to, c->start)))
-        return i;
-    if (titled > to) {
-        to = titled;
-    } else if (owner && owner->from == to &&
-               (owner->kind == WQ_LOCATION || (owner->kind == WQ_PERSON && !(f->own & WQ_UR)))) {
-        listed = owner->kind == WQ_LOCATION;
-        to = owner->to;
-    } else if (c->end && wq_is_free(f, to)) {
+    if (to > head) {
+        *listed = true;
+        return to;
+    }
+    if (f->own & WQ_FA && wq_word(f, head)->runs & WQ_BIT(WQ_PORTFOLIO) && wq_is_free(f, head))
+        return head + wq_word(f, head)->phrases; /* اداره آموزش و پرورش */
+    to = read_unknown(f, head);
+    if (to == head && f->own & WQ_FA && is_of_anything(f, i) && may_follow(f, head) &&
+        !wq_has(f, head, WQ_BIT(WQ_ADJECTIVE)) &&
+        (wq_is_edge(f, head + 1) || wq_has(f, head + 1, WQ_BIT(WQ_BODY_BEFORE))))
+        to++;
+    return to;
+}
+
+/* Where the name of the body whose head ends before word head goes to; head: it has none. *listed: what
+ * stands there is known. */
+static size_t read_behind(const struct wq_finder *f, size_t i, size_t head, bool *listed)
+{
+    const struct wq_found *owner = wq_owner(f, head);
+    const struct wq_candidate *c = &f->candidates.items[2 * head];
+
+    if (owner && owner->from == head &&
+        (owner->kind == WQ_LOCATION || (owner->kind == WQ_PERSON && !(f->own & WQ_UR)))) {
+        *listed = owner->kind == WQ_LOCATION;
+        return owner->to;
+    }
+    if (c->end && wq_is_free(f, head)) {
         uint32_t known = wq_known_of(f, c->key, true, false);
         if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION &&
             (!is_of_anything(f, i) || f->own & WQ_AR))
-            return i; /* منظمة اليونسكو: it is called so without */
-        to = c->to;
-        listed = true;
-        if (f->own & WQ_AR && read_arabic(f, head, false) > to)
-            to = read_arabic(f, head, false);
-    } else if (f->own & WQ_AR) {
-        to = is_definite(f, i) ? read_definite(f, head) : read_arabic(f, head, is_of_anything(f, i));
-    } else if (f->own & WQ_HE) {
-        to = read_hebrew(f, head, is_of_anything(f, i));
-    } else if (f->own & WQ_FA && (to = find_place(f, head, is_at_place(f, i))) > head) {
-        listed = true;
-    } else if (f->own & WQ_FA && wq_word(f, to)->runs & WQ_BIT(WQ_PORTFOLIO) && wq_is_free(f, to)) {
-        to += wq_word(f, to)->phrases; /* اداره آموزش و پرورش */
-    } else {
-        to = read_unknown(f, head);
-        if (to == head && f->own & WQ_FA && is_of_anything(f, i) && may_follow(f, head) &&
-            !wq_has(f, head, WQ_BIT(WQ_ADJECTIVE)) &&
-            (wq_is_edge(f, head + 1) || wq_has(f, head + 1, WQ_BIT(WQ_BODY_BEFORE))))
-            to++;
+            return head; /* منظمة اليونسكو: it is called so without */
+        size_t more = f->own & WQ_AR ? read_arabic(f, head, false) : c->to;
+        *listed = true;
+        return more > c->to ? more : c->to;
     }
+    if (f->own & WQ_AR) {
+        size_t to = read_of_place(f, head);
+        *listed = to > head;
+        return *listed             ? to
+               : is_definite(f, i) ? read_definite(f, head)
+                                   : read_arabic(f, head, is_of_anything(f, i));
+    }
+    if (f->own & WQ_HE)
+        return read_hebrew(f, head, is_of_anything(f, i));
+    return read_other(f, i, head, listed);
+}
+
+size_t wq_take_named_body(struct wq_finder *f, size_t i)
+{
+    size_t head = i + wq_word(f, i)->phrases;
+    bool listed = false;
+
+    if (head >= wq_words(f) || wq_is_in_title(f, i))
+        return i;
+    if (!wq_follows(f, head))
+        return wq_take_quoted_body(f, i);
+    size_t titled = wq_read_titled(f, head);
+    const struct wq_found *owner = wq_owner(f, head);
+    const struct wq_candidate *c = &f->candidates.items[2 * head];
+    if ((owner && is_parted(f, head, owner->start)) || (c->end && is_parted(f, head, c->start)))
+        return i;
+    size_t to = titled > head ? titled : read_behind(f, i, head, &listed);
     if (to == head)
         return i;
     while (to < wq_words(f) && wq_word(f, to)->before == WQ_BETWEEN_JOINER && wq_is_free(f, to))

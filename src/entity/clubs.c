@@ -1,7 +1,7 @@
 /* Clubs whose names are those of towns or other words: they count in articles about sport. */
 #include "finder.h"
 
-enum { LIKELY = 80, LEAST_WORDS = 3, LEAST_PERCENT = 1, BEFORE_PLACE = 4 };
+enum { LIKELY = 80, LEAST_WORDS = 3, LEAST_PERCENT = 1, BEFORE_PLACE = 4, MOST_NAME = 4 };
 
 /* True if enough of the words are spoken on playing fields. */
 static bool is_about_sport(const struct wq_finder *f)
@@ -32,6 +32,17 @@ static bool is_where(const struct wq_finder *f, const struct wq_candidate *c)
             wq_word_value(f, c->from - 1, WQ_CASE, 0) == BEFORE_PLACE);
 }
 
+/* ميلان of إنتر ميلان: a longer name has the word. */
+static bool is_of_longer(const struct wq_finder *f, size_t i)
+{
+    for (size_t back = 1; back < MOST_NAME && back <= i; back++) {
+        const struct wq_candidate *c = &f->candidates.items[2 * (i - back)];
+        if (c->end && c->to > i)
+            return true;
+    }
+    return false;
+}
+
 void wq_take_clubs(struct wq_finder *f)
 {
     if (!is_about_sport(f))
@@ -39,7 +50,7 @@ void wq_take_clubs(struct wq_finder *f)
     for (size_t i = 0; (i = wq_next_word(f, i, WQ_SIGN(WQ_TOKEN_NAMED))) < wq_words(f); i++) {
         const struct wq_candidate *c = &f->candidates.items[2 * i + 1];
         const struct wq_candidate *strong = &f->candidates.items[2 * i];
-        if (!c->end || (strong->end && strong->to > c->to))
+        if (!c->end || (strong->end && strong->to > c->to) || is_of_longer(f, i))
             continue;
         int known = wq_lexicon_value(&f->names->lexicon, c->key, f->languages, WQ_CLUB, -1);
         if (known < 0 || is_where(f, c) || wq_has(f, c->to, WQ_BIT(WQ_PLACE_AFTER)))

@@ -40,13 +40,16 @@ static bool is_behind_in(const struct wq_finder *f, const struct wq_candidate *c
     const struct wq_token *t = wq_word(f, c->from);
     const char *s = f->article->text.data;
 
-    if (f->own & WQ_HE)
-        return c->start >= t->start + 2 && !memcmp(s + c->start - 2, "\u05D1", 2);
-    if (!(f->own & (WQ_AR | WQ_FA)) || c->from == 0 || !wq_follows(f, c->from))
+    if (f->own & WQ_HE && c->start >= t->start + 2 && !memcmp(s + c->start - 2, "\u05D1", 2))
+        return true;
+    if (f->own & WQ_UR || c->from == 0 || !wq_follows(f, c->from))
         return false;
     const struct wq_found *owner = wq_owner(f, c->from - 1);
-    if (owner && f->own & WQ_AR)
-        return owner->kind == WQ_LOCATION && c->start == t->start + 2 && !memcmp(s + t->start, "\u0648", 2);
+    if (owner && f->own & (WQ_AR | WQ_HE))
+        return owner->kind == WQ_LOCATION && c->start == t->start + 2 &&
+               !memcmp(s + t->start, f->own & WQ_AR ? "\u0648" : "\u05D5", 2);
+    if (f->own & WQ_HE)
+        return false;
     return c->start == t->start && wq_has(f, c->from - 1, WQ_BIT(WQ_CASE)) &&
            wq_word_value(f, c->from - 1, WQ_CASE, 0) == IN;
 }

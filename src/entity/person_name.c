@@ -58,6 +58,21 @@ static bool is_end(const struct wq_finder *f, size_t i)
     return i >= wq_words(f) || wq_word(f, i)->before > WQ_BETWEEN_DASH || wq_has(f, i, END_WORDS);
 }
 
+/* بالبحث, للسفر: a preposition and the article. */
+static bool is_behind_article(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    const wq_code *codes = f->tokens.codes.items + t->code;
+
+    if (!(f->own & WQ_AR) || t->len < 5)
+        return false;
+    if (codes[0] == wq_code_of(0x644))
+        return codes[1] == wq_code_of(0x644);
+    return (codes[0] == wq_code_of(0x628) || codes[0] == wq_code_of(0x643) ||
+            codes[0] == wq_code_of(0x641)) &&
+           codes[1] == wq_code_of(0x627) && codes[2] == wq_code_of(0x644);
+}
+
 /* A word that may stand in a name: free, and nothing else that is known. */
 static bool may_be_name(const struct wq_finder *f, size_t i)
 {
@@ -81,6 +96,8 @@ static bool may_be_name(const struct wq_finder *f, size_t i)
     if (f->own & WQ_AR && i > 0 && t->len > 3 && !memcmp(f->article->text.data + t->start + 2, "\xD9\x80", 2))
         return false; /* بـأوبرا: a preposition is written to it */
     /* سنتوش نیوپانے نے: what acts is no infinitive */
+    if (i > 0 && !t->classes && is_behind_article(f, i))
+        return false;
     return !(t->classes & OTHER_WORDS) && t->len >= 2 && (!is_infinitive(f, t) || wq_is_agent(f, i + 1));
 }
 
@@ -123,6 +140,9 @@ static bool is_and_unknown(const struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
     const wq_code *codes = f->tokens.codes.items + t->code;
 
+    /* مالكوم وكاليدو */
+    if (f->own & WQ_AR)
+        return !t->classes && t->len > 4 && codes[0] == wq_code_of(0x648);
     if (!(f->own & WQ_HE) || t->classes)
         return false;
     return codes[0] == wq_code_of(0x5D5) ||
@@ -175,6 +195,14 @@ bool wq_has_article(const struct wq_finder *f, size_t i)
     const struct wq_token *t = wq_word(f, i);
     const wq_code *codes = f->tokens.codes.items + t->code;
     return t->len > 4 && codes[0] == wq_code_of(0x627) && codes[1] == wq_code_of(0x644);
+}
+
+/* المياحي: the article and the ending of what belongs to a place or a tribe. */
+static bool is_nisba(const struct wq_finder *f, size_t i)
+{
+    const struct wq_token *t = wq_word(f, i);
+    return wq_has_article(f, i) && t->len > 5 &&
+           f->tokens.codes.items[t->code + t->len - 1] == wq_code_of(0x6CC);
 }
 
 /* نصر اللہ: a given name of several words. */
@@ -311,6 +339,9 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
          */
         if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 &&
             f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
+            break;
+        /* Behind what ends as a nisba another word with the article is none: محمد جميل المياحي الحداد. */
+        if (f->own & WQ_AR && n.to - i >= 2 && wq_has_article(f, n.to) && is_nisba(f, n.to - 1))
             break;
         /* In Arabic another word, behind a first name and a family name. */
         if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&

@@ -22,11 +22,13 @@ enum {
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
 
-/* Initials of a rank before the name, as they stand in brackets: جنرل (ر) باجوہ. */
+/* What stands in brackets between a rank and the name: جنرل (ر) باجوہ, תא"ל (מיל') ברוך. */
 static bool is_retired(const struct wq_finder *f, size_t i)
 {
-    return f->own & WQ_UR && wq_word(f, i)->len == 1 && wq_word(f, i)->before == WQ_BETWEEN_BREAK &&
-           i + 1 < wq_words(f) && wq_word(f, i + 1)->before == WQ_BETWEEN_BREAK;
+    bool letter = f->own & WQ_UR && wq_word(f, i)->len == 1;
+    return (letter || (f->own & WQ_HE && wq_has(f, i, WQ_BIT(WQ_TITLE)))) &&
+           wq_word(f, i)->before == WQ_BETWEEN_BREAK && i + 1 < wq_words(f) &&
+           wq_word(f, i + 1)->before == WQ_BETWEEN_BREAK;
 }
 
 /* الروائي الجزائري واسيني: what stands between a title and the name in Arabic. */
@@ -190,6 +192,10 @@ static size_t take_announced(struct wq_finder *f, size_t i)
         !(honorific && wq_word(f, next)->before == WQ_BETWEEN_DOT))
         return i;
     struct wq_name n = wq_read_name(f, next);
+    /* دادستان فارس: who has a place */
+    if (f->own & WQ_FA && n.to == n.from + 1 && next > 0 && wq_word(f, i)->runs & WQ_BIT(WQ_PLACE_OWNS) &&
+        wq_place_of(f, f->candidates.items[2 * next + 1].key) != WQ_NO_KEY)
+        return i;
     size_t whole = n.to;
     while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_verb(f, n.to))
         n.to--;
@@ -330,7 +336,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
     if (wq_has(f, i, DOUBT) || wq_is_in_title(f, i) || is_town(f, i) ||
         wq_told_body(f, &f->candidates.items[2 * i + 1]) != WQ_NO_KEY ||
         (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
-                                      (f->own & WQ_UR ? WQ_BIT(WQ_COMMON) : 0))))
+                                      (f->own & (WQ_UR | WQ_FA) ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
     uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
     struct wq_name n = wq_read_name(f, i);

@@ -61,6 +61,12 @@ static bool may_be_anybody(const struct wq_finder *f, size_t i)
     return part || wq_is_unknown_word(f, i);
 }
 
+/* והוועד: and is written to it. */
+static bool has_and(const struct wq_finder *f, size_t i)
+{
+    return f->own & WQ_HE && f->tokens.codes.items[wq_word(f, i)->code] == wq_code_of(0x5D5);
+}
+
 /* قوقان بیگ, راکھال داس بینرجی: unknown words and family names behind them. */
 static size_t take_family(struct wq_finder *f, size_t i)
 {
@@ -68,11 +74,12 @@ static size_t take_family(struct wq_finder *f, size_t i)
     size_t to;
 
     while (i < wq_words(f) && i - first < 2 && may_be_anybody(f, i) && (i == first || wq_follows(f, i)) &&
-           !is_long_with_prefix(f, i))
+           !is_long_with_prefix(f, i) && (i == first || !has_and(f, i)))
         i++;
     to = i;
     while (to < wq_words(f) && to - i < 2 && wq_follows(f, to) && wq_is_free(f, to) &&
-           wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to))
+           wq_has(f, to, WQ_BIT(WQ_SURNAME)) && wq_is_sure_name_word(f, to) &&
+           wq_begin_of(f, to) == wq_word(f, to)->start)
         to++;
     bool other = f->own & WQ_UR && wq_has(f, to, WQ_BIT(WQ_COMMON)); /* اننت سنگھ قتل کیس */
     if (to == i || !(other || wq_is_edge(f, to)))
