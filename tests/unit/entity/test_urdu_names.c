@@ -128,9 +128,14 @@ static const struct row {
     {"اس کی عمر کے لوگ", ""},
     {"تنظیم ایچ ٹی جی ایف نے کہا", "ORGANISATION ایچ ٹی جی ایف org:ایچ_ٹی_جی_ایف"},
     {"کمپنی سی ای او نے کہا", ""},
+    /* a word that only somebody in the lists is called by, before a family name */
+    {"جس پر مشعال یوسفزئی نے شور مچایا", "PERSON مشعال یوسفزئی per:مشعال_یوسفزیی"},
+    {"جس پر مشعال ریڈیو نے کہا", "ORGANISATION مشعال ریڈیو org:mashaal_radio"},
     /* behind a title or kin a first name alone, and the sentence goes on */
     {"ان کی بیٹی مومل پانی میں بہہ گئی", "PERSON مومل per:مومل"},
     {"ان کی بیٹی روشن پانی میں بہہ گئی", ""},
+    {"اس کا بیٹا عامر گیا۔ عامر بھی گاتا ہے", "PERSON عامر per:عامر | PERSON عامر per:عامر"},
+    {"اس کا بیٹا گیا۔ عامر بھی گاتا ہے", ""},
     {"بھائیوں عبدالغفور اور مقبول نے کہا", "PERSON عبدالغفور per:عبدالغفور | PERSON مقبول per:مقبول"},
     {"عبدالغفور اور مقبول فیصلے", "PERSON عبدالغفور per:عبدالغفور"},
     /* bodies of more words than people's names have */
