@@ -100,8 +100,8 @@ static bool is_sentence(const struct wq_finder *f, const struct wq_name *n)
  * part of names. */
 static bool is_first_name_alone(const struct wq_finder *f, const struct wq_name *n)
 {
-    uint64_t other = WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_CALLED) | WQ_BIT(WQ_TITLE) |
-                     WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_BODY_PART) | WQ_NAME_WORDS;
+    uint64_t other = WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_HONORIFIC) |
+                     WQ_BIT(WQ_BODY_PART) | WQ_NAME_WORDS;
     return f->own & WQ_UR && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) && !wq_has(f, n->from, WQ_BIT(WQ_WORD)) &&
            wq_is_sure_name_word(f, n->from) && wq_follows(f, n->to) &&
            wq_has(f, n->to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_WORD)) && !wq_has(f, n->to, other) &&
