@@ -71,7 +71,8 @@ static void add_sidebar(const struct wq_app *a, struct hints *h)
     bool somebody = wq_app_inside_meant(a) != UINT32_MAX;
 
     if (wq_app_inside_shown(a)) {
-        add(h, WQ_ACTION_OPEN, somebody ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_OPEN);
+        if (a->inside.rows.len) /* a filter may leave none */
+            add(h, WQ_ACTION_OPEN, somebody ? WQ_MSG_HINT_NEXT_MENTION : WQ_MSG_HINT_OPEN);
         if (somebody && has_list(a))
             add(h, WQ_ACTION_MENTIONED, WQ_MSG_HINT_MENTIONED);
         add(h, WQ_ACTION_FIND, WQ_MSG_HINT_FILTER);

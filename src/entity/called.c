@@ -80,14 +80,19 @@ static size_t take_announced(struct wq_finder *f, size_t i)
 {
     size_t from = i + wq_word(f, i)->phrases;
     size_t to = from;
+    size_t spelt = 0;
     bool unknown = false;
 
-    while (to < wq_words(f) && to - from < MOST_WORDS && wq_follows(f, to) && wq_is_free(f, to) &&
-           !wq_has(f, to, END_WORDS) && (wq_is_unknown_word(f, to) || is_loan(f, to))) {
+    while (to < wq_words(f) && to - from < (spelt == to - from ? MOST_OF_BODY : MOST_WORDS) &&
+           wq_follows(f, to) && wq_is_free(f, to) && !wq_has(f, to, END_WORDS) &&
+           (wq_is_unknown_word(f, to) || is_loan(f, to))) {
         unknown = unknown || wq_is_unknown_word(f, to);
+        spelt += wq_has(f, to, WQ_BIT(WQ_LETTER));
         to++;
     }
-    if (!unknown || !wq_is_owner(f, to) || (to == from + 1 && is_plural(f, from)))
+    /* تنظیم آئی ٹی ایل ایف نے; not کمپنی سی ای او نے */
+    bool letters = spelt >= 2 && spelt == to - from && !(wq_word(f, from)->runs & WQ_BIT(WQ_TITLE));
+    if (!(unknown || letters) || !wq_is_owner(f, to) || (to == from + 1 && is_plural(f, from)))
         return i;
     wq_take(f, from, to, WQ_ORGANISATION, WQ_FROM_CUE, ANNOUNCED);
     return to - 1;

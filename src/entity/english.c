@@ -54,11 +54,18 @@ static size_t find_last(const struct wq_finder *f, size_t from, size_t to, int n
     return to;
 }
 
+/* A name that the lists have goes on behind to: the United in the United Nations. */
+static bool cuts_name(const struct wq_finder *f, size_t to)
+{
+    const struct wq_found *owner = wq_owner(f, to - 1);
+    return owner && owner->to > to;
+}
+
 static void take(struct wq_finder *f, size_t from, size_t to, enum wq_entity_kind kind, int confidence)
 {
     const struct wq_found *owner = wq_owner(f, from);
 
-    if (owner && owner->from == from && owner->to == to)
+    if ((owner && owner->from == from && owner->to == to) || cuts_name(f, to))
         return; /* the lists have it */
     wq_absorb(f, from, to);
     wq_take(f, from, to, kind, WQ_FROM_CUE, confidence);
@@ -85,6 +92,8 @@ static size_t end_of_person(const struct wq_finder *f, size_t from, size_t to)
 
 static void judge(struct wq_finder *f, size_t from, size_t to)
 {
+    while (from < to && number_of(f, from) == LINK) /* The Karachi Times */
+        from++;
     size_t title = find_last(f, from, to, TITLE);
     from = title < to ? title + 1 : from; /* News Editor of The Karachi Times */
     while (title < to && from < to && number_of(f, from) == LINK)

@@ -160,6 +160,16 @@ bool wq_is_of_phrase(const struct wq_finder *f, const struct wq_candidate *c)
     return f->own & WQ_UR && t->phrases > c->to - c->from && t->runs & WQ_BIT(WQ_COMMON);
 }
 
+/* تسنیم کوثر نے: a body's name that is a first name too, before a family name and what acts. */
+static bool is_somebodys(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    if (!(f->own & WQ_UR) || !wq_has(f, c->from, WQ_BIT(WQ_GIVEN)) || !wq_follows(f, c->to) ||
+        !wq_has(f, c->to, WQ_BIT(WQ_SURNAME) | WQ_BIT(WQ_GIVEN)) || !wq_is_agent(f, c->to + 1))
+        return false;
+    uint32_t known = wq_known_of(f, c->key, true, false);
+    return known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION;
+}
+
 bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c)
 {
     if (is_somebody_else(f, c) || is_half(f, c) || wq_is_of_phrase(f, c) ||
@@ -171,7 +181,7 @@ bool wq_is_meant(const struct wq_finder *f, const struct wq_candidate *c)
         return !(f->own & WQ_UR && is_first_name(f, c) && wq_is_place(f, c->key)); /* رشی کیش مکھرجی */
     if ((is_first_name(f, c) || is_adjective_here(f, c)) && wq_is_place(f, c->key))
         return false;
-    if (is_second_name(f, c))
+    if (is_second_name(f, c) || is_somebodys(f, c))
         return false;
     return !(wq_has(f, c->from, WQ_BIT(WQ_DAYPART)) && is_daypart(f, c->from)) &&
            !(wq_has(f, c->from, WQ_BIT(WQ_COMPASS)) && is_direction(f, c->from));

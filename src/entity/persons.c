@@ -16,7 +16,8 @@ enum {
     THING = 4,
     KIN = 3,
     MOST_COMPARED = 512,
-    FROM = 1, /* number of the postpositions that places take as well: سے, میں */
+    FROM = 1,  /* number of the postpositions that places take as well: سے, میں */
+    APART = 2, /* of the ends of towns' names that are words of their own: پور */
 };
 
 #define DOUBT (WQ_BIT(WQ_STOP) | WQ_BIT(WQ_CASE))
@@ -99,8 +100,8 @@ static bool is_sentence(const struct wq_finder *f, const struct wq_name *n)
  * part of names. */
 static bool is_first_name_alone(const struct wq_finder *f, const struct wq_name *n)
 {
-    uint64_t other = WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_CALLED) | WQ_BIT(WQ_TITLE) |
-                     WQ_BIT(WQ_HONORIFIC) | WQ_BIT(WQ_BODY_PART) | WQ_NAME_WORDS;
+    uint64_t other = WQ_BIT(WQ_BODY_AFTER) | WQ_BIT(WQ_PLACE_AFTER) | WQ_BIT(WQ_HONORIFIC) |
+                     WQ_BIT(WQ_BODY_PART) | WQ_NAME_WORDS;
     return f->own & WQ_UR && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) && !wq_has(f, n->from, WQ_BIT(WQ_WORD)) &&
            wq_is_sure_name_word(f, n->from) && wq_follows(f, n->to) &&
            wq_has(f, n->to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_WORD)) && !wq_has(f, n->to, other) &&
@@ -124,6 +125,9 @@ static int judge(const struct wq_finder *f, const struct wq_name *n, bool honori
         return GUESS; /* ڈرائیور باسط فرار; not ماہرین کورک سے */
     if (is_first_name_alone(f, n))
         return GUESS;
+    /* قاری عمر کے: what else the word means, nobody calls so */
+    if (f->own & WQ_UR && honorific && !kin && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) && wq_is_owner(f, n->to))
+        return ALONE;
     if (!edge || wq_has(f, n->from, WQ_BIT(WQ_COMMON)))
         return 0;
     if (kin) /* والدته فاطمة */
@@ -334,6 +338,7 @@ static size_t take_given(struct wq_finder *f, size_t i)
         (t->phrases > 1 && t->runs & (WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_PORTFOLIO) | WQ_BIT(WQ_HONORIFIC) |
                                       (f->own & (WQ_UR | WQ_FA) ? WQ_BIT(WQ_COMMON) : 0))))
         return i;
+    uint64_t titles = WQ_BIT(WQ_TITLE) | WQ_BIT(WQ_HONORIFIC);
     struct wq_name n = wq_read_name(f, i);
     while (f->own & WQ_UR && n.to > n.from + 1 && !wq_is_name_word(f, n.to - 1) && is_verb(f, n.to))
         n.to--;
@@ -357,7 +362,14 @@ static size_t take_given(struct wq_finder *f, size_t i)
         confidence = GUESS; /* عثمان ججہ اور */
     else if (is_before_nisba(f, i))
         confidence = GUESS;
+    /* چراغ شیر نے: two words of names that are other words as well, where they act. */
+    else if (f->own & WQ_UR && words == 2 && n.known == 2 && wq_is_agent(f, n.to) && !wq_has(f, i, titles))
+        confidence = GUESS;
     if (f->own & WQ_UR && wq_follows(f, n.to) && is_thing(f, n.to))
+        return i;
+    /* محمد پور: a town called after somebody */
+    if (f->own & WQ_UR && words == 2 && wq_has(f, i + 1, WQ_BIT(WQ_PLACE_END)) &&
+        wq_word_value(f, i + 1, WQ_PLACE_END, 0) == APART)
         return i;
     if (!confidence)
         return i;

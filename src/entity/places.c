@@ -243,6 +243,10 @@ static size_t take_headed(struct wq_finder *f, size_t i, int number)
     for (size_t k = i; k < to; k++)
         if (!wq_is_free(f, k))
             return i;
+    /* گلستان جوہر بلاک 13: the number is the block's, not the name's. */
+    if (wq_has(f, i, WQ_BIT(WQ_LABEL)) && wq_follows(f, to) && wq_word(f, to)->flags & WQ_TOKEN_DIGITS &&
+        named_at(f, i - 1))
+        return i;
     if (!proper)
         from = find_announced(f, from, i);
     if (from == i || (!proper && !wq_has(f, from - 1, WQ_BIT(WQ_PLACE_BEFORE))))

@@ -252,6 +252,22 @@ static void take_place_again(struct wq_finder *f, const struct parts *p, size_t 
     }
 }
 
+/* عامر بھی: the same first name again, at the beginning of a sentence or before an ending. */
+static void take_first_name_again(struct wq_finder *f, const struct parts *p, size_t i)
+{
+    bool begins = i == 0 || wq_word(f, i)->before >= WQ_BETWEEN_DOT;
+    bool acts = wq_follows(f, i + 1) && wq_has(f, i + 1, WQ_BIT(WQ_CASE));
+
+    if (!(begins || acts) || is_place_here(f, i) || is_in_phrase(f, i) ||
+        (wq_follows(f, i + 1) && wq_is_name_word(f, i + 1)))
+        return;
+    for (uint32_t k = p->slots[hash_of(f, i) & (p->size - 1)]; k; k = p->items[k - 1].next)
+        if (is_same(f, p->items[k - 1].word, i)) {
+            wq_take(f, i, i + 1, WQ_PERSON, WQ_FROM_REPETITION, FIRST);
+            return;
+        }
+}
+
 /* Who was announced by a surname alone is the one who stands there in full; and who has the surname of
  * somebody known that the article names nowhere in full, and of somebody unknown that it does, is that one.
  */
@@ -296,6 +312,7 @@ struct repeated {
     struct parts heads;  /* whole names of persons by their first words */
     struct parts parts;  /* and by their parts */
     struct parts places; /* that a cue announced, by their first words */
+    struct parts alone;  /* first names that stand alone */
 };
 
 /* Of more than one word, or what is joined to one. */
@@ -310,6 +327,14 @@ static bool is_announced_place(const struct wq_finder *f, const struct wq_found 
 
     return m->kind == WQ_LOCATION && m->source == WQ_FROM_CUE && m->to > m->from &&
            wq_word(f, m->from)->len >= LEAST && !(m->to == m->from + 1 && wq_has(f, m->from, never));
+}
+
+/* بیٹا عامر: a first name alone, which is no other word. */
+static bool is_first_name_alone(const struct wq_finder *f, const struct wq_found *m)
+{
+    return f->own & WQ_UR && m->kind == WQ_PERSON && m->source == WQ_FROM_CUE && m->known == WQ_NO_KEY &&
+           m->to == m->from + 1 && wq_has(f, m->from, WQ_BIT(WQ_GIVEN)) &&
+           !(wq_word(f, m->from)->classes & ~WQ_NAME_WORDS);
 }
 
 /* Room for so many. */
@@ -347,11 +372,15 @@ static void add_persons(struct wq_finder *f, struct repeated *r)
     }
 }
 
-static void add_places(struct wq_finder *f, struct repeated *r)
+static void add_single(struct wq_finder *f, struct repeated *r)
 {
-    for (size_t i = 0; i < f->found.len; i++)
-        if (is_announced_place(f, &f->found.items[i]))
-            add_to_slot(f, &r->places, (uint32_t)i, f->found.items[i].from, false);
+    for (size_t i = 0; i < f->found.len; i++) {
+        const struct wq_found *m = &f->found.items[i];
+        if (is_announced_place(f, m))
+            add_to_slot(f, &r->places, (uint32_t)i, m->from, false);
+        else if (is_first_name_alone(f, m))
+            add_to_slot(f, &r->alone, (uint32_t)i, m->from, false);
+    }
 }
 
 /* Free words that may be in one of the tables go to words, in their order; returns how many. */
@@ -361,14 +390,14 @@ static size_t find_words(const struct wq_finder *f, const struct repeated *r, ui
     size_t n = 0;
 
     for (size_t i = 0; i < WQ_COUNT(any.begun); i++)
-        any.begun[i] = r->heads.begun[i] | r->parts.begun[i] | r->places.begun[i];
+        any.begun[i] = r->heads.begun[i] | r->parts.begun[i] | r->places.begun[i] | r->alone.begun[i];
     for (size_t i = 0; i < wq_words(f); i++)
         if (wq_is_free(f, i) && may_have(f, &any, i))
             words[n++] = (uint32_t)i;
     return n;
 }
 
-/* Whole names first, then parts of them, then places, each in the order of the words. */
+/* Whole names first, then parts of them, then places and first names, each in the order of the words. */
 static void take_words(struct wq_finder *f, const struct repeated *r)
 {
     uint32_t *words = wq_reallocarray(NULL, wq_words(f), sizeof *words);
@@ -383,6 +412,9 @@ static void take_words(struct wq_finder *f, const struct repeated *r)
     for (size_t i = 0; i < n; i++)
         if (wq_is_free(f, words[i]) && may_have(f, &r->places, words[i]))
             take_place_again(f, &r->places, words[i]);
+    for (size_t i = 0; i < n; i++)
+        if (wq_is_free(f, words[i]) && may_have(f, &r->alone, words[i]))
+            take_first_name_again(f, &r->alone, words[i]);
     free(words);
 }
 
@@ -391,20 +423,23 @@ void wq_take_repetitions(struct wq_finder *f)
     struct repeated r;
     size_t persons = 0;
     size_t places = 0;
+    size_t alone = 0;
 
     for (size_t i = 0; i < f->found.len; i++) {
         persons += is_whole_person(f, &f->found.items[i]);
         places += is_announced_place(f, &f->found.items[i]);
+        alone += is_first_name_alone(f, &f->found.items[i]);
     }
-    if (persons + places == 0)
+    if (persons + places + alone == 0)
         return;
     init_parts(&r.heads, persons);
     init_parts(&r.parts, 2 * persons);
     init_parts(&r.places, places);
+    init_parts(&r.alone, alone);
     if (persons)
         add_persons(f, &r);
-    if (places)
-        add_places(f, &r);
+    if (places + alone)
+        add_single(f, &r);
     for (size_t i = 0; r.parts.len && i < f->found.len; i++)
         join_alone(f, &r.parts, &f->found.items[i]);
     for (size_t i = 0; r.parts.len && !(f->own & WQ_UR) && i < f->found.len; i++)
@@ -414,4 +449,5 @@ void wq_take_repetitions(struct wq_finder *f)
     release_parts(&r.heads);
     release_parts(&r.parts);
     release_parts(&r.places);
+    release_parts(&r.alone);
 }

@@ -53,6 +53,14 @@ static bool is_long_with_prefix(const struct wq_finder *f, size_t i)
     return f->own & WQ_HE && t->len > LONGEST && wq_is_hebrew_prefix(f->tokens.codes.items[t->code]);
 }
 
+/* An unknown word; in Urdu also one of which no more is known than that somebody in the lists is called so:
+ * مشعال یوسفزئی. */
+static bool may_be_anybody(const struct wq_finder *f, size_t i)
+{
+    bool part = f->own & WQ_UR && wq_word(f, i)->classes == WQ_BIT(WQ_NAMEPART) && wq_is_free(f, i);
+    return part || wq_is_unknown_word(f, i);
+}
+
 /* והוועד: and is written to it. */
 static bool has_and(const struct wq_finder *f, size_t i)
 {
@@ -65,7 +73,7 @@ static size_t take_family(struct wq_finder *f, size_t i)
     size_t first = i;
     size_t to;
 
-    while (i < wq_words(f) && i - first < 2 && wq_is_unknown_word(f, i) && (i == first || wq_follows(f, i)) &&
+    while (i < wq_words(f) && i - first < 2 && may_be_anybody(f, i) && (i == first || wq_follows(f, i)) &&
            !is_long_with_prefix(f, i) && (i == first || !has_and(f, i)))
         i++;
     to = i;
@@ -104,7 +112,7 @@ static size_t take_speaker(struct wq_finder *f, size_t i)
     size_t to = i;
 
     while (to < wq_words(f) && (to == i || wq_follows(f, to)) &&
-           (wq_is_unknown_word(f, to) || (to > i && wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
+           (may_be_anybody(f, to) || (to > i && wq_is_free(f, to) && wq_is_sure_name_word(f, to))))
         to++;
     bool acts = wq_is_agent(f, to) || (wq_is_case(f, to) && wq_word_value(f, to, WQ_CASE, 0) == ACTED_ON);
     if (to - i >= 2 && to - i <= MOST_UNKNOWN &&
@@ -294,7 +302,7 @@ void wq_take_unlisted(struct wq_finder *f)
         if (!wq_word(f, i)->classes && wq_is_unknown_word(f, i))
             i = take_family(f, i);
     for (size_t i = 0; f->own & WQ_UR && i < wq_words(f); i++) {
-        if (wq_word(f, i)->classes || !wq_is_unknown_word(f, i))
+        if (!may_be_anybody(f, i))
             continue;
         size_t last = take_family(f, i);
         i = last > i ? last : take_speaker(f, i);

@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes of the sequences, as cells of three bytes. */
-enum { ROWS_COST = 10, PART_COST = 18 };
-
 /* Fewer rows than these say nothing. */
 enum { LEAST_ROWS = 2 };
 
@@ -56,24 +53,53 @@ static int moved_by(const struct wq_grid *old, const struct wq_grid *new, struct
     return best;
 }
 
-/* ---- what it saves ---- */
+/* ---- what it costs ---- */
 
-/* Cells of the area's rows that are to be written after the move; about most, where there are more. */
-static int cells_to_write(const struct wq_grid *old, const struct wq_grid *new, const struct wq_scroll *s,
+/* Bytes: of what moves rows, with margins set or without; of a move of the cursor, a change of style, and of
+ * blanks, of which many are erased at once. */
+enum { ROWS_COST = 30, PART_COST = 54, MOVE_COST = 6, STYLE_COST = 12, BLANKS_COST = 5 };
+
+/* Where ncurses stands in a row that it writes. */
+struct pen {
+    bool down; /* the cell before was written */
+    uint8_t style;
+    int blanks; /* behind each other */
+};
+
+static int bytes_of_cell(const struct wq_gridcell *c, struct pen *pen)
+{
+    int n = pen->down ? 0 : MOVE_COST;
+
+    pen->blanks = c->ch == ' ' && pen->down ? pen->blanks + 1 : 0;
+    pen->down = true;
+    if (c->style != pen->style)
+        n += STYLE_COST;
+    pen->style = c->style;
+    if (pen->blanks > BLANKS_COST)
+        return n;
+    return n + (c->ch < 0x80 ? 1 : c->ch < 0x800 ? 2 : 3) + 2 * c->nmarks;
+}
+
+/* About how many bytes the area's rows take after the move; more than most, where that is more. */
+static int bytes_to_write(const struct wq_grid *old, const struct wq_grid *new, const struct wq_scroll *s,
                           int most)
 {
     const struct wq_gridcell blank = wq_grid_blank();
     struct wq_area a = s->area;
-    int n = 0;
+    int n = s->by == 0 ? 0 : s->whole ? ROWS_COST : PART_COST;
 
     for (int y = a.y; y < a.y + a.h && n <= most; y++) {
         int from = wq_scroll_from(s, y - a.y);
+        struct pen pen = {.style = WQ_STYLE_TEXT};
         for (int x = 0; x < new->width; x++) {
             bool moves = s->by != 0 && x >= a.x && x < a.x + a.w;
             const struct wq_gridcell *was = !moves      ? wq_grid_at(old, x, y)
                                             : from >= 0 ? wq_grid_at(old, x, a.y + from)
                                                         : &blank;
-            n += !wq_grid_same(was, wq_grid_at(new, x, y));
+            if (wq_grid_same(was, wq_grid_at(new, x, y)))
+                pen.down = false;
+            else
+                n += bytes_of_cell(wq_grid_at(new, x, y), &pen);
         }
     }
     return n;
@@ -118,14 +144,14 @@ struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid 
     if (part.by == 0)
         return stay;
     struct wq_scroll whole = {.area = {0, a.y, new->width, a.h}, .by = part.by, .whole = true};
-    int least = cells_to_write(old, new, &whole, INT_MAX) + ROWS_COST;
+    int least = bytes_to_write(old, new, &whole, INT_MAX);
     struct wq_scroll best = whole;
     if (margins) {
-        int cells = cells_to_write(old, new, &part, least) + PART_COST;
-        best = cells < least ? part : whole;
-        least = cells < least ? cells : least;
+        int bytes = bytes_to_write(old, new, &part, least);
+        best = bytes < least ? part : whole;
+        least = bytes < least ? bytes : least;
     }
-    if (cells_to_write(old, new, &stay, least) <= least)
+    if (bytes_to_write(old, new, &stay, least) <= least)
         return stay;
     return best.whole && !has_beside(old, new, &whole) ? stay : best;
 }

@@ -19,7 +19,7 @@ struct wq_scroll {
     bool whole;          /* rows from edge to edge, for which no margins are needed */
 };
 
-/* What is to move so that old becomes like new with fewer cells written than if nothing did, and what ncurses
+/* What is to move so that old becomes like new with fewer bytes written than if nothing did, and what ncurses
  * would not find; both are of one size. margins: the terminal has left and right ones. */
 struct wq_scroll wq_scroll_find(const struct wq_grid *old, const struct wq_grid *new, bool margins);
 

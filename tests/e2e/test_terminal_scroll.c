@@ -16,10 +16,11 @@
 
 #include <cmocka.h>
 
-/* A list, a text and a sidebar with something in every row, on a terminal that answers questions. */
-static struct pty *start(int columns, int rows)
+/* A list, a text and a sidebar with something in every row, on a terminal that answers as it is told, or as
+ * libvterm does. */
+static struct pty *start(int columns, int rows, const char *answers)
 {
-    struct pty_how how = {.columns = columns, .rows = rows};
+    struct pty_how how = {.columns = columns, .rows = rows, .answers = answers};
     struct pty *p = pty_start(&how, "data/samples", NULL);
 
     pty_wait_text(p, " of ");
@@ -68,7 +69,7 @@ static void test_as_repainted(void **state)
 
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(sizes); i++) {
-        struct pty *p = start(sizes[i][0], sizes[i][1]);
+        struct pty *p = start(sizes[i][0], sizes[i][1], NULL);
         for (size_t k = 0; k < WQ_COUNT(keys); k++) {
             type_each(p, keys[k]);
             session_check_repaint(p, looks, keys[k]);
@@ -130,26 +131,36 @@ static void test_ways(void **state)
 }
 
 /* A line as it is, the place, the scroll bar, the mark of the paragraph; no other line, and nothing of the
- * panes beside. */
+ * panes beside, where the terminal can move what lies between them. Where it has no margins, as VTE, either
+ * these are put back or the text is written anew, whatever is less. */
 static void test_bytes(void **state)
 {
     static const struct {
+        const char *terminal; /* as recorded; NULL: with margins */
         int columns, rows;
         size_t line; /* bytes at most */
-    } budgets[] = {{80, 24, 450}, {100, 30, 1300}, {120, 40, 1300}, {200, 60, 1600}};
+    } budgets[] = {{NULL, 80, 24, 450},    {NULL, 100, 30, 1300}, {NULL, 120, 40, 1300},
+                   {NULL, 200, 60, 1600},  {"vte", 80, 24, 450},  {"vte", 100, 30, 3000},
+                   {"vte", 120, 40, 5500}, {"vte", 200, 60, 7000}};
+    size_t n;
+    struct recorded *r = recorded_load(&n);
 
     (void)state;
     for (size_t i = 0; i < WQ_COUNT(budgets); i++) {
-        struct pty *p = start(budgets[i].columns, budgets[i].rows);
+        const char *terminal = budgets[i].terminal;
+        struct pty *p = start(budgets[i].columns, budgets[i].rows,
+                              terminal ? recorded_named(r, n, terminal)->answers : NULL);
         type_each(p, "J");
         size_t line = type_each(p, "jjjjjkkk");
         if (line > budgets[i].line)
-            fail_msg("%dx%d: a line takes %zu bytes", budgets[i].columns, budgets[i].rows, line);
+            fail_msg("%s %dx%d: a line takes %zu bytes", terminal ? terminal : "margins", budgets[i].columns,
+                     budgets[i].rows, line);
         assert_true(line > 20);
         pty_type(p, "Q");
         pty_wait_exit(p, 0);
         pty_free(p);
     }
+    recorded_free(r, n);
 }
 
 int main(void)

@@ -40,6 +40,9 @@ static void test_of_the_sidebar(void **state)
         check_no_status("what is inside"); /* it has the keys */
         if (widths[i] >= 100)
             check_status("/ filter");
+        screen_keys(&s, "/zzz\r"); /* nobody */
+        check_no_status("Enter");
+        screen_keys(&s, "\033");
         screen_keys(&s, "i"); /* what else is known: nothing to choose there */
         check_no_status("Enter");
         check_status("q back");
@@ -186,10 +189,9 @@ static void test_long_spellings(void **state)
     (void)state;
     open_file(long_names(), 120, 40);
     sidebar_choose(&s, "ولادیمیر پوتن");
-    for (size_t i = 0; i < s.app->inside.rows.len; i++) {
-        if (s.app->inside.rows.items[i].type != WQ_INSIDE_SPELLING)
+    for (size_t i = 0; i < s.app->inside.rows.len && n < WQ_COUNT(expected); i++) {
+        if (s.app->inside.rows.items[i].type != WQ_INSIDE_SPELLING) /* the most frequent first */
             continue;
-        assert_true(n < WQ_COUNT(expected)); /* the most frequent first */
         int y = screen_panes(&s)->top + (int)i;
         if (!screen_says(&s, y, expected[n]))
             fail_msg("%s: %s", expected[n], screen_row(&s, y));

@@ -1,4 +1,4 @@
-/* Names in Arabic, Persian and Hebrew: what is one and what is none, where they begin and end. */
+/* Names in Arabic, Persian, Hebrew and English: what is one and what is none, where they begin and end. */
 #include "find_in.h"
 
 enum { NAMES = 1U << WQ_PERSON | 1U << WQ_ORGANISATION | 1U << WQ_LOCATION };
@@ -77,6 +77,10 @@ static const struct {
     /* a word that begins as one with the article or a preposition does is no second family name */
     {"he", "אמר נדב בן סימון הזמיןן.", "PERSON נדב בן סימון per:נדב_בן_סימון"},
     {"he", "יפתחח באולימפיידה רפפורט", ""},
+    /* an article is no part, and what bodies are called cuts no name that the lists have */
+    {"en", "The United Nations met, and the United States came.",
+     "ORGANISATION United Nations org:united_nations | LOCATION United States loc:usa"},
+    {"en", "The Zarqun Times wrote it.", "ORGANISATION Zarqun Times org:zarqun_times"},
 };
 
 static void test_table(void **state)

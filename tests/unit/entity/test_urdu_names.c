@@ -56,6 +56,12 @@ static const struct row {
     {"بہو نسرین بی بی کو لایا گیا", "PERSON نسرین بی بی per:نسرین_بی_بی"},
     {"آیت اللہ علی سیستانی نے کہا", "PERSON علی سیستانی per:ali_al_sistani"},
     {"مولانا ارشد مدنی نے کہا", "PERSON ارشد مدنی per:arshad_madani"},
+    /* a town called after somebody */
+    {"انہوں نے محمد پور میں کہا", "LOCATION محمد پور loc:محمد_پور"},
+    {"ایرانی وکیل نادر نبی پور نے کہا", "PERSON نادر نبی پور per:نادر_نبی_پور"},
+    /* a block's number is no name */
+    {"گلستان جوہر بلاک 13 میں", "LOCATION گلستان جوہر loc:gulistan_e_johar"},
+    {"وہ گلستان جوہر بلاک میں رہتے ہیں", "LOCATION گلستان جوہر بلاک loc:گلستان_جوہر_بلاک"},
     /* a region and a place within it; a place that a word announces */
     {"لاہور کے علاقے ووسٹونچی کاسموڈروم میں",
      "LOCATION لاہور loc:lahore | LOCATION ووسٹونچی کاسموڈروم loc:ووسٹونچی_کاسموڈروم"},
@@ -113,9 +119,23 @@ static const struct row {
                                                       "per:کرن_سادھوانی | PERSON ریما کولھی per:ریما_کولھی"},
     {"ہر کرن روشن ہے", ""},
     {"مالک محمد علی انجم کو فکر ہے", "PERSON محمد علی انجم per:محمد_علی_انجم"},
+    /* words that are others as well, where both are names and act */
+    {"پھر چراغ شیر نے کہا", "PERSON چراغ شیر per:چراغ_شیر"},
+    {"پھر چراغ شیر کو دیکھا", ""},
+    {"پھر تسنیم کوثر نے کہا", "PERSON تسنیم کوثر per:تسنیم_کوثر"},
+    {"پھر تسنیم نے کہا", "ORGANISATION تسنیم org:tasnim"},
+    {"مدرسے کے قاری عمر کے خلاف", "PERSON عمر per:عمر"},
+    {"اس کی عمر کے لوگ", ""},
+    {"تنظیم ایچ ٹی جی ایف نے کہا", "ORGANISATION ایچ ٹی جی ایف org:ایچ_ٹی_جی_ایف"},
+    {"کمپنی سی ای او نے کہا", ""},
+    /* a word that only somebody in the lists is called by, before a family name */
+    {"جس پر مشعال یوسفزئی نے شور مچایا", "PERSON مشعال یوسفزئی per:مشعال_یوسفزیی"},
+    {"جس پر مشعال ریڈیو نے کہا", "ORGANISATION مشعال ریڈیو org:mashaal_radio"},
     /* behind a title or kin a first name alone, and the sentence goes on */
     {"ان کی بیٹی مومل پانی میں بہہ گئی", "PERSON مومل per:مومل"},
     {"ان کی بیٹی روشن پانی میں بہہ گئی", ""},
+    {"اس کا بیٹا عامر گیا۔ عامر بھی گاتا ہے", "PERSON عامر per:عامر | PERSON عامر per:عامر"},
+    {"اس کا بیٹا گیا۔ عامر بھی گاتا ہے", ""},
     {"بھائیوں عبدالغفور اور مقبول نے کہا", "PERSON عبدالغفور per:عبدالغفور | PERSON مقبول per:مقبول"},
     {"عبدالغفور اور مقبول فیصلے", "PERSON عبدالغفور per:عبدالغفور"},
     /* bodies of more words than people's names have */

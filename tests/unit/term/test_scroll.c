@@ -32,7 +32,7 @@ static void fill(struct wq_grid *g, int line, bool beside)
     g->text = area;
     for (int y = 0; y < area.h; y++) {
         for (int x = 0; x < area.w && (line + y) % 5 != 4; x++) /* an empty one now and then */
-            wq_grid_put(g, area.x + x, area.y + y, 'a' + (uint32_t)(line + y) % 26, WQ_STYLE_TEXT);
+            wq_grid_put(g, area.x + x, area.y + y, 0xFE80 + (uint32_t)(line + y) % 26, WQ_STYLE_TEXT);
         for (int x = 0; x < 9 && beside; x++)
             wq_grid_put(g, x, area.y + y, 'A' + (uint32_t)y, WQ_STYLE_DIM);
     }
@@ -103,8 +103,8 @@ static void test_whole_rows(void **state)
     fill(&old, 10, true);
     for (int y = 0; y < area.h; y++)
         for (int x = area.x + area.w; x < WIDTH; x++) { /* as much beside the text as in it */
-            wq_grid_put(&old, x, area.y + y, 'a' + (uint32_t)(x + y), WQ_STYLE_TEXT);
-            wq_grid_put(&new, x, area.y + y, 'a' + (uint32_t)(x + y), WQ_STYLE_TEXT);
+            wq_grid_put(&old, x, area.y + y, 0xFE80 + (uint32_t)(x + y), WQ_STYLE_TEXT);
+            wq_grid_put(&new, x, area.y + y, 0xFE80 + (uint32_t)(x + y), WQ_STYLE_TEXT);
         }
     assert_int_equal(wq_scroll_find(&old, &new, false).by, 0);
     assert_int_equal(wq_scroll_find(&old, &new, true).by, 1);
