@@ -30,23 +30,41 @@ static void draw_entity(const struct wq_side *d, int y, const struct wq_inside_r
                           : chosen               ? WQ_STYLE_BOLD
                           : e->confidence < SURE ? WQ_STYLE_DIM
                                                  : WQ_STYLE_TEXT;
+    size_t len = strlen(e->name);
 
-    bool whole = false;
-
-    if (selected || chosen) /* with its whole name, if it takes the bar's columns */
-        whole = wq_side_long_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
-    else
-        wq_side_name(d, y, 0, e->name, strlen(e->name), row->count, style, WQ_STYLE_TEXT);
-    if (!whole)
-        wq_side_bar(d, y, row->count);
+    if (selected || chosen) {
+        wq_side_chosen_name(d, y, e->name, len, row->count, style, WQ_STYLE_TEXT);
+        return;
+    }
+    wq_side_name(d, y, 0, e->name, len, row->count, style, WQ_STYLE_TEXT);
+    wq_side_bar(d, y, row->count);
 }
 
-static void draw_spelling(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
+/* Whether all spellings have room beside the bar's columns: their counts stand below each other. */
+static bool spellings_fit(const struct wq_side *d)
+{
+    const struct wq_inside *in = &d->app->inside;
+
+    for (size_t i = 0; i < in->rows.len; i++) {
+        const struct wq_inside_row *row = &in->rows.items[i];
+        if (row->type == WQ_INSIDE_SPELLING &&
+            !wq_side_fits(d, HANG, d->app->article->text.data + row->at.start, wq_span_len(row->at),
+                          row->count))
+            return false;
+    }
+    return true;
+}
+
+static void draw_spelling(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected,
+                          bool fit)
 {
     const char *s = d->app->article->text.data + row->at.start;
+    enum wq_style style = selected ? WQ_STYLE_SELECTED : WQ_STYLE_DIM;
 
-    wq_side_long_name(d, y, HANG, s, wq_span_len(row->at), row->count,
-                      selected ? WQ_STYLE_SELECTED : WQ_STYLE_DIM, WQ_STYLE_DIM);
+    if (fit)
+        wq_side_name(d, y, HANG, s, wq_span_len(row->at), row->count, style, WQ_STYLE_DIM);
+    else
+        wq_side_long_name(d, y, HANG, s, wq_span_len(row->at), row->count, style, WQ_STYLE_DIM);
 }
 
 static void draw_more(const struct wq_side *d, int y, const struct wq_inside_row *row, bool selected)
@@ -89,6 +107,7 @@ void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f)
         wq_frame_text(f, d.x, a->panes.top, d.w, none.data, none.len, false, WQ_ALIGN_START, WQ_STYLE_DIM);
         wq_buf_release(&none);
     }
+    bool fit = spellings_fit(&d);
     for (int y = 0; y < a->panes.rows && in->top + (size_t)y < in->rows.len; y++) {
         const struct wq_inside_row *row = &in->rows.items[in->top + (size_t)y];
         bool selected = in->top + (size_t)y == in->selected && a->focus == WQ_PANE_SIDEBAR;
@@ -96,7 +115,7 @@ void wq_app_inside_draw(const struct wq_app *a, const struct wq_frame *f)
         switch (row->type) {
         case WQ_INSIDE_HEADING: draw_heading(&d, at, row, selected); break;
         case WQ_INSIDE_ENTITY: draw_entity(&d, at, row, selected); break;
-        case WQ_INSIDE_SPELLING: draw_spelling(&d, at, row, selected); break;
+        case WQ_INSIDE_SPELLING: draw_spelling(&d, at, row, selected, fit); break;
         case WQ_INSIDE_MORE: draw_more(&d, at, row, selected); break;
         case WQ_INSIDE_BLANK: break;
         }

@@ -68,18 +68,37 @@ static void draw_name(const struct wq_side *d, int y, int indent, int end, const
     wq_frame_text(d->f, d->x + indent, y, room - indent, s, len, name_rtl(s, len, d), WQ_ALIGN_START, style);
 }
 
+/* Where names and counts end that have a bar behind them. */
+static int end_before_bar(const struct wq_side *d)
+{
+    return d->w - BAR_W - 1;
+}
+
 void wq_side_name(const struct wq_side *d, int y, int indent, const char *s, size_t len, size_t count,
                   enum wq_style style, enum wq_style count_style)
 {
-    draw_name(d, y, indent, d->w - BAR_W - 1, s, len, count, style, count_style);
+    draw_name(d, y, indent, end_before_bar(d), s, len, count, style, count_style);
 }
 
-bool wq_side_long_name(const struct wq_side *d, int y, int indent, const char *s, size_t len, size_t count,
+void wq_side_long_name(const struct wq_side *d, int y, int indent, const char *s, size_t len, size_t count,
                        enum wq_style style, enum wq_style count_style)
 {
-    int end = d->w - BAR_W - 1;
-    bool fits = wq_frame_measure(d->f, s, len, name_rtl(s, len, d)) <= name_room(d, end, count) - indent;
+    draw_name(d, y, indent, d->w, s, len, count, style, count_style);
+}
 
-    draw_name(d, y, indent, fits ? end : d->w, s, len, count, style, count_style);
-    return !fits;
+bool wq_side_fits(const struct wq_side *d, int indent, const char *s, size_t len, size_t count)
+{
+    return wq_frame_measure(d->f, s, len, name_rtl(s, len, d)) <=
+           name_room(d, end_before_bar(d), count) - indent;
+}
+
+void wq_side_chosen_name(const struct wq_side *d, int y, const char *s, size_t len, size_t count,
+                         enum wq_style style, enum wq_style count_style)
+{
+    if (!wq_side_fits(d, 0, s, len, count)) {
+        wq_side_long_name(d, y, 0, s, len, count, style, count_style);
+        return;
+    }
+    wq_side_name(d, y, 0, s, len, count, style, count_style);
+    wq_side_bar(d, y, count);
 }

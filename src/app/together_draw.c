@@ -7,10 +7,11 @@ static void draw_row(const struct wq_side *d, int y, const struct wq_companion *
 {
     size_t len = strlen(c->name);
 
-    if (selected && wq_side_long_name(d, y, 0, c->name, len, c->articles, WQ_STYLE_SELECTED, WQ_STYLE_TEXT))
+    if (selected) {
+        wq_side_chosen_name(d, y, c->name, len, c->articles, WQ_STYLE_SELECTED, WQ_STYLE_TEXT);
         return;
-    if (!selected)
-        wq_side_name(d, y, 0, c->name, len, c->articles, WQ_STYLE_TEXT, WQ_STYLE_TEXT);
+    }
+    wq_side_name(d, y, 0, c->name, len, c->articles, WQ_STYLE_TEXT, WQ_STYLE_TEXT);
     wq_side_bar(d, y, c->articles);
 }
 

@@ -304,6 +304,25 @@ static void count_known(const struct wq_finder *f, struct wq_name *n)
     }
 }
 
+/* True if a third word or a later one, a part of names or not (known), is no more of a name that is whole. */
+static bool is_beyond(const struct wq_finder *f, size_t to, bool known)
+{
+    /* In Hebrew a verb may follow, and what has the article: נדב בן סימון הזמין. */
+    if (f->own & WQ_HE && !known &&
+        ((wq_word(f, to)->before != WQ_BETWEEN_DASH && wq_has(f, to - 1, LIST_WORDS) &&
+          !wq_has(f, to - 1, WQ_BIT(WQ_PARTICLE))) ||
+         f->tokens.codes.items[wq_word(f, to)->code] == wq_code_of(0x5D4)))
+        return true;
+    if (!(f->own & WQ_AR))
+        return false;
+    /* Behind what ends as a nisba another word with the article: محمد جميل المياحي الحداد. */
+    if (wq_has_article(f, to) && is_nisba(f, to - 1))
+        return true;
+    /* Another word behind a first name and a family name. */
+    return !known && wq_has(f, to - 1, WQ_BIT(WQ_SURNAME)) &&
+           wq_has(f, to - 2, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_ORDINAL));
+}
+
 struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
 {
     struct wq_name n = {i, i, 0, 0};
@@ -331,22 +350,7 @@ struct wq_name wq_read_name(const struct wq_finder *f, size_t i)
             break;
         bool known = family || wq_is_name_word(f, n.to);
         unknown += !known && !particle;
-        /* In Hebrew a verb may follow a whole name. */
-        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 && t->before != WQ_BETWEEN_DASH &&
-            wq_has(f, n.to - 1, LIST_WORDS) && !wq_has(f, n.to - 1, WQ_BIT(WQ_PARTICLE)))
-            break;
-        /* And a word that begins as one with the article does is no second family name: נדב בן סימון הזמין.
-         */
-        if (f->own & WQ_HE && !known && !particle && n.to - i >= 2 &&
-            f->tokens.codes.items[t->code] == wq_code_of(0x5D4))
-            break;
-        /* Behind what ends as a nisba another word with the article is none: محمد جميل المياحي الحداد. */
-        if (f->own & WQ_AR && n.to - i >= 2 && wq_has_article(f, n.to) && is_nisba(f, n.to - 1))
-            break;
-        /* In Arabic another word, behind a first name and a family name. */
-        if (f->own & WQ_AR && !known && !particle && n.to - i >= 2 &&
-            wq_has(f, n.to - 1, WQ_BIT(WQ_SURNAME)) &&
-            wq_has(f, n.to - 2, WQ_BIT(WQ_GIVEN) | WQ_BIT(WQ_ORDINAL)))
+        if (!particle && n.to - i >= 2 && is_beyond(f, n.to, known))
             break;
         /* Where no postposition ends a name, a second unknown word is the sentence going on. */
         if (!(f->own & WQ_UR) && !known && !particle && unknown > 1)

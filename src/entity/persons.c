@@ -352,7 +352,8 @@ static size_t take_given(struct wq_finder *f, size_t i)
     if (n.sure >= 2)
         confidence = sure ? NAMED : ALONE;
     else if (n.sure && n.known >= 2)
-        confidence = wq_is_edge(f, n.to) || is_pair(f, &n) ? GUESS : 0;
+        confidence =
+            wq_is_edge(f, n.to) || is_pair(f, &n) || (words > 2 && is_before_nisba(f, n.to - 2)) ? GUESS : 0;
     else if (sure && words == 3 && wq_has(f, i + 1, WQ_BIT(WQ_LETTER)))
         confidence = ALONE;
     else if (sure && words <= 3 && (wq_is_owner(f, n.to) || !(f->own & WQ_UR)))

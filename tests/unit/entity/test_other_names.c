@@ -41,6 +41,30 @@ static const struct {
     {"he", "מפעל בכרמיאל נסגר", "LOCATION כרמיאל loc:karmiel"},
     {"he", "הם פנו אל הקרן החדשה למחול", "ORGANISATION הקרן החדשה למחול org:הקרן_החדשה_למחול"},
     {"he", "נסע לאיחוד האירופי", "ORGANISATION איחוד האירופי org:european_union"},
+    /* units and channels by their number, and other numbers */
+    {"ar", "تقدمت الفرقة 98 شمالا", "ORGANISATION الفرقة 98 org:الفرقہ_98"},
+    {"ar", "تقدم اللواء 143 مشاة شمالا", "ORGANISATION اللواء 143 مشاة org:اللواء_143_مشاہ"},
+    {"ar", "قضت الفرقة السادسة وقتا", ""},
+    {"he", "לוחמי חטיבה 401 התקדמו", "ORGANISATION חטיבה 401 org:חטיבה_401"},
+    /* what is called so in quotes, and what is only said so */
+    {"ar", "كتبت صحيفة \"الخبران\" أمس", "ORGANISATION الخبران org:الخبران"},
+    {"ar", "انتهت حملة \"الخبران\" أمس", ""},
+    /* a body of somebody, and one with somebody behind */
+    {"ar", "نقل إلى مستشفى محمد بوضيافي.", "ORGANISATION مستشفى محمد بوضيافي org:مستشفی_محمد_بوضیافی"},
+    {"ar", "وقال نائب كتلة الصادقيون حسن سالم",
+     "ORGANISATION كتلة الصادقيون org:کتلہ_الصادقیون | PERSON حسن سالم per:حسن_سالم"},
+    {"ar", "أمرت محكمة تحقيق الكوت بذلك", "ORGANISATION محكمة تحقيق الكوت org:محکمہ_تحقیق_الکوت"},
+    {"ar", "اندلع حريق في مركز تسوق بالكوت", "LOCATION الكوت loc:kut"},
+    {"he", "הוא פונה אל המרכז הרפואי", ""},
+    /* where a person's name ends */
+    {"ar", "وعد أشرف صبحي بالبحث", "PERSON أشرف صبحي per:ashraf_sobhy"},
+    {"ar", "أعلن محمد جميل المياحاني الحداد", "PERSON محمد جميل المياحاني per:محمد_جمیل_المیاحانی"},
+    {"ar", "وسجل سافينيو وكالوديو هدفين", "PERSON سافينيو per:savinho"},
+    {"he", "תא\"ל (מיל') בנצי ברוך אמר", "PERSON בנצי ברוך per:בנצי_ברוך"},
+    {"fa", "دادستان فارس گفت", "LOCATION فارس loc:fars_province"},
+    {"fa", "غنی‌سازی ادامه دارد", ""},
+    /* a club within a longer name */
+    {"ar", "مباراة إنتر ميلان في الدوري انتهت بهدف في الملعب", "ORGANISATION إنتر ميلان org:inter_milan"},
     /* a word that begins as one with the article or a preposition does is no second family name */
     {"he", "אמר נדב בן סימון הזמיןן.", "PERSON נדב בן סימון per:נדב_בן_סימון"},
     {"he", "יפתחח באולימפיידה רפפורט", ""},
