@@ -115,7 +115,7 @@ static bool is_whose(const struct wq_finder *f, size_t from, size_t i)
 
 /* معهد المخطوطات العربية: words with the article; one alone must be no common word, but behind some heads
  * (any): نقابة الفنانين. */
-static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
+static size_t read_arabic(const struct wq_finder *f, size_t from, bool any, bool two)
 {
     size_t to = from;
     /* كتلة الصادقون حسن سالم: who has a body by a word with the article is another name */
@@ -127,6 +127,9 @@ static size_t read_arabic(const struct wq_finder *f, size_t from, bool any)
     if (any && from < wq_words(f) && wq_follows(f, from) && wq_is_free(f, from) && wq_has_article(f, from) &&
         wq_has(f, from, WQ_BIT(WQ_TITLE)))
         to++; /* نقابة الصحفيين */
+    if (two && may_follow(f, from) && !wq_has_article(f, from) && is_common(f, from) &&
+        may_follow(f, from + 1) && wq_has_article(f, from + 1))
+        to = from + 2; /* محكمة أمن الدولة */
     while (to - from < MOST_WORDS && may_follow(f, to) && !is_behind_nisba(f, from, to) &&
            (wq_has_article(f, to) || !is_common(f, to)) &&
            (to == from || wq_has_article(f, to) ||
@@ -197,6 +200,12 @@ static size_t read_unknown(const struct wq_finder *f, size_t from)
 static bool is_of_anything(const struct wq_finder *f, size_t i)
 {
     return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 3;
+}
+
+/* هيئة: a head that two nouns may stand behind: هيئة مكافحة الفساد. */
+static bool is_of_two(const struct wq_finder *f, size_t i)
+{
+    return wq_lexicon_value(&f->names->lexicon, wq_word(f, i)->phrase, f->languages, WQ_BODY_BEFORE, 0) == 8;
 }
 
 /* بیمارستان: a head of names that are not a place's. */
@@ -283,23 +292,27 @@ static size_t read_behind(const struct wq_finder *f, size_t i, size_t head, bool
     if (owner && owner->from == head &&
         (owner->kind == WQ_LOCATION || (owner->kind == WQ_PERSON && !(f->own & WQ_UR)))) {
         *listed = owner->kind == WQ_LOCATION;
-        return owner->to;
+        size_t to = owner->to;
+        while (f->own & WQ_AR && may_follow(f, to) && wq_has_article(f, to) && is_national(f, to))
+            to++; /* مستشفى صبراتة التعليمي */
+        return to;
     }
     if (c->end && wq_is_free(f, head)) {
         uint32_t known = wq_known_of(f, c->key, true, false);
         if (known != WQ_NO_KEY && wq_known(f->names, known)->kind == WQ_ORGANISATION &&
             (!is_of_anything(f, i) || f->own & WQ_AR))
             return head; /* منظمة اليونسكو: it is called so without */
-        size_t more = f->own & WQ_AR ? read_arabic(f, head, false) : c->to;
+        size_t more = f->own & WQ_AR ? read_arabic(f, head, false, false) : c->to;
         *listed = true;
         return more > c->to ? more : c->to;
     }
     if (f->own & WQ_AR) {
         size_t to = read_of_place(f, head);
         *listed = to > head;
-        return *listed             ? to
-               : is_definite(f, i) ? read_definite(f, head)
-                                   : read_arabic(f, head, is_of_anything(f, i));
+        return *listed ? to
+               : is_definite(f, i)
+                   ? read_definite(f, head)
+                   : read_arabic(f, head, is_of_anything(f, i), is_of_anything(f, i) || is_of_two(f, i));
     }
     if (f->own & WQ_HE)
         return read_hebrew(f, head, is_of_anything(f, i));

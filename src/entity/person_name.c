@@ -232,8 +232,9 @@ static bool is_no_end(const struct wq_finder *f, const struct wq_name *n)
         return true;
     if (last > n->from && is_given_phrase(f, last - 1) && wq_word(f, last - 1)->phrases == 2)
         return false; /* منور بی بی */
-    if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) && !wq_is_name_word(f, last))
-        return true;
+    if (wq_has(f, last, WQ_BIT(WQ_PARTICLE) | WQ_BIT(WQ_LETTER)) &&
+        (!wq_is_name_word(f, last) || (f->own & (WQ_AR | WQ_HE) && !wq_has(f, last, LIST_WORDS))))
+        return true; /* סאמי אבו */
     if (!(f->own & WQ_UR) || n->to - n->from < 2)
         return false;
     if (!wq_has(f, last, OTHER_WORDS) || wq_is_sure_name_word(f, last))
@@ -281,6 +282,9 @@ static bool is_over(const struct wq_finder *f, size_t i, size_t k)
         return true;
     /* سوفیا مینڈس ریشمی چغے: behind two words, an ordinary one that no ending follows is the sentence's. */
     if (f->own & WQ_UR && k - i >= 2 && wq_is_ordinary(f, k) && !wq_is_owner(f, k + 1))
+        return true;
+    /* یاشار سلطانی روزنامه‌نگار */
+    if (f->own & WQ_FA && k > i && t->phrases > 1 && t->runs & WQ_BIT(WQ_TITLE))
         return true;
     /* رہف جان کی بازی ہار گئی; پیش‌بینی */
     if (t->phrases > 1 && t->runs & WQ_BIT(WQ_COMMON) && (f->own & WQ_UR || !(t->runs & LIST_WORDS)))

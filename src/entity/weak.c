@@ -138,6 +138,19 @@ static bool is_common(const struct wq_finder *f, const struct wq_candidate *c)
     return wq_has(f, c->from, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_STOP));
 }
 
+/* ميتا وتيك توك: and another body beside it. */
+static bool is_beside_body(const struct wq_finder *f, const struct wq_candidate *c)
+{
+    const struct wq_found *next = wq_follows(f, c->to) ? wq_owner(f, c->to) : NULL;
+    const struct wq_found *last = c->from > 0 && wq_follows(f, c->from) ? wq_owner(f, c->from - 1) : NULL;
+
+    if (!(f->own & (WQ_AR | WQ_HE)) || is_common(f, c))
+        return false;
+    return (next && next->kind == WQ_ORGANISATION && next->from == c->to &&
+            next->start == wq_word(f, c->to)->start + 2) ||
+           (last && last->kind == WQ_ORGANISATION && c->start == wq_word(f, c->from)->start + 2);
+}
+
 uint32_t wq_told_body(const struct wq_finder *f, const struct wq_candidate *c)
 {
     bool told = !(f->own & WQ_UR) && c->end && is_told(f, c->from);
@@ -152,6 +165,8 @@ static uint32_t body_here(const struct wq_finder *f, const struct wq_candidate *
 
     if (told != WQ_NO_KEY || f->own & WQ_UR)
         return told;
+    if (is_beside_body(f, c))
+        return weak_body(f, c);
     return is_common(f, c) && !written ? WQ_NO_KEY : wq_quoted_body(f, c);
 }
 
