@@ -104,8 +104,8 @@ static bool is_first_name_alone(const struct wq_finder *f, const struct wq_name 
                      WQ_BIT(WQ_BODY_PART) | WQ_NAME_WORDS;
     return f->own & WQ_UR && wq_has(f, n->from, WQ_BIT(WQ_GIVEN)) && !wq_has(f, n->from, WQ_BIT(WQ_WORD)) &&
            wq_is_sure_name_word(f, n->from) && wq_follows(f, n->to) &&
-           wq_has(f, n->to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_WORD)) && !wq_has(f, n->to, other) &&
-           wq_word(f, n->to)->phrases < 2;
+           wq_has(f, n->to, WQ_BIT(WQ_COMMON) | WQ_BIT(WQ_WORD) | WQ_BIT(WQ_CALLED)) &&
+           !wq_has(f, n->to, other) && wq_word(f, n->to)->phrases < 2;
 }
 
 /* How sure a name behind a title is; 0: it is none. */
