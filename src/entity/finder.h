@@ -75,7 +75,9 @@ struct wq_finder {
     struct wq_buf values; /* strings, each with its NUL; the first is empty */
     struct wq_meetings met;
     struct wq_calendars calendars;
-    uint32_t month_name; /* the key of a month by which somebody is called here, or WQ_NO_KEY */
+    uint32_t countries['Z' - 'A' +
+                       1]; /* in which it surely names a place: by the first letter, bits by the second */
+    uint32_t month_name;   /* the key of a month by which somebody is called here, or WQ_NO_KEY */
 };
 
 static inline struct wq_token *wq_word(const struct wq_finder *f, size_t i)
@@ -178,7 +180,10 @@ uint32_t wq_place_of(const struct wq_finder *f, uint32_t key);
 uint32_t wq_quoted_body(const struct wq_finder *f, const struct wq_candidate *c);
 /* The agency or newspaper that a weak name stands for where it tells news (به گزارش مهر), or WQ_NO_KEY. */
 uint32_t wq_told_body(const struct wq_finder *f, const struct wq_candidate *c);
-/* The place that a weak name stands for in or at another of its country, or WQ_NO_KEY. */
+/* Notes the country of a place that is surely named; of all that were met so far. */
+void wq_note_country(struct wq_finder *f, uint32_t known);
+void wq_note_countries(struct wq_finder *f);
+/* The place that a weak name stands for in or at another of a country that was noted, or WQ_NO_KEY. */
 uint32_t wq_place_nearby(const struct wq_finder *f, const struct wq_candidate *c);
 
 /* Languages of the article besides its own, of which it has a dozen words or more. */

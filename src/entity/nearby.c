@@ -6,8 +6,7 @@
 
 enum { COUNTRY = 2, IN = 4 };
 
-/* The country that a place lies in, two letters; of what Israel holds, IL, as one article speaks of both.
- * NULL: none is noted. */
+/* The country that a place lies in, two letters of ISO 3166; NULL: none is noted. */
 static const char *country_of(const struct wq_finder *f, uint32_t known)
 {
     const struct wq_known *k = wq_known(f->names, known);
@@ -17,21 +16,24 @@ static const char *country_of(const struct wq_finder *f, uint32_t known)
     if (k->kind != WQ_LOCATION ||
         !wq_row_field(&f->names->files.items[k->file], wq_known_row(f->names, k), k->len, WQ_COLUMN_ISO, &iso,
                       &len) ||
-        len != COUNTRY)
+        len != COUNTRY || iso[0] < 'A' || iso[0] > 'Z' || iso[1] < 'A' || iso[1] > 'Z')
         return NULL;
-    return memcmp(iso, "PS", COUNTRY) ? iso : "IL";
+    return memcmp(iso, "PS", COUNTRY) ? iso : "IL"; /* one article speaks of both */
 }
 
-/* True if the article surely names a place of that country. */
-static bool is_spoken_of(const struct wq_finder *f, const char *country)
+void wq_note_country(struct wq_finder *f, uint32_t known)
 {
-    for (size_t i = 0; i < f->met.size; i++) {
-        const struct wq_met *met = &f->met.slots[i];
-        const char *other = met->known && met->strong ? country_of(f, met->known - 1) : NULL;
-        if (other && !memcmp(other, country, COUNTRY))
-            return true;
-    }
-    return false;
+    const char *country = country_of(f, known);
+
+    if (country)
+        f->countries[country[0] - 'A'] |= 1U << (country[1] - 'A');
+}
+
+void wq_note_countries(struct wq_finder *f)
+{
+    for (size_t i = 0; i < f->met.size; i++)
+        if (f->met.slots[i].known && f->met.slots[i].strong)
+            wq_note_country(f, f->met.slots[i].known - 1);
 }
 
 /* في, در, or ב written to the name; or and, behind another place. */
@@ -62,7 +64,7 @@ uint32_t wq_place_nearby(const struct wq_finder *f, const struct wq_candidate *c
         if (all.at->what != WQ_NAME || !(all.at->languages & f->own))
             continue;
         const char *country = country_of(f, (uint32_t)all.at->value);
-        if (country && is_spoken_of(f, country))
+        if (country && f->countries[country[0] - 'A'] >> (country[1] - 'A') & 1)
             return (uint32_t)all.at->value;
     }
     return WQ_NO_KEY;

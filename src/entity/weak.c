@@ -197,8 +197,10 @@ static void take_weak_names(struct wq_finder *f)
         if (known == WQ_NO_KEY)
             continue;
         size_t to = c->to;
-        if (nearby || (place && is_dateline(f, c)))
+        if (nearby || (place && is_dateline(f, c))) {
             wq_meet(&f->met, known)->strong = true;
+            wq_note_country(f, known);
+        }
         struct wq_found *found = wq_take_candidate(f, c, known, announced ? ANNOUNCED : WEAK);
         found->source =
             nearby || (announced && !wq_is_met(&f->met, known)) ? WQ_FROM_CUE : WQ_FROM_REPETITION;
@@ -226,5 +228,6 @@ void wq_take_weak_names(struct wq_finder *f)
 {
     if (!(f->own & WQ_UR))
         take_owned_towns(f); /* so that they are known where they stand before, too */
+    wq_note_countries(f);
     take_weak_names(f);
 }
