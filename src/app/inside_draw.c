@@ -30,14 +30,8 @@ static void draw_entity(const struct wq_side *d, int y, const struct wq_inside_r
                           : chosen               ? WQ_STYLE_BOLD
                           : e->confidence < SURE ? WQ_STYLE_DIM
                                                  : WQ_STYLE_TEXT;
-    size_t len = strlen(e->name);
 
-    if (selected || chosen) {
-        wq_side_chosen_name(d, y, e->name, len, row->count, style, WQ_STYLE_TEXT);
-        return;
-    }
-    wq_side_name(d, y, 0, e->name, len, row->count, style, WQ_STYLE_TEXT);
-    wq_side_bar(d, y, row->count);
+    wq_side_row(d, y, e->name, strlen(e->name), row->count, style, selected || chosen);
 }
 
 /* Whether all spellings have room beside the bar's columns: their counts stand below each other. */

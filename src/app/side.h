@@ -21,12 +21,8 @@ void wq_side_long_name(const struct wq_side *d, int y, int indent, const char *s
 /* Whether the name has room beside the bar's columns. */
 bool wq_side_fits(const struct wq_side *d, int indent, const char *s, size_t len, size_t count);
 
-/* The row of a name that is selected or chosen: whole, if it takes the bar's columns, or else with its bar.
- */
-void wq_side_chosen_name(const struct wq_side *d, int y, const char *s, size_t len, size_t count,
-                         enum wq_style style, enum wq_style count_style);
-
-/* How often, in half cells, where there is room: eighth blocks cannot grow leftwards. */
-void wq_side_bar(const struct wq_side *d, int y, size_t count);
+/* A name with its count and its bar; whole: instead of the bar, if the name needs its columns. */
+void wq_side_row(const struct wq_side *d, int y, const char *s, size_t len, size_t count, enum wq_style style,
+                 bool whole);
 
 #endif

@@ -13,7 +13,8 @@ enum {
     LEAST_NAME = 4,     /* columns; where there are fewer, names stand alone */
 };
 
-void wq_side_bar(const struct wq_side *d, int y, size_t count)
+/* How often, in half cells, where there is room: eighth blocks cannot grow leftwards. */
+static void draw_bar(const struct wq_side *d, int y, size_t count)
 {
     if (d->w - COUNT_W - BAR_W - 2 < LEAST_NAME)
         return;
@@ -92,13 +93,13 @@ bool wq_side_fits(const struct wq_side *d, int indent, const char *s, size_t len
            name_room(d, end_before_bar(d), count) - indent;
 }
 
-void wq_side_chosen_name(const struct wq_side *d, int y, const char *s, size_t len, size_t count,
-                         enum wq_style style, enum wq_style count_style)
+void wq_side_row(const struct wq_side *d, int y, const char *s, size_t len, size_t count, enum wq_style style,
+                 bool whole)
 {
-    if (!wq_side_fits(d, 0, s, len, count)) {
-        wq_side_long_name(d, y, 0, s, len, count, style, count_style);
+    if (whole && !wq_side_fits(d, 0, s, len, count)) {
+        wq_side_long_name(d, y, 0, s, len, count, style, WQ_STYLE_TEXT);
         return;
     }
-    wq_side_name(d, y, 0, s, len, count, style, count_style);
-    wq_side_bar(d, y, count);
+    wq_side_name(d, y, 0, s, len, count, style, WQ_STYLE_TEXT);
+    draw_bar(d, y, count);
 }

@@ -5,14 +5,8 @@
 
 static void draw_row(const struct wq_side *d, int y, const struct wq_companion *c, bool selected)
 {
-    size_t len = strlen(c->name);
-
-    if (selected) {
-        wq_side_chosen_name(d, y, c->name, len, c->articles, WQ_STYLE_SELECTED, WQ_STYLE_TEXT);
-        return;
-    }
-    wq_side_name(d, y, 0, c->name, len, c->articles, WQ_STYLE_TEXT, WQ_STYLE_TEXT);
-    wq_side_bar(d, y, c->articles);
+    wq_side_row(d, y, c->name, strlen(c->name), c->articles, selected ? WQ_STYLE_SELECTED : WQ_STYLE_TEXT,
+                selected);
 }
 
 static void draw_none(const struct wq_side *d, int y, const struct wq_together_pane *p)
